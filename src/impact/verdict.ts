@@ -1,0 +1,35 @@
+import type { CalendarDate } from "../model/lifecycle.ts";
+import type { EvidenceSource } from "../model/usage.ts";
+
+/**
+ * What a change does to one consumer, worst first. `no-use-seen` needs evidence at the grain of
+ * the change; without it the answer is `not-covered`, never "unaffected".
+ */
+export const IMPACT_VERDICTS = ["breaks", "may-break", "not-covered", "no-use-seen"] as const;
+
+export type ImpactVerdict = (typeof IMPACT_VERDICTS)[number];
+
+/** One reason for a verdict: the evidence and what it shows. */
+export interface ImpactReason {
+  readonly evidence: EvidenceSource;
+  /** What of the change it meets, in one clause: `selects Order.status`, `document is rejected: …`. */
+  readonly detail: string;
+}
+
+export interface ConsumerImpact {
+  readonly consumer: string;
+  readonly team?: string;
+  readonly contacts?: readonly string[];
+  readonly verdict: ImpactVerdict;
+  readonly environment?: string;
+  readonly versions?: readonly string[];
+  readonly lastSeen?: CalendarDate;
+  readonly because: readonly ImpactReason[];
+}
+
+/** How many of the known consumers could be judged at the needed grain. */
+export interface Coverage {
+  readonly known: number;
+  readonly covered: number;
+  readonly uncovered: readonly string[];
+}

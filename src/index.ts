@@ -1,0 +1,1 @@
+export { DriftError, exitCodeOf } from "./errors.ts";

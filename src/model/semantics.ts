@@ -1,0 +1,37 @@
+/**
+ * On what a change is felt. `wire`: bytes or HTTP messages; `json`: names in JSON or text form;
+ * `source`: generated or hand-written client code; `promise`: announced dates.
+ */
+export type Surface = "wire" | "json" | "source" | "promise";
+
+/** Always the consumer's view: `input` is what consumers send, `output` what they receive. */
+export type Direction = "input" | "output";
+
+/** What a receiver does with a member it does not know. `by-shape`: the shape itself says it. */
+export type UnknownMembers = "ignored" | "rejected" | "by-shape";
+
+/** The surfaces that carry messages; the promise surface carries dates and has no shapes. */
+export type MessageSurface = Exclude<Surface, "promise">;
+
+/**
+ * How messages of a contract behave, set once by the reader, so that the differ never has to ask
+ * which format it sees.
+ */
+export interface Semantics {
+  /** The message surfaces this contract has. */
+  readonly surfaces: readonly MessageSurface[];
+  /** The surfaces it promises unless the user says otherwise. */
+  readonly promised: readonly Surface[];
+  /** `nominal`: another type name is another type, whatever its shape; `structural`: only the shape counts. */
+  readonly identity: Readonly<Record<MessageSurface, "nominal" | "structural">>;
+  /** By what a field is recognised on a surface. */
+  readonly fieldKey: Readonly<Record<MessageSurface, "name" | "number" | "json-name">>;
+  /** What a provider does with unknown members of what consumers send. */
+  readonly unknownInput: Readonly<Record<MessageSurface, UnknownMembers>>;
+  /** `explicit`: consumers select what they receive; `whole`: everything is sent. */
+  readonly selection: "explicit" | "whole";
+  /** Whether a tolerant consumer can skip alternatives it does not know (GraphQL fragments, oneof). */
+  readonly unknownAlternatives: "skipped" | "fatal";
+  /** Which direction shapes have that no operation reaches. */
+  readonly unreached: Direction | "none" | "both";
+}

@@ -1,0 +1,14 @@
+/**
+ * A confined set of text files: a folder, a git revision, or texts in memory. Paths use `/`, are
+ * relative to the tree's root and never leave it; implementations refuse with `outside-root`.
+ */
+export interface SourceTree {
+  /** What a person calls it: a folder, `main`, `stdin`. */
+  readonly label: string;
+  /** Every file below `folder` (default: the whole tree), in code-unit order. */
+  list(folder?: string): Promise<readonly string[]>;
+  /** The text (UTF-8, BOM removed), or undefined where there is no such file. */
+  read(path: string): Promise<string | undefined>;
+  /** A content id, equal for equal bytes, where the tree knows one without reading (git blob id). */
+  contentId?(path: string): Promise<string | undefined>;
+}

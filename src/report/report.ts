@@ -1,0 +1,113 @@
+import type { Coordinate, ElementKind } from "../model/element.ts";
+import type { Diagnostic, Format } from "../model/contract.ts";
+import type { Json } from "../model/json.ts";
+import type { CalendarDate } from "../model/lifecycle.ts";
+import type { Location } from "../model/position.ts";
+import type { Direction, Surface } from "../model/semantics.ts";
+import type { ChangeLifecycle, Effect, Reach } from "../diff/change.ts";
+import type { ConsumerImpact, Coverage } from "../impact/verdict.ts";
+import type { Severity } from "../rules/rule.ts";
+
+/** The worst severity of a comparison; `unchanged` where there is no change at all. */
+export type Verdict = Severity | "unchanged";
+
+/** What `--format json` prints. Public: `schemaVersion` rises when a field changes its meaning. */
+export interface Report {
+  readonly schemaVersion: 1;
+  readonly tool: { readonly name: "contract-drift"; readonly version: string };
+  readonly today: CalendarDate;
+  readonly verdict: Verdict;
+  readonly blocking: boolean;
+  readonly summary: Summary;
+  readonly coverage: Coverage;
+  readonly policyNotices: readonly PolicyNotice[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly comparisons: readonly Comparison[];
+}
+
+export interface Summary {
+  readonly breaking: number;
+  readonly dangerous: number;
+  readonly compatible: number;
+  readonly blocking: number;
+  readonly waived: number;
+}
+
+/** Something the policy itself has to say: a loosened setting, an expired waiver. */
+export interface PolicyNotice {
+  readonly code: string;
+  readonly message: string;
+  readonly blocking: boolean;
+  readonly location?: Location;
+}
+
+/** A side of a comparison: a revision, a folder, a file. */
+export interface Revision {
+  readonly ref: string;
+  readonly commit?: string;
+}
+
+export type ComparisonState = "compared" | "new" | "removed" | "unchanged" | "unreadable";
+
+/** One contract, before against after. */
+export interface Comparison {
+  readonly contract: string;
+  readonly format: Format;
+  readonly state: ComparisonState;
+  readonly base?: Revision;
+  readonly head?: Revision;
+  readonly verdict: Verdict;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly changes: readonly ReportedChange[];
+}
+
+export interface ReportedSide {
+  readonly value?: Json;
+  readonly location?: Location;
+}
+
+export interface ReportedChange {
+  /** Stable identity: no prose, no line, no reach. */
+  readonly key: string;
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly direction: Direction | "both";
+  /** The surfaces on which it is worse than compatible. */
+  readonly surfaces: readonly Surface[];
+  readonly effects: readonly Effect[];
+  readonly element: Coordinate;
+  readonly kind: ElementKind;
+  readonly reach: readonly Reach[];
+  readonly reachTotal: number;
+  readonly message: string;
+  readonly before?: ReportedSide;
+  readonly after?: ReportedSide;
+  readonly witness?: Witness;
+  readonly lifecycle?: ChangeLifecycle;
+  readonly impact: readonly ConsumerImpact[];
+  readonly deployOrder: DeployOrder;
+  readonly reversible: boolean;
+  readonly waiver: WaiverNote | null;
+  readonly blocking: { readonly value: boolean; readonly because: string };
+}
+
+/** Which side must be deployed first so that nothing fails in between. */
+export type DeployOrder = "provider-first" | "consumer-first" | "either" | "parallel";
+
+export interface WaiverNote {
+  readonly by: string;
+  readonly reason: string;
+  readonly expires?: CalendarDate;
+}
+
+/** A concrete message that worked before and fails after, or why there is none. */
+export type Witness =
+  | {
+      readonly status: "confirmed";
+      readonly kind: "request" | "response" | "document" | "bytes" | "json" | "statement";
+      readonly operation?: Coordinate;
+      readonly payload: Json;
+      readonly confirmedBy: "ajv" | "http-replay" | "graphql-js" | "protobuf";
+      readonly detail: string;
+    }
+  | { readonly status: "skipped" | "not-found" | "undecidable"; readonly why: string };

@@ -1,0 +1,91 @@
+import type { Contract, Diagnostic } from "../model/contract.ts";
+import type { Json } from "../model/json.ts";
+import type { CalendarDate } from "../model/lifecycle.ts";
+import type { SourceTree } from "../model/source-tree.ts";
+import type { Consumer, DanglingUse, EvidenceSource, Usage } from "../model/usage.ts";
+
+/** The contract version that evidence is resolved against. */
+export interface EvidenceContract {
+  /** The contract's identity, as the configuration names it. */
+  readonly name: string;
+  readonly contract: Contract;
+  /**
+   * Names under which the service that provides the contract is known in pacts and traces. Absent:
+   * everything in the evidence is taken to be about this contract.
+   */
+  readonly providers?: readonly string[];
+}
+
+/** A YAML or JSON document that has been parsed elsewhere; evidence has no parser of its own. */
+export interface ParsedDocument {
+  readonly value: Json;
+  /** Line and column, counted from 1, of what a JSON pointer (RFC 6901) leads to. */
+  locate(pointer: string): { readonly line: number; readonly column: number } | undefined;
+}
+
+/** Parses every document of a YAML or JSON text. Throws `DriftError` (`syntax`, with its place). */
+export type DocumentParser = (path: string, text: string) => readonly ParsedDocument[];
+
+/** One file of evidence and what is known about it from outside. */
+export interface EvidenceRequest {
+  readonly path: string;
+  readonly text: string;
+  /** Absent: nothing can be resolved, only the consumers named in the evidence are read. */
+  readonly contract?: EvidenceContract;
+  /** Whose evidence it is. Where the evidence names its consumer itself (pacts, traces), this wins. */
+  readonly consumer?: string;
+  readonly consumerVersion?: string;
+  readonly environment?: string;
+  /** When it was collected or last confirmed, where the evidence does not say it. */
+  readonly seen?: CalendarDate;
+  /** Where files that the evidence refers to are found (`#import`, `$text`). */
+  readonly tree?: SourceTree;
+  /** How YAML is read. Readers of YAML evidence refuse to work without it. */
+  readonly parse?: DocumentParser;
+}
+
+/** What one file of evidence shows. Values of messages never appear in it, enum values excepted. */
+export interface EvidenceResult {
+  readonly usages: readonly Usage[];
+  /** What the contract does not know: the client is ahead or behind, or the route is unknown. */
+  readonly dangling: readonly DanglingUse[];
+  /** Services that the evidence declares or names. */
+  readonly consumers?: readonly Consumer[];
+  /** What was left out, and why. Never silent: an entry for everything that is not understood. */
+  readonly problems: readonly Diagnostic[];
+}
+
+/**
+ * One kind of evidence. `read` rejects with a `DriftError` (`bad-evidence`) where the file as a
+ * whole cannot be understood; parts of it that cannot become problems or dangling uses.
+ */
+export interface EvidenceReader {
+  /** The kind that its usages carry in `evidence.kind`. */
+  readonly kind: string;
+  /** Whether a file looks like this kind, from its name and its text. Must be cheap. */
+  detect(path: string, text: string): boolean;
+  read(request: EvidenceRequest): Promise<EvidenceResult>;
+}
+
+/** Evidence that shows nothing. */
+export const NO_EVIDENCE: EvidenceResult = { usages: [], dangling: [], problems: [] };
+
+/** Several results as one, in their order. */
+export function joinEvidence(results: readonly EvidenceResult[]): EvidenceResult {
+  const consumers = results.flatMap((result) => result.consumers ?? []);
+  return {
+    usages: results.flatMap((result) => result.usages),
+    dangling: results.flatMap((result) => result.dangling),
+    ...(consumers.length === 0 ? {} : { consumers }),
+    problems: results.flatMap((result) => result.problems),
+  };
+}
+
+/** The source that usages of a file carry, before an item and a line are added. */
+export function sourceOf(kind: string, request: EvidenceRequest): EvidenceSource {
+  return {
+    kind,
+    file: request.path,
+    ...(request.seen === undefined ? {} : { seen: request.seen }),
+  };
+}

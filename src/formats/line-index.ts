@@ -1,0 +1,42 @@
+/** Turns offsets of one text into lines and columns. */
+export interface LineIndex {
+  /** Both count from 1; the column in UTF-16 code units. Offsets past the end give the end. */
+  at(offset: number): { readonly line: number; readonly column: number };
+}
+
+/** The lines of a text, ended by LF, CR LF or CR. They are found when first asked for. */
+export function lineIndex(text: string): LineIndex {
+  let starts: readonly number[] | undefined;
+  return {
+    at(offset) {
+      starts ??= lineStarts(text);
+      const within = Math.min(Math.max(offset, 0), text.length);
+      const line = lastAtOrBefore(starts, within);
+      return { line: line + 1, column: within - (starts[line] ?? 0) + 1 };
+    },
+  };
+}
+
+const LF = 10;
+const CR = 13;
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+  }
+  return starts;
+}
+
+/** The index of the last start that is not after the offset, by halving. */
+function lastAtOrBefore(starts: readonly number[], offset: number): number {
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -32,6 +32,11 @@ export interface Semantics {
   readonly selection: "explicit" | "whole";
   /** Whether a tolerant consumer can skip alternatives it does not know (GraphQL fragments, oneof). */
   readonly unknownAlternatives: "skipped" | "fatal";
+  /**
+   * Where a default is assumed for what is absent: by the provider only (`input`), or by whoever
+   * reads a message (`both`, Protobuf). Absent: `input`.
+   */
+  readonly defaults?: "input" | "both";
   /** Which direction shapes have that no operation reaches. */
   readonly unreached: Direction | "none" | "both";
 }

@@ -36,7 +36,11 @@ export interface Facts {
 /** A severity, or a choice of severities by one fact. */
 export type Level =
   | Severity
-  | { readonly by: keyof Facts; readonly cases: Readonly<Record<string, Level>>; readonly otherwise: Level };
+  | {
+      readonly by: keyof Facts;
+      readonly cases: Readonly<Record<string, Level>>;
+      readonly otherwise: Level;
+    };
 
 /** Severities of one surface by direction. */
 export type ByDirection = Readonly<Record<Direction, Level>>;

@@ -1,0 +1,52 @@
+/**
+ * What a change of a named fact means. `code`: generated code changes its names or types;
+ * `behaviour`: what a server does may change without any error; `transport`: calls travel another
+ * way; `label`: for people and tools only; `utf8`: text may be checked; `silent`: not reported.
+ */
+export type AttributeMeaning = "code" | "behaviour" | "transport" | "label" | "utf8" | "silent";
+
+const MEANINGS: Readonly<Record<string, AttributeMeaning>> = {
+  operationId: "code",
+  tags: "label",
+  summary: "silent",
+  // Protobuf file options that move or rename generated code (descriptor.proto, FileOptions).
+  java_package: "code",
+  java_outer_classname: "code",
+  java_multiple_files: "code",
+  go_package: "code",
+  csharp_namespace: "code",
+  objc_class_prefix: "code",
+  php_class_prefix: "code",
+  php_namespace: "code",
+  php_metadata_namespace: "code",
+  ruby_package: "code",
+  swift_prefix: "code",
+  package: "code",
+  jstype: "code",
+  ctype: "code",
+  cpp_string_type: "code",
+  no_standard_descriptor_accessor: "code",
+  optimize_for: "label",
+  cc_enable_arenas: "label",
+  cc_generic_services: "label",
+  java_generic_services: "label",
+  py_generic_services: "label",
+  syntax: "label",
+  edition: "label",
+  lazy: "label",
+  json_format: "label",
+  idempotency_level: "behaviour",
+  message_set_wire_format: "transport",
+  encoding: "transport",
+  utf8_validation: "utf8",
+  java_string_check_utf8: "utf8",
+  specifiedBy: "behaviour",
+};
+
+/** The meaning of a fact by its name. Custom options, directives and extensions carry behaviour. */
+export function meaningOf(attribute: string): AttributeMeaning {
+  const known = Object.hasOwn(MEANINGS, attribute) ? MEANINGS[attribute] : undefined;
+  if (known !== undefined) return known;
+  if (attribute.startsWith("@")) return "behaviour";
+  return "label";
+}

@@ -1,0 +1,137 @@
+import { by, everywhere, HARMLESS, inBoth, inMessages, inSource, RISKY } from "./levels.ts";
+import type { Rule } from "./rule.ts";
+
+/** Directives, files, packages, extensions, tags, schemes: what stands beside types and operations. */
+export const DECLARATION_RULES = {
+  "declaration-added": {
+    title: "Something was declared that was not there",
+    explanation: "Nobody relies on it yet.",
+    advice: "Nothing to do.",
+    area: "declaration",
+    severity: everywhere(HARMLESS),
+    wording: "{kind} {name} was added",
+    peers: {
+      "graphql-js": ["DIRECTIVE_ADDED"],
+      "graphql-inspector": ["DIRECTIVE_ADDED"],
+      oasdiff: ["api-tag-added", "api-security-component-added"],
+    },
+  },
+  "declaration-removed": {
+    title: "A declaration is gone",
+    explanation: "No message changes by itself; code generated from it does.",
+    advice: "Keep it while code is generated from it.",
+    area: "declaration",
+    severity: inSource(inBoth(by("variant", { label: "compatible" }, "breaking"))),
+    wording: "{kind} {name} was removed",
+    peers: {
+      buf: ["FILE_NO_DELETE", "PACKAGE_NO_DELETE", "SERVICE_NO_DELETE", "EXTENSION_NO_DELETE"],
+      oasdiff: ["api-tag-removed", "api-security-component-removed"],
+    },
+  },
+  "directive-removed": {
+    title: "A directive was removed",
+    explanation:
+      "Documents that use it are rejected; directives of the schema alone concern no client.",
+    advice: "Deprecate it and keep it while documents use it.",
+    area: "declaration",
+    severity: inMessages(inBoth(by("reached", { unreached: "compatible" }, "breaking")), HARMLESS),
+    wording: "directive {element} was removed",
+    peers: { "graphql-js": ["DIRECTIVE_REMOVED"], "graphql-inspector": ["DIRECTIVE_REMOVED"] },
+  },
+  "directive-location-removed": {
+    title: "A directive may no longer stand somewhere",
+    explanation: "Documents that use it there are rejected.",
+    advice: "Keep the location.",
+    area: "declaration",
+    severity: inMessages(inBoth(by("reached", { unreached: "compatible" }, "breaking")), HARMLESS),
+    wording: "{element} may no longer stand on {name}",
+    peers: {
+      "graphql-js": ["DIRECTIVE_LOCATION_REMOVED"],
+      "graphql-inspector": ["DIRECTIVE_LOCATION_REMOVED"],
+    },
+  },
+  "directive-location-added": {
+    title: "A directive may stand in more places",
+    explanation: "What was valid still is.",
+    advice: "Nothing to do.",
+    area: "declaration",
+    severity: everywhere(HARMLESS),
+    wording: "{element} may now stand on {name}",
+    peers: { "graphql-inspector": ["DIRECTIVE_LOCATION_ADDED"] },
+  },
+  "directive-repeatable-removed": {
+    title: "A directive may no longer be repeated",
+    explanation: "Documents that repeat it are rejected.",
+    advice: "Keep it repeatable.",
+    area: "declaration",
+    severity: inMessages(inBoth(by("reached", { unreached: "compatible" }, "breaking")), HARMLESS),
+    wording: "{element} may no longer be repeated",
+    peers: {
+      "graphql-js": ["DIRECTIVE_REPEATABLE_REMOVED"],
+      "graphql-inspector": ["DIRECTIVE_REPEATABLE_REMOVED"],
+    },
+  },
+  "directive-repeatable-added": {
+    title: "A directive may be repeated",
+    explanation: "What was valid still is.",
+    advice: "Nothing to do.",
+    area: "declaration",
+    severity: everywhere(HARMLESS),
+    wording: "{element} may now be repeated",
+    peers: { "graphql-inspector": ["DIRECTIVE_REPEATABLE_ADDED"] },
+  },
+  "attribute-changed": {
+    title: "A fact about an element changed",
+    explanation: "What it means depends on the fact; `rules/attributes` says it for those we know.",
+    advice: "See the fact's own documentation.",
+    area: "declaration",
+    severity: inMessages(
+      inBoth(
+        by(
+          "variant",
+          { behaviour: "dangerous", transport: "breaking", utf8: "dangerous" },
+          "compatible",
+        ),
+      ),
+      inBoth(
+        by(
+          "variant",
+          { behaviour: "compatible", code: "breaking", label: "compatible" },
+          "compatible",
+        ),
+      ),
+    ),
+    wording: "{keyword} of {element} changed from {before} to {after}",
+    peers: {
+      oasdiff: ["api-operation-id-removed", "api-tag-removed"],
+      buf: [
+        "FILE_SAME_GO_PACKAGE",
+        "FILE_SAME_JAVA_PACKAGE",
+        "FIELD_SAME_JSTYPE",
+        "RPC_SAME_IDEMPOTENCY_LEVEL",
+      ],
+      "graphql-inspector": [
+        "DIRECTIVE_USAGE_FIELD_DEFINITION_ADDED",
+        "DIRECTIVE_USAGE_FIELD_DEFINITION_REMOVED",
+      ],
+    },
+  },
+  "utf8-enforced": {
+    title: "Text is checked for UTF-8 now",
+    explanation: "Bytes that were let through are rejected.",
+    advice: "Check that every sender writes UTF-8 first.",
+    area: "constraint",
+    severity: { wire: RISKY, json: HARMLESS, source: HARMLESS },
+    wording: "{element} is now checked for UTF-8",
+    peers: { buf: ["FIELD_SAME_UTF8_VALIDATION", "FIELD_SAME_JAVA_UTF8_VALIDATION"] },
+  },
+  "demanded-by-convention": {
+    title: "A field is now demanded by convention",
+    explanation:
+      "No parser enforces the annotation; a server that honours it rejects requests without the field.",
+    advice: "Keep it optional, or check that the server tolerates its absence.",
+    area: "field",
+    severity: inMessages({ input: "dangerous", output: "compatible" }, HARMLESS),
+    wording: "{kind} {name} is now marked as required ({keyword})",
+  },
+} as const satisfies Record<string, Rule>;

@@ -1,0 +1,142 @@
+import { everywhere, HARMLESS, inBoth } from "./levels.ts";
+import type { Rule } from "./rule.ts";
+
+/** Announcements: what was promised to go, when, and whether the promise was kept. */
+export const LIFECYCLE_RULES = {
+  "deprecation-added": {
+    title: "An element was deprecated",
+    explanation: "Its users should move before it goes.",
+    advice: "Give a sunset date and name the replacement.",
+    area: "lifecycle",
+    severity: { ...everywhere(HARMLESS), promise: HARMLESS },
+    wording: "{kind} {name} was deprecated{detail}",
+    peers: {
+      oasdiff: [
+        "endpoint-deprecated",
+        "endpoint-deprecated-with-sunset",
+        "request-parameter-deprecated",
+        "response-property-deprecated-with-sunset",
+      ],
+      "graphql-inspector": ["FIELD_DEPRECATION_ADDED", "ENUM_VALUE_DEPRECATION_REASON_ADDED"],
+    },
+  },
+  "deprecation-removed": {
+    title: "A deprecation was withdrawn",
+    explanation: "The element stays.",
+    advice: "Tell its users.",
+    area: "lifecycle",
+    severity: { ...everywhere(HARMLESS), promise: HARMLESS },
+    wording: "{kind} {name} is no longer deprecated",
+    peers: {
+      oasdiff: ["endpoint-reactivated", "request-parameter-reactivated"],
+      "graphql-inspector": ["FIELD_DEPRECATION_REMOVED"],
+    },
+  },
+  "deprecation-reworded": {
+    title: "The text of a deprecation changed",
+    explanation: "Dates and flag stay as they were.",
+    advice: "Nothing to do.",
+    area: "lifecycle",
+    severity: { promise: HARMLESS },
+    wording: "the deprecation of {kind} {name} was reworded",
+    peers: { "graphql-inspector": ["FIELD_DEPRECATION_REASON_CHANGED"] },
+  },
+  "sunset-added": {
+    title: "A sunset date was announced",
+    explanation: "From this date on the element may go.",
+    advice: "Tell its users.",
+    area: "lifecycle",
+    severity: { promise: HARMLESS },
+    wording: "sunset of {kind} {name} is announced for {after}",
+  },
+  "sunset-in-the-past": {
+    title: "A sunset date was announced that has already passed",
+    explanation: "Nobody was given any time.",
+    advice: "Announce a date in the future.",
+    area: "lifecycle",
+    severity: { promise: inBoth("breaking") },
+    wording: "sunset of {kind} {name} was set to {after}, which has passed",
+    peers: {
+      oasdiff: [
+        "api-sunset-date-too-small",
+        "request-property-sunset-date-too-small",
+        "response-property-sunset-date-too-small",
+      ],
+    },
+  },
+  "sunset-extended": {
+    title: "A sunset date was postponed",
+    explanation: "Users have more time than announced.",
+    advice: "Tell them.",
+    area: "lifecycle",
+    severity: { promise: HARMLESS },
+    wording: "sunset of {kind} {name} was postponed from {before} to {after}",
+  },
+  "sunset-shortened": {
+    title: "A sunset date was brought forward",
+    explanation: "Users planned for the later date.",
+    advice: "Keep the announced date.",
+    area: "lifecycle",
+    severity: { promise: inBoth("breaking") },
+    wording: "sunset of {kind} {name} was brought forward from {before} to {after}",
+    peers: {
+      oasdiff: [
+        "api-sunset-date-changed-too-small",
+        "request-parameter-sunset-date-changed-too-small",
+      ],
+    },
+  },
+  "sunset-removed": {
+    title: "A sunset date was deleted while the deprecation stays",
+    explanation: "Users no longer know how long they have.",
+    advice: "Keep the date, or withdraw the deprecation.",
+    area: "lifecycle",
+    severity: { promise: inBoth("breaking") },
+    wording: "the sunset {before} of {kind} {name} was deleted",
+    peers: { oasdiff: ["sunset-deleted", "request-parameter-sunset-deleted"] },
+  },
+  "sunset-unreadable": {
+    title: "A sunset is not a date",
+    explanation: "Neither people nor tools can tell how long the element stays.",
+    advice: "Write an ISO date: 2026-11-22.",
+    area: "lifecycle",
+    severity: { promise: inBoth("breaking") },
+    wording: "sunset of {kind} {name} is not a date: {after}",
+    peers: {
+      oasdiff: [
+        "api-deprecated-sunset-parse",
+        "api-path-sunset-parse",
+        "request-parameter-sunset-parse",
+        "request-property-deprecated-sunset-invalid",
+        "response-property-deprecated-sunset-invalid",
+      ],
+    },
+  },
+  "stability-lowered": {
+    title: "An element is promised to be less stable",
+    explanation: "Users who relied on the level lose its promise.",
+    advice: "Keep the level, or deprecate the element.",
+    area: "lifecycle",
+    severity: { promise: inBoth("breaking") },
+    wording: "stability of {kind} {name} was lowered from {before} to {after}",
+    peers: { oasdiff: ["api-stability-decreased", "request-property-stability-decreased"] },
+  },
+  "stability-raised": {
+    title: "An element is promised to be more stable",
+    explanation: "Users can rely on it more.",
+    advice: "Nothing to do.",
+    area: "lifecycle",
+    severity: { promise: HARMLESS },
+    wording: "stability of {kind} {name} was raised from {before} to {after}",
+    peers: { oasdiff: ["api-stability-increased"] },
+  },
+  "stability-unreadable": {
+    title: "A stability level is none of the known ones",
+    explanation: "Nobody can tell what is promised.",
+    advice: "Use draft, alpha, beta or stable.",
+    area: "lifecycle",
+    severity: { promise: inBoth("breaking") },
+    wording: "stability of {kind} {name} is not a level: {after}",
+    peers: { oasdiff: ["api-invalid-stability-level"] },
+  },
+} as const satisfies Record<string, Rule>;

@@ -57,8 +57,15 @@ export interface Comparison {
   readonly base?: Revision;
   readonly head?: Revision;
   readonly verdict: Verdict;
+  /** How much was compared, on after's side: a green run over nothing can be seen. */
+  readonly size?: ContractSize;
   readonly diagnostics: readonly Diagnostic[];
   readonly changes: readonly ReportedChange[];
+}
+
+export interface ContractSize {
+  readonly operations: number;
+  readonly types: number;
 }
 
 export interface ReportedSide {

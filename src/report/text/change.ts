@@ -1,0 +1,186 @@
+import type { Json } from "../../model/json.ts";
+import type { Location } from "../../model/position.ts";
+import type { Surface } from "../../model/semantics.ts";
+import type { ConsumerImpact } from "../../impact/verdict.ts";
+import { RULES } from "../../rules/index.ts";
+import type { Rule } from "../../rules/rule.ts";
+import type { DeployOrder, ReportedChange } from "../report.ts";
+import { counted, harmless, shortened, SYMBOLS } from "./style.ts";
+import type { Style } from "./style.ts";
+import { windowSentence } from "./window.ts";
+
+const CATALOGUE: ReadonlyMap<string, Rule> = new Map(Object.entries(RULES));
+
+/** How many places and consumers are listed before the rest is a count. */
+const LISTED = 5;
+
+/** Longest value or witness shown; the JSON report has it whole. */
+const VALUE_LIMIT = 160;
+
+/** One change on one line: symbol, severity, rule, element, place. */
+export function changeLine(change: ReportedChange, style: Style): string {
+  const level = style.verdict(change.severity, `${SYMBOLS[change.severity]} ${change.severity}`);
+  const place = placeOf(change);
+  return [
+    level,
+    change.rule,
+    style.strong(harmless(change.element)),
+    ...(place === undefined ? [] : [style.faint(harmless(place))]),
+  ].join("  ");
+}
+
+/** What a reader has been told already, so that a rule is explained once in a report. */
+export type Explained = Set<string>;
+
+/** One change in full: what, why, where, who, window, witness, verdict, what to do. */
+export function changeBlock(change: ReportedChange, style: Style, explained: Explained): string {
+  const rule = explained.has(change.rule) ? undefined : CATALOGUE.get(change.rule);
+  explained.add(change.rule);
+  const rows: readonly Row[] = [
+    ["why", whyOf(change, rule)],
+    ...valueRows(change),
+    ...labelled("where", whereOf(change)),
+    ...labelled("who", whoOf(change.impact)),
+    ["window", change.lifecycle === undefined ? undefined : windowSentence(change.lifecycle)],
+    ["witness", witnessOf(change)],
+    ["deploy", deployOf(change)],
+    [change.blocking.value ? "blocks" : "passes", change.blocking.because],
+    ["do", rule?.advice],
+    ["key", change.key],
+  ];
+  const body = rows.flatMap(([label, text]) =>
+    text === undefined ? [] : [`    ${style.faint(label.padEnd(8))}${harmless(text)}`],
+  );
+  return [changeLine(change, style), `    ${harmless(sentence(change.message))}`, ...body].join(
+    "\n",
+  );
+}
+
+/** A label and its text; rows without text are left out. */
+type Row = readonly [label: string, text: string | undefined];
+
+function labelled(label: string, lines: readonly string[]): readonly Row[] {
+  return lines.map((line, index) => [index === 0 ? label : "", line]);
+}
+
+function sentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
+/** The place to look at: after's, or before's where the element is gone. */
+function placeOf(change: ReportedChange): string | undefined {
+  const after = change.after?.location;
+  if (after !== undefined) return printed(after);
+  const before = change.before?.location;
+  return before === undefined ? undefined : `${printed(before)} (before)`;
+}
+
+function printed(location: Location): string {
+  return `${location.file}:${location.line}:${location.column}`;
+}
+
+const DIRECTIONS: Readonly<Record<ReportedChange["direction"], string>> = {
+  input: "what consumers send",
+  output: "what consumers receive",
+  both: "what consumers send and receive",
+};
+
+const SURFACES: Readonly<Record<Surface, string>> = {
+  wire: "on the wire",
+  json: "in JSON",
+  source: "in client code",
+  promise: "in what was announced",
+};
+
+function whyOf(change: ReportedChange, rule: Rule | undefined): string {
+  const surfaces = change.surfaces.map((surface) => SURFACES[surface]).join(", ");
+  const undecided = change.effects.some((effect) => effect.certainty === "undecided");
+  return [
+    `${DIRECTIONS[change.direction]}${surfaces === "" ? "" : `, ${surfaces}`}`,
+    ...(undecided ? ["it cannot be decided whether this breaks anybody"] : []),
+    ...(rule === undefined ? [] : [rule.explanation]),
+  ].join(": ");
+}
+
+/** Values that the message does not quote already. */
+function valueRows(change: ReportedChange): readonly Row[] {
+  const before = scalar(change.before?.value);
+  const after = scalar(change.after?.value);
+  if (before === undefined || after === undefined || before === after) return [];
+  if (change.message.includes(unquoted(before)) && change.message.includes(unquoted(after)))
+    return [];
+  return [["values", `${shortened(before, VALUE_LIMIT)} → ${shortened(after, VALUE_LIMIT)}`]];
+}
+
+function scalar(value: Json | undefined): string | undefined {
+  if (value === undefined || (typeof value === "object" && value !== null)) return undefined;
+  return typeof value === "bigint" ? value.toString() : JSON.stringify(value);
+}
+
+function unquoted(text: string): string {
+  return text.startsWith('"') ? text.slice(1, -1) : text;
+}
+
+function whereOf(change: ReportedChange): readonly string[] {
+  const listed = change.reach
+    .slice(0, LISTED)
+    .map(({ operation, place }) => `${operation} ${place}`.trim());
+  const total = Math.max(change.reachTotal, change.reach.length);
+  const rest = total - listed.length;
+  return rest > 0 ? [...listed, `… and ${rest} more of ${counted(total, "place")}`] : listed;
+}
+
+function whoOf(impact: readonly ConsumerImpact[]): readonly string[] {
+  if (impact.length === 0) return ["no consumer of it is known"];
+  const hit = impact.filter(({ verdict }) => verdict === "breaks" || verdict === "may-break");
+  const lines = hit.slice(0, LISTED).map((one) => hitLine(one));
+  if (hit.length > LISTED) lines.push(`… and ${counted(hit.length - LISTED, "more consumer")}`);
+  const unseen = impact.filter(({ verdict }) => verdict === "no-use-seen");
+  if (unseen.length > 0) lines.push(`no use seen by ${namesOf(unseen)}`);
+  const uncovered = impact.filter(({ verdict }) => verdict === "not-covered");
+  if (uncovered.length > 0) lines.push(`no evidence about ${namesOf(uncovered)}`);
+  return lines;
+}
+
+function hitLine(one: ConsumerImpact): string {
+  const who = `${one.consumer}${one.team === undefined ? "" : ` (${one.team})`}`;
+  const verb = one.verdict === "breaks" ? "breaks" : "may break";
+  const [reason] = one.because;
+  const more = one.because.length > 1 ? `, and ${one.because.length - 1} more` : "";
+  const seen = one.lastSeen === undefined ? "" : `, last seen ${one.lastSeen}`;
+  if (reason === undefined) return `${who} ${verb}${seen}`;
+  const { file, line } = reason.evidence;
+  return `${who} ${verb}: ${reason.detail} (${file}${line === undefined ? "" : `:${line}`}${more})${seen}`;
+}
+
+function namesOf(impact: readonly ConsumerImpact[]): string {
+  const names = [...new Set(impact.map((one) => one.consumer))];
+  const rest = names.length - LISTED;
+  return `${names.slice(0, LISTED).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+function witnessOf(change: ReportedChange): string | undefined {
+  const witness = change.witness;
+  if (witness?.status !== "confirmed") return undefined;
+  const where = witness.operation === undefined ? "" : ` of ${witness.operation}`;
+  const payload =
+    typeof witness.payload === "string" ? witness.payload : JSON.stringify(witness.payload);
+  return `${witness.kind}${where} ${shortened(payload, VALUE_LIMIT)}: ${witness.detail} (confirmed by ${witness.confirmedBy})`;
+}
+
+const DEPLOY_ORDERS: Readonly<Record<DeployOrder, string>> = {
+  "provider-first": "provider first",
+  "consumer-first": "consumers first",
+  either: "in either order",
+  parallel: "no order is safe: serve both forms for a time",
+};
+
+/** Said only where the order matters: what is compatible both ways needs no line. */
+function deployOf(change: ReportedChange): string | undefined {
+  if (change.deployOrder === "either") return undefined;
+  const back = change.reversible
+    ? "the provider can be rolled back alone"
+    : "rolling back the provider alone harms consumers that have moved";
+  return `${DEPLOY_ORDERS[change.deployOrder]}; ${back}`;
+}

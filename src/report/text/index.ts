@@ -1,0 +1,160 @@
+import type { Diagnostic, Format } from "../../model/contract.ts";
+import type { Comparison, PolicyNotice, Report, ReportedChange, Revision } from "../report.ts";
+import type { RenderOptions } from "../reporter.ts";
+import { changeBlock, changeLine } from "./change.ts";
+import type { Explained } from "./change.ts";
+import { countByRule, selectChanges } from "./selection.ts";
+import type { Selection } from "./selection.ts";
+import { counted, harmless, styleOf, SYMBOLS } from "./style.ts";
+import type { Style } from "./style.ts";
+import { summaryLines } from "./summary.ts";
+
+const FORMAT_NAMES: Readonly<Record<Format, string>> = {
+  openapi: "OpenAPI",
+  graphql: "GraphQL",
+  protobuf: "Protobuf",
+};
+
+/** How many diagnostics are listed for one contract before the rest is a count. */
+const DIAGNOSTICS_LISTED = 5;
+
+/** The report for people: changes by contract, worst first, and what was compared at the end. */
+export function renderText(report: Report, options: RenderOptions): string {
+  const style = styleOf(options.colour);
+  const view: View = {
+    style,
+    verbose: options.verbose,
+    selection: selectChanges(report.comparisons, options.verbose),
+    explained: new Set(),
+  };
+  const sections = report.comparisons
+    .filter((comparison) => options.verbose || isWorthASection(comparison))
+    .map((comparison) => contractSection(comparison, view));
+  return [
+    ...sections,
+    ...noticeSection(report.policyNotices, style),
+    ...diagnosticSection(report.diagnostics, view),
+    summaryLines(report, style).join("\n"),
+  ]
+    .map((section) => `${section}\n`)
+    .join("\n");
+}
+
+interface View {
+  readonly style: Style;
+  readonly verbose: boolean;
+  readonly selection: Selection;
+  readonly explained: Explained;
+}
+
+function isWorthASection(comparison: Comparison): boolean {
+  return comparison.state !== "unchanged" || comparison.diagnostics.length > 0;
+}
+
+function contractSection(comparison: Comparison, view: View): string {
+  const blocks = comparison.changes.flatMap((change) => {
+    if (view.selection.inFull.has(change)) return [changeBlock(change, view.style, view.explained)];
+    return view.selection.onOneLine.has(change) ? [changeLine(change, view.style)] : [];
+  });
+  return [
+    heading(comparison, view.style),
+    ...separated(blocks),
+    ...restLines(comparison.changes, view),
+    ...diagnosticSection(comparison.diagnostics, view),
+  ].join("\n");
+}
+
+/** Blocks of several lines get an empty line before them; single lines follow each other. */
+function separated(blocks: readonly string[]): readonly string[] {
+  return blocks.map((block, index) => (index > 0 && block.includes("\n") ? `\n${block}` : block));
+}
+
+const STATE_WORDS: Readonly<Record<Comparison["state"], string>> = {
+  compared: "",
+  new: "new contract, nothing to compare with",
+  removed: "the contract is gone",
+  unchanged: "unchanged",
+  unreadable: "could not be read",
+};
+
+function heading(comparison: Comparison, style: Style): string {
+  const what = STATE_WORDS[comparison.state];
+  const found = what === "" ? foundWords(comparison) : what;
+  return [
+    style.strong(`${harmless(comparison.contract)} (${FORMAT_NAMES[comparison.format]})`),
+    ...sidesOf(comparison.base, comparison.head),
+    style.verdict(comparison.verdict, `${SYMBOLS[comparison.verdict]} ${found}`),
+  ].join("  ");
+}
+
+function sidesOf(base: Revision | undefined, head: Revision | undefined): readonly string[] {
+  if (base === undefined || head === undefined) return [];
+  return [`${revision(base)} → ${revision(head)}`];
+}
+
+/** `main (3f2a1bc)`, or the name alone where there is no commit. */
+export function revision(side: Revision): string {
+  const ref = harmless(side.ref);
+  if (side.commit === undefined || side.commit.startsWith(side.ref)) return ref;
+  return `${ref} (${side.commit.slice(0, 7)})`;
+}
+
+function foundWords({ changes }: Comparison): string {
+  if (changes.length === 0) return "no changes";
+  const severities = (["breaking", "dangerous", "compatible"] as const).flatMap((severity) => {
+    const count = changes.filter((change) => change.severity === severity).length;
+    return count === 0 ? [] : [`${count} ${severity}`];
+  });
+  return severities.join(", ");
+}
+
+/** What is not shown: compatible changes, and what went over the limit. */
+function restLines(changes: readonly ReportedChange[], view: View): readonly string[] {
+  const { inFull, onOneLine } = view.selection;
+  const hidden = changes.filter((change) => !inFull.has(change) && !onOneLine.has(change));
+  const compatible = hidden.filter((change) => change.severity === "compatible");
+  const cut = hidden.filter((change) => change.severity !== "compatible");
+  const lines: string[] = [];
+  if (cut.length > 0) {
+    lines.push(
+      `… and ${counted(cut.length, "more change")} that are breaking or dangerous: ${countByRule(cut, 6)} (all of them: --verbose or --format json)`,
+    );
+  }
+  if (compatible.length > 0) {
+    lines.push(
+      `${view.style.verdict("compatible", SYMBOLS.compatible)} ${counted(compatible.length, "compatible change")}: ${countByRule(compatible, 4)} (--verbose lists them)`,
+    );
+  }
+  return lines;
+}
+
+function noticeSection(notices: readonly PolicyNotice[], style: Style): readonly string[] {
+  if (notices.length === 0) return [];
+  const lines = notices.map((notice) => {
+    const word = notice.blocking
+      ? style.verdict("breaking", "blocking policy notice")
+      : "policy notice";
+    return `${word}  ${notice.code}  ${harmless(notice.message)}${placed(notice.location)}`;
+  });
+  return [lines.join("\n")];
+}
+
+function diagnosticSection(diagnostics: readonly Diagnostic[], view: View): readonly string[] {
+  if (diagnostics.length === 0) return [];
+  const listed = view.verbose ? diagnostics : diagnostics.slice(0, DIAGNOSTICS_LISTED);
+  const lines = listed.map(
+    ({ code, message, location }) =>
+      `${view.style.faint("note")}  ${code}  ${harmless(message)}${placed(location)}`,
+  );
+  const rest = diagnostics.length - listed.length;
+  if (rest > 0) lines.push(`note  … and ${counted(rest, "more note")} (--verbose lists them)`);
+  return [lines.join("\n")];
+}
+
+function placed(location: Diagnostic["location"]): string {
+  if (location === undefined) return "";
+  const place = [location.file, location.line, location.column].filter(
+    (part) => part !== undefined,
+  );
+  return `  ${harmless(place.join(":"))}`;
+}

@@ -1,0 +1,101 @@
+import type { Change } from "../diff/change.ts";
+import type { ConsumerImpact, ImpactVerdict } from "../impact/verdict.ts";
+import { reachesFailOn } from "./policy.ts";
+import type { Policy } from "./policy.ts";
+
+/** Whether a change stops a merge, and why (not), in one clause. */
+export interface Blocking {
+  readonly value: boolean;
+  readonly because: string;
+}
+
+/** What the verdict depends on beside the change itself. */
+export interface BlockingContext {
+  readonly policy: Policy;
+  readonly impact: readonly ConsumerImpact[];
+  /** The excuse in one clause, where a valid waiver covers the change. */
+  readonly waived?: string;
+}
+
+/**
+ * The verdict on one change. In this order: severity below fail-on, a waiver, a removal after its
+ * window, then the block rule. A change's severity already counts promised surfaces only.
+ */
+export function blockingOf(
+  change: Pick<Change, "severity" | "lifecycle">,
+  context: BlockingContext,
+): Blocking {
+  const { policy, impact } = context;
+  if (!reachesFailOn(change.severity, policy.failOn)) {
+    return pass(belowFailOn(change.severity, policy));
+  }
+  if (context.waived !== undefined) return pass(context.waived);
+  const removal = removalAfterWindow(change, context);
+  if (removal !== undefined) return removal;
+  if (policy.block === "always") return block(`${change.severity} changes always block`);
+  return byUse(impact, policy);
+}
+
+function pass(because: string): Blocking {
+  return { value: false, because };
+}
+
+function block(because: string): Blocking {
+  return { value: true, because };
+}
+
+function belowFailOn(severity: Change["severity"], policy: Policy): string {
+  if (severity === "compatible") return "compatible changes never block";
+  return policy.failOn === "never"
+    ? "fail-on is never"
+    : `${severity} is below fail-on ${policy.failOn}`;
+}
+
+function removalAfterWindow(
+  change: Pick<Change, "lifecycle">,
+  { policy, impact }: BlockingContext,
+): Blocking | undefined {
+  const lifecycle = change.lifecycle;
+  if (lifecycle?.state !== "removed-on-time" && lifecycle?.state !== "removed-late")
+    return undefined;
+  const closed =
+    lifecycle.sunset === undefined
+      ? "its window has closed"
+      : `its window closed on ${lifecycle.sunset}`;
+  const users = consumersWith(impact, ["breaks", "may-break"]);
+  if (users.length === 0 || policy.removalAfterWindow === "allow") return pass(closed);
+  return block(`${closed}, but ${listed(users)} still ${users.length === 1 ? "uses" : "use"} it`);
+}
+
+function byUse(impact: readonly ConsumerImpact[], policy: Policy): Blocking {
+  const broken = consumersWith(impact, ["breaks"]);
+  if (broken.length > 0) return block(`it breaks ${listed(broken)}`);
+  const endangered = consumersWith(impact, ["may-break"]);
+  if (endangered.length > 0) return block(`it may break ${listed(endangered)}`);
+  if (policy.block === "used") return pass("no consumer is known to use it");
+  if (impact.length === 0) return block("no consumer of it is known, so its use is unknown");
+  const uncovered = consumersWith(impact, ["not-covered"]);
+  if (uncovered.length === 0) return pass(`no use seen by ${countOf(impact)}`);
+  return block(
+    `no evidence says whether ${listed(uncovered)} ${uncovered.length === 1 ? "uses" : "use"} it`,
+  );
+}
+
+function consumersWith(
+  impact: readonly ConsumerImpact[],
+  verdicts: readonly ImpactVerdict[],
+): readonly string[] {
+  const names = impact.filter((one) => verdicts.includes(one.verdict)).map((one) => one.consumer);
+  return [...new Set(names)].sort();
+}
+
+function countOf(impact: readonly ConsumerImpact[]): string {
+  const count = new Set(impact.map((one) => one.consumer)).size;
+  return count === 1 ? "its one known consumer" : `any of its ${count} known consumers`;
+}
+
+/** `web`, `web and till`, `web, till and 3 more`. */
+function listed(names: readonly string[]): string {
+  if (names.length <= 2) return names.join(" and ");
+  return `${names.slice(0, 2).join(", ")} and ${names.length - 2} more`;
+}

@@ -1,0 +1,39 @@
+import type { Severity } from "../rules/rule.ts";
+
+/** The lowest severity that can block; `never` reports everything and blocks nothing. */
+export const FAIL_ON = ["breaking", "dangerous", "never"] as const;
+
+export type FailOn = (typeof FAIL_ON)[number];
+
+/**
+ * Whether use matters. `always`: every change at `failOn` blocks. `used`: only where a consumer is
+ * known to be hit. `used-or-unknown`: also where the use cannot be judged (no consumer known, or
+ * one without evidence at the needed grain).
+ */
+export const BLOCK_RULES = ["always", "used", "used-or-unknown"] as const;
+
+export type BlockRule = (typeof BLOCK_RULES)[number];
+
+/** What a removal does whose window has closed: pass in any case, or block while known users remain. */
+export const REMOVAL_RULES = ["allow", "block-if-used"] as const;
+
+export type RemovalRule = (typeof REMOVAL_RULES)[number];
+
+/** What turns a severity into a verdict for one contract. Breaking describes a change, blocking the verdict. */
+export interface Policy {
+  readonly failOn: FailOn;
+  readonly block: BlockRule;
+  readonly removalAfterWindow: RemovalRule;
+}
+
+export const DEFAULT_POLICY: Policy = {
+  failOn: "breaking",
+  block: "used-or-unknown",
+  removalAfterWindow: "block-if-used",
+};
+
+/** True where a severity is at or above what the policy fails on. */
+export function reachesFailOn(severity: Severity, failOn: FailOn): boolean {
+  if (failOn === "never") return false;
+  return severity === "breaking" || (severity === "dangerous" && failOn === "dangerous");
+}

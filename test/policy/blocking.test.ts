@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import type { ChangeLifecycle } from "../../src/diff/change.ts";
+import type { ConsumerImpact, ImpactVerdict } from "../../src/impact/verdict.ts";
+import { blockingOf } from "../../src/policy/blocking.ts";
+import { DEFAULT_POLICY } from "../../src/policy/policy.ts";
+import type { Policy } from "../../src/policy/policy.ts";
+import type { Severity } from "../../src/rules/rule.ts";
+
+function consumers(...verdicts: readonly ImpactVerdict[]): readonly ConsumerImpact[] {
+  return verdicts.map((verdict, index) => ({ consumer: `c${index + 1}`, verdict, because: [] }));
+}
+
+function judged(
+  severity: Severity,
+  impact: readonly ConsumerImpact[] = [],
+  policy: Partial<Policy> = {},
+  lifecycle?: ChangeLifecycle,
+) {
+  return blockingOf(
+    { severity, ...(lifecycle === undefined ? {} : { lifecycle }) },
+    { policy: { ...DEFAULT_POLICY, ...policy }, impact },
+  );
+}
+
+describe("what blocks by severity", () => {
+  it.each([
+    ["breaking", "breaking", true],
+    ["dangerous", "breaking", false],
+    ["dangerous", "dangerous", true],
+    ["compatible", "dangerous", false],
+    ["breaking", "never", false],
+  ] as const)("a %s change with fail-on %s: %s", (severity, failOn, value) => {
+    expect(judged(severity, [], { failOn }).value).toBe(value);
+  });
+});
+
+describe("what blocks by use", () => {
+  it.each([
+    ["used-or-unknown", [], true, "its use is unknown"],
+    ["used-or-unknown", ["no-use-seen"], false, "no use seen by its one known consumer"],
+    ["used-or-unknown", ["no-use-seen", "not-covered"], true, "whether c2 uses it"],
+    ["used-or-unknown", ["breaks", "breaks", "breaks"], true, "breaks c1, c2 and 1 more"],
+    ["used", [], false, "no consumer is known to use it"],
+    ["used", ["not-covered"], false, "no consumer is known to use it"],
+    ["used", ["may-break"], true, "may break c1"],
+    ["always", ["no-use-seen"], true, "always block"],
+  ] as const)("block %s, consumers %j: %s", (block, verdicts, value, because) => {
+    const verdict = judged("breaking", consumers(...verdicts), { block });
+    expect(verdict.value).toBe(value);
+    expect(verdict.because).toContain(because);
+  });
+});
+
+describe("a removal after its window", () => {
+  const onTime: ChangeLifecycle = { state: "removed-on-time", sunset: "2026-11-01" };
+
+  it("does not block, whatever the block rule says", () => {
+    expect(judged("breaking", [], { block: "always" }, onTime)).toEqual({
+      value: false,
+      because: "its window closed on 2026-11-01",
+    });
+  });
+
+  it("blocks while a known consumer still uses it", () => {
+    expect(judged("breaking", consumers("breaks"), {}, onTime)).toEqual({
+      value: true,
+      because: "its window closed on 2026-11-01, but c1 still uses it",
+    });
+  });
+
+  it("passes with known users where the policy allows it", () => {
+    const policy = { removalAfterWindow: "allow" } as const;
+    expect(judged("breaking", consumers("breaks"), policy, onTime).value).toBe(false);
+  });
+
+  it("is no excuse when it comes early", () => {
+    expect(judged("breaking", [], {}, { state: "removed-early" }).value).toBe(true);
+  });
+});
+
+it("a waived change does not block and says by whom it is waived", () => {
+  const verdict = blockingOf(
+    { severity: "breaking" },
+    { policy: DEFAULT_POLICY, impact: consumers("breaks"), waived: "waived by ana" },
+  );
+  expect(verdict).toEqual({ value: false, because: "waived by ana" });
+});

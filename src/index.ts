@@ -1,1 +1,10 @@
-export { DriftError, exitCodeOf } from "./errors.ts";
+export { compareContracts } from "./app/compare-contracts.ts";
+export type { CompareContractsInput, ContractFiles } from "./app/compare-contracts.ts";
+export { DriftError, exitCodeOf, formatPlace } from "./errors.ts";
+export type { ErrorCode, Place } from "./errors.ts";
+export type { ReadSettings } from "./formats/reader.ts";
+export type { Format } from "./model/contract.ts";
+export type { Surface } from "./model/semantics.ts";
+export type { Policy } from "./policy/policy.ts";
+export type { Comparison, Report, ReportedChange, Verdict } from "./report/report.ts";
+export type { Severity } from "./rules/rule.ts";

@@ -1,0 +1,174 @@
+import { didYouMean, DriftError } from "../errors.ts";
+import type { SourceTree } from "../model/source-tree.ts";
+import { gitOutput, runGit } from "./git-command.ts";
+import type { Repository } from "./git-command.ts";
+import { objectReader } from "./git-objects.ts";
+import type { ObjectReader } from "./git-objects.ts";
+import { kindOf, treeWalk } from "./git-trees.ts";
+import type { TreeWalk } from "./git-trees.ts";
+import { confine, isSkipped, isWithin } from "./path.ts";
+import { decodeText, MAX_FILE_BYTES, tooLarge } from "./text.ts";
+
+/** A revision's files, read from the object store: nothing is checked out or written. */
+export interface GitTree extends SourceTree {
+  /** The full id of the revision's commit. */
+  commit(): Promise<string>;
+  contentId(path: string): Promise<string | undefined>;
+  /** Ends the git process behind the tree. */
+  close(): void;
+}
+
+export interface GitTreeOptions {
+  /** The tree's root as a path in the repository. Default: the whole repository. */
+  readonly folder?: string;
+  /** What messages call the tree. Default: the revision. */
+  readonly label?: string;
+  /** Default: `MAX_FILE_BYTES`. */
+  readonly maxFileBytes?: number;
+}
+
+interface Opened {
+  readonly commit: string;
+  /** Undefined where the revision does not have the folder: an empty tree. */
+  readonly walk: TreeWalk | undefined;
+}
+
+/**
+ * The tree of a revision (branch, tag, commit, `HEAD~2` …). The revision is resolved once, when
+ * first needed, and rejects with `source-unreadable` where there is none of that name.
+ */
+export function gitTree(
+  repository: Repository,
+  revision: string,
+  options: GitTreeOptions = {},
+): GitTree {
+  const label = options.label ?? revision;
+  const limit = options.maxFileBytes ?? MAX_FILE_BYTES;
+  const folder = confine(options.folder ?? "", label);
+  const objects = objectReader(repository, limit);
+  let opened: Promise<Opened> | undefined;
+  const open = (): Promise<Opened> =>
+    (opened ??= openRevision({ repository, revision, objects, folder, label }));
+  const fileId = async (path: string): Promise<string | undefined> => {
+    const entry = await (await open()).walk?.find(confine(path, label));
+    return entry?.kind === "file" ? entry.id : undefined;
+  };
+  return {
+    label,
+    commit: async () => (await open()).commit,
+    contentId: fileId,
+    list: async (below = "") => {
+      const { commit, walk } = await open();
+      if (walk === undefined) return [];
+      return listRevision({ repository, commit, folder, walk }, confine(below, label));
+    },
+    read: async (path) => {
+      const id = await fileId(path);
+      const object = id === undefined ? undefined : await objects.read(id);
+      if (object === undefined) return undefined;
+      if (object.body === undefined) throw tooLarge(path, limit, object.size);
+      return decodeText(object.body, path);
+    },
+    close: () => objects.close(),
+  };
+}
+
+/** The full id of the commit a revision names, or undefined. The revision is never read as an option. */
+export async function commitOf(
+  repository: Repository,
+  revision: string,
+): Promise<string | undefined> {
+  if (revision === "" || revision.includes("\0")) return undefined;
+  const name = `${revision}^{commit}`;
+  const { code, stdout } = await runGit(repository.folder, [
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    name,
+  ]);
+  return code === 0 ? stdout.trim() : undefined;
+}
+
+interface Revision {
+  readonly repository: Repository;
+  readonly revision: string;
+  readonly objects: ObjectReader;
+  readonly folder: string;
+  readonly label: string;
+}
+
+async function openRevision({
+  repository,
+  revision,
+  objects,
+  folder,
+  label,
+}: Revision): Promise<Opened> {
+  const commit = await commitOf(repository, revision);
+  if (commit === undefined) throw await unknownRevision(repository, revision);
+  const whole = await objects.read(`${commit}^{tree}`);
+  const root = whole && (await treeWalk(objects, whole.id, label).find(folder));
+  return { commit, walk: root?.kind === "folder" ? treeWalk(objects, root.id, label) : undefined };
+}
+
+interface Listing {
+  readonly repository: Repository;
+  readonly commit: string;
+  readonly folder: string;
+  readonly walk: TreeWalk;
+}
+
+async function listRevision(
+  { repository, commit, folder, walk }: Listing,
+  below: string,
+): Promise<readonly string[]> {
+  const prefix = folder === "" ? "" : `${folder}/`;
+  const pathspec = [folder, below].filter((part) => part !== "").join("/");
+  const output = await gitOutput(
+    repository,
+    [
+      "ls-tree",
+      "-r",
+      "-z",
+      "--full-tree",
+      commit,
+      ...(pathspec === "" ? [] : ["--", `${pathspec}/`]),
+    ],
+    `list the files of ${commit}`,
+  );
+  const files: string[] = [];
+  for (const line of output.split("\0")) {
+    const tab = line.indexOf("\t");
+    const path = line.slice(tab + 1 + prefix.length);
+    if (tab === -1 || isSkipped(path) || !isWithin(path, below)) continue;
+    const kind = kindOf(line.slice(0, line.indexOf(" ")));
+    if (kind === "file" || (kind === "link" && (await leadsToFile(walk, path)))) files.push(path);
+  }
+  return files.sort();
+}
+
+/** Links that lead outside are listed: reading them is refused, and silence would hide them. */
+async function leadsToFile(walk: TreeWalk, path: string): Promise<boolean> {
+  try {
+    return (await walk.find(path))?.kind === "file";
+  } catch (error) {
+    return error instanceof DriftError && error.code === "outside-root";
+  }
+}
+
+async function unknownRevision(repository: Repository, revision: string): Promise<DriftError> {
+  const { stdout } = await runGit(repository.folder, ["for-each-ref", "--format=%(refname:short)"]);
+  const nearest = didYouMean(
+    revision,
+    stdout.split("\n").filter((name) => name !== ""),
+  );
+  return new DriftError({
+    code: "source-unreadable",
+    message: `${JSON.stringify(revision)} is no revision of the repository ${repository.folder}.`,
+    hint:
+      nearest === undefined
+        ? "Name a branch, tag or commit that `git log` knows here; a shallow clone has few of them."
+        : `Did you mean ${nearest}?`,
+  });
+}

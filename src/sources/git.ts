@@ -1,0 +1,177 @@
+import { DriftError } from "../errors.ts";
+import { gitFailure, gitOutput, runGit } from "./git-command.ts";
+import type { Repository } from "./git-command.ts";
+import { commitOf } from "./git-tree.ts";
+
+export type { Repository } from "./git-command.ts";
+
+/** The repository a folder belongs to, or undefined. Worktrees, submodules and bare ones count. */
+export async function findRepository(folder: string): Promise<Repository | undefined> {
+  const asked = await runGit(folder, ["rev-parse", "--is-inside-work-tree", "--absolute-git-dir"]);
+  if (asked.code !== 0) {
+    if (asked.stderr.includes("not a git repository")) return undefined;
+    throw gitFailure(`look for a repository in ${folder}`, asked.stderr);
+  }
+  const [inside, gitFolder = folder] = asked.stdout.split("\n");
+  if (inside !== "true") return { folder: gitFolder, bare: true };
+  const top = await runGit(folder, ["rev-parse", "--show-toplevel"]);
+  if (top.code !== 0) throw gitFailure(`find the work tree of ${folder}`, top.stderr);
+  return { folder: top.stdout.replace(/\n$/, ""), bare: false };
+}
+
+/** The full id of HEAD's commit; undefined where there is no commit yet. */
+export function headCommit(repository: Repository): Promise<string | undefined> {
+  return commitOf(repository, "HEAD");
+}
+
+/** True where the clone's history is cut off, so that common ancestors may be missing. */
+export async function isShallow(repository: Repository): Promise<boolean> {
+  const asked = await gitOutput(
+    repository,
+    ["rev-parse", "--is-shallow-repository"],
+    "look at the clone's depth",
+  );
+  return asked.trim() === "true";
+}
+
+/** The best common ancestor of two commits, or undefined. Both are full commit ids. */
+export async function mergeBase(
+  repository: Repository,
+  target: string,
+  head: string,
+): Promise<string | undefined> {
+  const { code, stdout, stderr } = await runGit(repository.folder, ["merge-base", target, head]);
+  if (code === 0) return stdout.trim();
+  if (code === 1) return undefined;
+  throw gitFailure("find the merge base", stderr);
+}
+
+/**
+ * The branch that work is merged into, as a full ref name: where `origin/HEAD` points, else the
+ * configured `init.defaultBranch`, `main` or `master`, on the remote before the local one.
+ */
+export async function defaultBranch(repository: Repository): Promise<string | undefined> {
+  const configured = await runGit(repository.folder, ["config", "--get", "init.defaultBranch"]);
+  const names = [configured.stdout.trim(), "main", "master"].filter((name) => name !== "");
+  const wanted = names.flatMap((name) => [`refs/remotes/origin/${name}`, `refs/heads/${name}`]);
+  const refs = await gitOutput(
+    repository,
+    ["for-each-ref", "--format=%(refname)%00%(symref)", "refs/remotes/origin/HEAD", ...wanted],
+    "list branches",
+  );
+  const known = new Map<string, string>();
+  for (const line of refs.split("\n")) {
+    const [name = "", target = ""] = line.split("\0");
+    known.set(name, target);
+  }
+  const pointed = known.get("refs/remotes/origin/HEAD");
+  return pointed !== undefined && pointed !== "" ? pointed : wanted.find((name) => known.has(name));
+}
+
+/** The branches that exist, remote ones included, as people name them: `main`, `origin/main`. */
+export async function branchNames(repository: Repository): Promise<readonly string[]> {
+  const output = await gitOutput(
+    repository,
+    ["for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes"],
+    "list branches",
+  );
+  return output.split("\n").filter((name) => name !== "");
+}
+
+/** A path whose bytes differ between two trees, with the blob ids git knows without reading. */
+export interface ChangedPath {
+  readonly path: string;
+  /** Undefined: the path is not there before. */
+  readonly before: string | undefined;
+  /** Undefined: the path is not there after, or stands in the work tree without an id. */
+  readonly after: string | undefined;
+  readonly state: "added" | "removed" | "modified";
+}
+
+/**
+ * What differs between two commits, by blob id, in the order of git; a rename is a removal and an
+ * addition. Without `head`: between a commit and the work tree, untracked files included, ignored
+ * ones not.
+ */
+export async function changedPaths(
+  repository: Repository,
+  base: string,
+  head?: string,
+): Promise<readonly ChangedPath[]> {
+  if (head !== undefined) {
+    const raw = await gitOutput(
+      repository,
+      ["diff-tree", "-r", "-z", "--raw", "--no-renames", base, head, "--"],
+      "compare two commits",
+    );
+    return parseRaw(raw);
+  }
+  if (repository.bare) throw noWorkTree(repository);
+  const [raw, untracked] = await Promise.all([
+    gitOutput(
+      repository,
+      [
+        "diff",
+        "-z",
+        "--raw",
+        "--no-renames",
+        "--no-abbrev",
+        "--no-relative",
+        "--no-ext-diff",
+        "--ignore-submodules=dirty",
+        base,
+        "--",
+      ],
+      "compare a commit with the work tree",
+    ),
+    gitOutput(
+      repository,
+      ["ls-files", "-z", "--others", "--exclude-standard"],
+      "list untracked files",
+    ),
+  ]);
+  const added = untracked.split("\0").filter((path) => path !== "");
+  return [
+    ...parseRaw(raw),
+    ...added.map((path): ChangedPath => ({
+      path,
+      before: undefined,
+      after: undefined,
+      state: "added",
+    })),
+  ];
+}
+
+const STATES: ReadonlyMap<string, ChangedPath["state"]> = new Map([
+  ["A", "added"],
+  ["D", "removed"],
+]);
+
+/** Records of `:mode mode id id status NUL path NUL`; an id of zeros means "not known or not there". */
+function parseRaw(raw: string): readonly ChangedPath[] {
+  const parts = raw.split("\0");
+  const changes: ChangedPath[] = [];
+  for (let index = 0; index + 1 < parts.length; index += 2) {
+    const [, , before, after, status = ""] = parts[index]?.split(" ") ?? [];
+    const path = parts[index + 1] ?? "";
+    changes.push({
+      path,
+      before: known(before),
+      after: known(after),
+      state: STATES.get(status) ?? "modified",
+    });
+  }
+  return changes;
+}
+
+function known(id: string | undefined): string | undefined {
+  return id === undefined || /^0+$/.test(id) ? undefined : id;
+}
+
+function noWorkTree(repository: Repository): DriftError {
+  return new DriftError({
+    code: "source-unreadable",
+    message: `${repository.folder} is a bare repository and has no work tree to compare.`,
+    hint: "Name two revisions instead.",
+  });
+}

@@ -1,0 +1,24 @@
+import picomatch from "picomatch";
+import { DriftError } from "../errors.ts";
+
+/** True where a text holds glob syntax: `*`, `?`, `[…]`, `{…}`. */
+export function isGlob(pattern: string): boolean {
+  return /[*?[\]{}]/.test(pattern);
+}
+
+/**
+ * A test for paths of a tree. `*` stays within a folder, `**` crosses folders, `{a,b}` chooses; a
+ * name that begins with a dot is matched only by a pattern that writes the dot.
+ */
+export function globMatcher(pattern: string): (path: string) => boolean {
+  try {
+    return picomatch(pattern, { posix: true, strictBrackets: true, nonegate: true });
+  } catch (error) {
+    throw new DriftError({
+      code: "usage",
+      message: `${JSON.stringify(pattern)} is not a glob: ${error instanceof Error ? error.message : "it cannot be read"}.`,
+      hint: "`*` matches within a folder, `**` across folders, `{a,b}` either of two.",
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,88 @@
+import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
+import { isJsonObject, type Json } from "../../model/json.ts";
+import type { Direction } from "../../model/semantics.ts";
+import { ACCEPTED, attempting, rejected, Undecided, undecided, type Answer } from "../answer.ts";
+import { documentSet, type Documents, type Place } from "../documents.ts";
+import { createValidators } from "./validators.ts";
+
+/** On whose terms a payload is judged. */
+export interface PayloadTerms {
+  readonly direction: Direction;
+  /**
+   * True: as a tolerant reader takes it, who ignores unknown properties and survives unknown
+   * values, except where they select an alternative.
+   */
+  readonly tolerant: boolean;
+}
+
+/** Judges JSON payloads by the schemas of one side of an OpenAPI contract, with ajv. */
+export interface PayloadReferee {
+  readonly documents: Documents;
+  /** Whether the schema at a place accepts a value. */
+  accepts(schema: Place, value: Json, terms: PayloadTerms): Answer;
+}
+
+/** At most this many reasons are given. */
+const MAX_ERRORS = 8;
+
+/** Prepares the referee; nothing is parsed or compiled before the first question. */
+export function createPayloadReferee(
+  texts: ReadonlyMap<string, string>,
+  entry: string,
+): PayloadReferee {
+  const documents = documentSet(texts, entry);
+  const all = [...texts.values()];
+  const validators = createValidators(documents, {
+    linked: all.some((text) => text.includes("unevaluated")),
+    marks: all.some((text) => text.includes("readOnly") || text.includes("writeOnly")),
+  });
+  return {
+    documents,
+    accepts: (schema, value, terms) =>
+      attempting<Answer>(() => {
+        if (documents.node(schema) === undefined) {
+          return undecided(`there is no schema at ${schema.file}#${schema.pointer}`);
+        }
+        const open = terms.tolerant;
+        const reading = { direction: terms.direction, open, exempt: [], exact: [] };
+        return judge(validators.of(schema, reading), plainNumbers(value));
+      }, undecided),
+  };
+}
+
+function judge(validate: ValidateFunction, value: unknown): Answer {
+  if (validate(value)) return ACCEPTED;
+  const reasons = (validate.errors ?? []).map(describe);
+  return rejected(...[...new Set(reasons)].slice(0, MAX_ERRORS));
+}
+
+function describe(error: ErrorObject): string {
+  const detail: unknown = error.params["additionalProperty"] ?? error.params["allowedValues"];
+  const where = error.instancePath === "" ? "the value" : error.instancePath;
+  return `${where} ${error.message ?? "is not valid"}${detailText(detail)}`;
+}
+
+function detailText(detail: unknown): string {
+  if (typeof detail === "string") return ` (${detail})`;
+  if (!Array.isArray(detail)) return "";
+  const shown = detail.slice(0, MAX_ERRORS).map((item) => JSON.stringify(item));
+  return ` (${shown.join(", ")}${detail.length > MAX_ERRORS ? ", …" : ""})`;
+}
+
+/**
+ * ajv knows no bigint. One that a double holds exactly is given as a double; for others the
+ * comparison with a bound could come out wrong.
+ */
+function plainNumbers(value: Json): unknown {
+  if (typeof value === "bigint") {
+    if (BigInt(Number(value)) !== value) {
+      throw new Undecided("the value holds an integer beyond what a double keeps exactly");
+    }
+    return Number(value);
+  }
+  if (Array.isArray(value)) return value.map((item: Json) => plainNumbers(item));
+  if (!isJsonObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, plainNumbers(item)] as const),
+  );
+}

@@ -1,0 +1,293 @@
+import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
+import type { Direction } from "../../model/semantics.ts";
+import { Undecided } from "../answer.ts";
+import { member, stepInto, type Documents, type Place } from "../documents.ts";
+import { dialectAt, dialectOf, type Dialect } from "./dialect.ts";
+import { exempted, isMarked, selectors } from "./in-place.ts";
+import { knows, plainKeywords, valueKeywords, type Translated } from "./keywords.ts";
+
+/** How a schema is to be read; the same schema has one translation for each. */
+export interface Reading {
+  readonly direction: Direction;
+  /** True: objects and lists of values are open, as a tolerant reader takes them. */
+  readonly open: boolean;
+  /** Properties that need not be present though a `required` names them. */
+  readonly exempt: readonly string[];
+  /** Properties whose values select an alternative: they stay as written. */
+  readonly exact: readonly string[];
+}
+
+/** What a translation asks of its surroundings. */
+export interface Surroundings {
+  readonly documents: Documents;
+  /** Whether `readOnly` or `writeOnly` stands anywhere in the texts. */
+  readonly marks: boolean;
+  /** The keyword that stands for a reference to a schema read in a certain way. */
+  reference(place: Place, reading: Reading): { readonly [keyword: string]: unknown };
+}
+
+/** A schema bigger than this, references aside, is not judged: YAML aliases can multiply. */
+const MAX_NODES = 100_000;
+const MAX_DEPTH = 500;
+
+interface Frame {
+  readonly around: Surroundings;
+  readonly place: Place;
+  readonly dialect: Dialect;
+  readonly reading: Reading;
+  readonly depth: number;
+  readonly budget: { nodes: number };
+}
+
+/**
+ * The schema at a place in JSON Schema 2020-12. References become what `around.reference` makes of
+ * them, so every schema is translated alone. Throws `Undecided` for what cannot be translated.
+ */
+export function translate(around: Surroundings, place: Place, reading: Reading): Translated {
+  const dialect = dialectOf(around.documents, place.file);
+  const frame = { around, place, dialect, reading, depth: 0, budget: { nodes: MAX_NODES } };
+  return translateNode(around.documents.node(place), frame);
+}
+
+function translateNode(node: Json | undefined, frame: Frame): Translated {
+  if (typeof node === "boolean") return node;
+  if (!isJsonObject(node)) return true;
+  if (frame.depth > MAX_DEPTH || --frame.budget.nodes < 0) {
+    throw new Undecided("the schema is too large or too deep to judge");
+  }
+  const inner = withOwnFacts(node, frame);
+  const reference = referenceKeyword(node, inner);
+  if (reference !== undefined && !inner.dialect.refSiblings) return reference;
+  const parts: { [keyword: string]: unknown }[] = [
+    ...valueKeywords(node, inner.dialect, inner.reading.open),
+    ...dynamicReference(node, inner),
+    ...alternatives(node, inner),
+    ...listOf(node, "allOf", inner, inner.reading),
+  ];
+  const result: { [keyword: string]: unknown } = {
+    ...reference,
+    ...plainKeywords(node, inner.dialect),
+    ...requiredKeyword(node, inner.reading),
+    ...objectKeywords(node, inner),
+    ...arrayKeywords(node, inner),
+    ...conditionKeywords(node, inner),
+  };
+  return parts.length === 0 ? result : { ...result, allOf: parts };
+}
+
+/** The frame with what this node adds: its own `$schema`, and what its properties exempt. */
+function withOwnFacts(node: JsonObject, frame: Frame): Frame {
+  const schema = member(node, "$schema");
+  const dialect = frame.depth > 0 && typeof schema === "string" ? dialectAt(schema) : frame.dialect;
+  if (!frame.around.marks) return { ...frame, dialect };
+  const mark = markOf(frame.reading.direction);
+  const exempt = unionOf(frame.reading.exempt, exempted(frame.around.documents, frame.place, mark));
+  return { ...frame, dialect, reading: { ...frame.reading, exempt } };
+}
+
+function markOf(direction: Direction): "readOnly" | "writeOnly" {
+  return direction === "input" ? "readOnly" : "writeOnly";
+}
+
+function unionOf(some: readonly string[], others: readonly string[]): readonly string[] {
+  return others.length === 0 ? some : [...new Set([...some, ...others])];
+}
+
+/** A reading for the members of a value: what was said about its properties ends there. */
+function inside(reading: Reading, exact = false): Reading {
+  return { ...reading, open: reading.open && !exact, exempt: [], exact: [] };
+}
+
+function referenceKeyword(
+  node: JsonObject,
+  frame: Frame,
+): { [keyword: string]: unknown } | undefined {
+  const reference = member(node, "$ref");
+  if (typeof reference !== "string") return undefined;
+  const target = frame.around.documents.follow(frame.place, reference);
+  if (target === undefined || frame.around.documents.node(target) === undefined) {
+    return { undecided: `the reference ${reference} leads nowhere` };
+  }
+  return { ...frame.around.reference(target, frame.reading) };
+}
+
+/** `$dynamicRef` where only one schema can be meant; `$recursiveRef` and the rest stay open. */
+function dynamicReference(node: JsonObject, frame: Frame): { [keyword: string]: unknown }[] {
+  const reference = member(node, "$dynamicRef") ?? member(node, "$recursiveRef");
+  if (typeof reference !== "string" || frame.dialect.keywords !== undefined) return [];
+  const name = reference.slice(reference.indexOf("#") + 1);
+  const anchors = frame.around.documents.dynamicAnchors(name);
+  const target =
+    anchors.length > 0 ? anchors[0] : frame.around.documents.follow(frame.place, reference);
+  if (anchors.length > 1 || target === undefined || member(node, "$recursiveRef") !== undefined) {
+    return [{ undecided: `the dynamic reference ${reference} is not resolved` }];
+  }
+  return [{ ...frame.around.reference(target, frame.reading) }];
+}
+
+function requiredKeyword(node: JsonObject, reading: Reading): { required?: readonly Json[] } {
+  const required = member(node, "required");
+  if (!Array.isArray(required)) return {};
+  const exempt = new Set<Json>(reading.exempt);
+  const names = required.filter((name) => typeof name === "string" && !exempt.has(name));
+  return names.length === 0 ? {} : { required: [...new Set(names)] };
+}
+
+function sub(
+  node: Json | undefined,
+  frame: Frame,
+  steps: readonly (string | number)[],
+  reading: Reading,
+): Translated {
+  return translateNode(node, {
+    ...frame,
+    place: stepInto(frame.place, ...steps),
+    reading,
+    depth: frame.depth + 1,
+  });
+}
+
+function listOf(
+  node: JsonObject,
+  keyword: string,
+  frame: Frame,
+  reading: Reading,
+): { [keyword: string]: unknown }[] {
+  const list = member(node, keyword);
+  if (!Array.isArray(list) || !knows(frame.dialect, keyword)) return [];
+  return list.map((item: Json, index) => {
+    const schema = sub(item, frame, [keyword, index], reading);
+    return typeof schema === "boolean" ? { allOf: [schema] } : schema;
+  });
+}
+
+function alternatives(node: JsonObject, frame: Frame): { [keyword: string]: unknown }[] {
+  return (["anyOf", "oneOf"] as const).flatMap((keyword) => {
+    const owner = { place: frame.place, node };
+    const list = member(node, keyword);
+    if (!Array.isArray(list) || !knows(frame.dialect, keyword)) return [];
+    if (list.length === 0) return [];
+    if (!frame.reading.open) return [{ [keyword]: listOf(node, keyword, frame, frame.reading) }];
+    const exact = unionOf(frame.reading.exact, selectors(frame.around.documents, owner, keyword));
+    const opened = listOf(node, keyword, frame, { ...frame.reading, exact });
+    if (keyword === "anyOf") return [{ anyOf: opened }];
+    const written = listOf(node, keyword, frame, { ...frame.reading, open: false, exact: [] });
+    return [{ anyOf: opened }, notTwoOf(written)];
+  });
+}
+
+/**
+ * An open reader may find that several opened alternatives fit, which says nothing; a value that
+ * fits several of them as written breaks the promise of `oneOf`.
+ */
+function notTwoOf(written: { [keyword: string]: unknown }[]): { [keyword: string]: unknown } {
+  return { anyOf: [{ oneOf: written }, { not: { anyOf: written } }] };
+}
+
+function conditionKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unknown } {
+  const asWritten = { ...frame.reading, open: false };
+  const result: { [keyword: string]: unknown } = {};
+  for (const keyword of ["not", "if", "then", "else"]) {
+    const value = member(node, keyword);
+    if (value === undefined || !knows(frame.dialect, keyword)) continue;
+    // Opening a condition or a negation would select or reject more, not less.
+    const reading = keyword === "not" || keyword === "if" ? asWritten : frame.reading;
+    result[keyword] = sub(value, frame, [keyword], reading);
+  }
+  return result;
+}
+
+function objectKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unknown } {
+  const result: { [keyword: string]: unknown } = {
+    ...propertiesKeyword(node, frame),
+    ...dependencyKeywords(node, frame),
+  };
+  for (const keyword of ["additionalProperties", "unevaluatedProperties", "propertyNames"]) {
+    const value = member(node, keyword);
+    if (value === undefined || !knows(frame.dialect, keyword)) continue;
+    if (value === false && frame.reading.open && keyword !== "propertyNames") continue;
+    result[keyword] = sub(value, frame, [keyword], inside(frame.reading));
+  }
+  return result;
+}
+
+function propertiesKeyword(node: JsonObject, frame: Frame): { [keyword: string]: unknown } {
+  const properties = member(node, "properties");
+  const patterns = member(node, "patternProperties");
+  const named = new Map<string, Translated>();
+  const patterned = new Map<string, Translated>();
+  for (const [name, value] of entriesOf(properties)) {
+    const schema = propertySchema(value, frame, name);
+    // ajv leaves a property of this name out, so it is given as a pattern.
+    if (name === "__proto__") patterned.set("^__proto__$", schema);
+    else named.set(name, schema);
+  }
+  if (knows(frame.dialect, "patternProperties")) {
+    for (const [pattern, value] of entriesOf(patterns)) {
+      patterned.set(
+        pattern,
+        sub(value, frame, ["patternProperties", pattern], inside(frame.reading)),
+      );
+    }
+  }
+  return {
+    ...(named.size === 0 ? {} : { properties: Object.fromEntries(named) }),
+    ...(patterned.size === 0 ? {} : { patternProperties: Object.fromEntries(patterned) }),
+  };
+}
+
+function propertySchema(value: Json, frame: Frame, name: string): Translated {
+  const { around, reading } = frame;
+  const place = stepInto(frame.place, "properties", name);
+  // What the receiver ignores may have any form.
+  if (around.marks && isMarked(around.documents, place, markOf(reading.direction))) return true;
+  return sub(value, frame, ["properties", name], inside(reading, reading.exact.includes(name)));
+}
+
+function dependencyKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unknown } {
+  const required = new Map<string, Json>();
+  const schemas = new Map<string, Translated>();
+  const known = frame.dialect.keywords === undefined;
+  if (known) {
+    for (const [name, value] of entriesOf(member(node, "dependentSchemas"))) {
+      schemas.set(name, sub(value, frame, ["dependentSchemas", name], frame.reading));
+    }
+  }
+  if (frame.dialect.dependencies) {
+    for (const [name, value] of entriesOf(member(node, "dependencies"))) {
+      if (Array.isArray(value)) required.set(name, value);
+      else schemas.set(name, sub(value, frame, ["dependencies", name], frame.reading));
+    }
+  }
+  return {
+    ...(required.size === 0 ? {} : { dependentRequired: Object.fromEntries(required) }),
+    ...(schemas.size === 0 ? {} : { dependentSchemas: Object.fromEntries(schemas) }),
+  };
+}
+
+function entriesOf(node: Json | undefined): [string, Json][] {
+  return isJsonObject(node) ? Object.entries(node) : [];
+}
+
+function arrayKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unknown } {
+  const inner = inside(frame.reading);
+  const result: { [keyword: string]: unknown } = {};
+  const items = member(node, "items");
+  const isTuple = frame.dialect.tupleItems && Array.isArray(items);
+  const prefix = isTuple ? "items" : "prefixItems";
+  const rest = isTuple ? "additionalItems" : "items";
+  const prefixes = listOf(node, prefix, frame, inner);
+  if (prefixes.length > 0) result["prefixItems"] = prefixes;
+  const restSchema = member(node, rest);
+  if (restSchema !== undefined && !Array.isArray(restSchema)) {
+    result["items"] = sub(restSchema, frame, [rest], inner);
+  }
+  for (const keyword of ["unevaluatedItems", "contains"]) {
+    const value = member(node, keyword);
+    if (value === undefined || !knows(frame.dialect, keyword)) continue;
+    // Opening `contains` would let more items count.
+    const reading = keyword === "contains" ? { ...inner, open: false } : inner;
+    result[keyword] = sub(value, frame, [keyword], reading);
+  }
+  return result;
+}

@@ -1,0 +1,123 @@
+import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import type { SchemaValidateFunction } from "ajv/dist/types/index.js";
+import addFormats from "ajv-formats";
+import type { Direction } from "../../model/semantics.ts";
+import { Undecided } from "../answer.ts";
+import { compilePattern, testPattern } from "../deadline.ts";
+import type { Documents, Place } from "../documents.ts";
+import type { Translated } from "./keywords.ts";
+import { translate, type Reading, type Surroundings } from "./translate.ts";
+
+/** Compiled schemas of one contract, each made on first use and kept. */
+export interface Validators {
+  /** Throws `Undecided` where the schema cannot be judged. */
+  of(place: Place, reading: Reading): ValidateFunction;
+}
+
+/**
+ * `linked`: whether some schema looks at what others have evaluated (`unevaluatedProperties`), so
+ * that ajv has to see through references. Otherwise every referenced schema is compiled when a
+ * value first reaches it, which keeps large and recursive contracts cheap.
+ */
+export function createValidators(
+  documents: Documents,
+  traits: { readonly linked: boolean; readonly marks: boolean },
+): Validators {
+  const known = new Map<string, { readonly place: Place; readonly reading: Reading }>();
+  const pending: string[] = [];
+  const ajv = createAjv();
+  const keyOf = (place: Place, reading: Reading): string => {
+    const key = keyText(place, reading);
+    if (!known.has(key)) {
+      known.set(key, { place, reading });
+      if (traits.linked) pending.push(key);
+    }
+    return key;
+  };
+  const around: Surroundings = {
+    documents,
+    marks: traits.marks,
+    reference: (place, reading) => ({
+      [traits.linked ? "$ref" : "schemaAt"]: keyOf(place, reading),
+    }),
+  };
+  const compiled = new Map<string, ValidateFunction>();
+  const unitAt = (key: string): Translated => {
+    const unit = known.get(key);
+    if (unit === undefined) throw new Error(`no schema was registered as ${key}`);
+    return translate(around, unit.place, unit.reading);
+  };
+  const compile = (key: string): ValidateFunction => ajv.compile(unitAt(key));
+  const link = (key: string): ValidateFunction => {
+    // Translating a schema registers the ones it refers to; ajv must have all of them first.
+    for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+      ajv.addSchema(unitAt(next), next);
+    }
+    const validate = ajv.getSchema(key);
+    if (validate === undefined) throw new Error(`ajv does not know ${key}`);
+    return validate;
+  };
+  const validatorOf = (key: string): ValidateFunction => {
+    const done = compiled.get(key);
+    if (done !== undefined) return done;
+    const validate = traits.linked ? link(key) : compile(key);
+    compiled.set(key, validate);
+    return validate;
+  };
+  addKeywords(ajv, validatorOf);
+  return { of: (place, reading) => validatorOf(keyOf(place, reading)) };
+}
+
+/** One text for a schema read in one way. Names are sorted; JSON text keeps them apart. */
+function keyText(place: Place, reading: Reading): string {
+  const direction: Direction = reading.direction;
+  const names = [[...reading.exempt].sort(), [...reading.exact].sort()];
+  const way = `${direction}${reading.open ? "+" : ""}${JSON.stringify(names)}`;
+  return `schema:${encodeURIComponent(`${place.file}#${place.pointer}|${way}`)}`;
+}
+
+function createAjv(): Ajv2020 {
+  const engine = Object.assign(
+    (source: string) => {
+      const pattern = compilePattern(source);
+      return {
+        test: (text: string): boolean => {
+          if (pattern === undefined) throw new Undecided(`${source} is no ECMA-262 pattern`);
+          return testPattern(pattern, text);
+        },
+        // ajv tells patterns apart by their text.
+        toString: () => source,
+      };
+    },
+    { code: "undefined" },
+  );
+  const ajv = new Ajv2020({
+    strict: false,
+    validateSchema: false,
+    meta: false,
+    addUsedSchema: false,
+    inlineRefs: false,
+    ownProperties: true,
+    logger: false,
+    code: { regExp: engine },
+  });
+  addFormats.default(ajv);
+  return ajv;
+}
+
+function addKeywords(ajv: Ajv2020, validatorOf: (key: string) => ValidateFunction): void {
+  ajv.addKeyword({
+    keyword: "undecided",
+    schemaType: "string",
+    validate: (why: string) => {
+      throw new Undecided(why);
+    },
+  });
+  const schemaAt: SchemaValidateFunction = (key: string, data, _parent, at) => {
+    const validate = validatorOf(key);
+    const isValid = validate(data, at);
+    if (validate.errors) schemaAt.errors = validate.errors;
+    return isValid;
+  };
+  ajv.addKeyword({ keyword: "schemaAt", schemaType: "string", errors: "full", validate: schemaAt });
+}

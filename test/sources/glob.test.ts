@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import { globMatcher, isGlob } from "../../src/sources/glob.ts";
+
+describe("globs", () => {
+  it.each([
+    ["services/*/openapi.{yaml,json}", "services/orders/openapi.json", true],
+    ["services/*/openapi.yaml", "services/a/b/openapi.yaml", false],
+    ["**/*.proto", "shop/v1/order.proto", true],
+    ["**/*.proto", "order.proto", true],
+    ["**/*.proto", ".cache/order.proto", false],
+    [".cache/*.proto", ".cache/order.proto", true],
+    ["services/[ab]*/x", "services/billing/x", true],
+    ["a?.yaml", "ab.yaml", true],
+    ["!a.yaml", "b.yaml", false],
+    ["__proto__/*", "__proto__/x", true],
+  ])("%s and %s: %s", (pattern, path, expected) => {
+    expect(globMatcher(pattern)(path)).toBe(expected);
+  });
+
+  it("are told from plain paths", () => {
+    expect(isGlob("services/orders/openapi.yaml")).toBe(false);
+    expect(isGlob("services/{a,b}.yaml")).toBe(true);
+  });
+
+  it("that cannot be read are refused with a sentence", () => {
+    expect(() => globMatcher("services/[a")).toThrow(
+      expect.objectContaining({ code: "usage", message: expect.stringContaining("is not a glob") }),
+    );
+    expect(() => globMatcher("x".repeat(100_000))).toThrow(
+      expect.objectContaining({ code: "usage" }),
+    );
+  });
+});

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import { folderTree } from "../../src/sources/folder.ts";
 import { temporaryFolder } from "./temporary.ts";
 
-const unixOnly = it.skipIf(process.platform === "win32");
+const windows = process.platform === "win32";
 
 describe("a folder tree", () => {
   const shop = (): string =>
@@ -66,50 +66,56 @@ describe("a folder tree", () => {
     expect(await tree.read("fits.yaml")).toHaveLength(100);
   });
 
-  unixOnly("follows links inside the folder and refuses those that leave it", async () => {
-    const outside = temporaryFolder({
-      "secret.yaml": "password: x\n",
-      "more/secret.yaml": "password: y\n",
-    });
-    const folder = shop();
-    symlinkSync("schemas/order.yaml", join(folder, "inside.yaml"));
-    symlinkSync("schemas", join(folder, "linked"));
-    symlinkSync(join(outside, "secret.yaml"), join(folder, "outside.yaml"));
-    symlinkSync(join(outside, "more"), join(folder, "elsewhere"));
-    symlinkSync("nowhere.yaml", join(folder, "dangling.yaml"));
-    symlinkSync("loop.yaml", join(folder, "loop.yaml"));
-    const tree = folderTree(folder, { label: "shop" });
+  it.skipIf(windows)(
+    "follows links inside the folder and refuses those that leave it",
+    async () => {
+      const outside = temporaryFolder({
+        "secret.yaml": "password: x\n",
+        "more/secret.yaml": "password: y\n",
+      });
+      const folder = shop();
+      symlinkSync("schemas/order.yaml", join(folder, "inside.yaml"));
+      symlinkSync("schemas", join(folder, "linked"));
+      symlinkSync(join(outside, "secret.yaml"), join(folder, "outside.yaml"));
+      symlinkSync(join(outside, "more"), join(folder, "elsewhere"));
+      symlinkSync("nowhere.yaml", join(folder, "dangling.yaml"));
+      symlinkSync("loop.yaml", join(folder, "loop.yaml"));
+      const tree = folderTree(folder, { label: "shop" });
 
-    expect(await tree.read("inside.yaml")).toBe("type: object\n");
-    expect(await tree.read("linked/order.yaml")).toBe("type: object\n");
-    await expect(tree.read("outside.yaml")).rejects.toMatchObject({ code: "outside-root" });
-    await expect(tree.read("elsewhere/secret.yaml")).rejects.toMatchObject({
-      code: "outside-root",
-    });
-    expect(await tree.read("dangling.yaml")).toBeUndefined();
-    await expect(tree.read("loop.yaml")).rejects.toMatchObject({ code: "source-unreadable" });
-    const listed = await tree.list();
-    expect(listed).toContain("inside.yaml");
-    expect(listed).toContain("outside.yaml");
-    expect(listed.filter((path) => /linked|elsewhere|dangling|loop/.test(path))).toEqual([]);
-  });
+      expect(await tree.read("inside.yaml")).toBe("type: object\n");
+      expect(await tree.read("linked/order.yaml")).toBe("type: object\n");
+      await expect(tree.read("outside.yaml")).rejects.toMatchObject({ code: "outside-root" });
+      await expect(tree.read("elsewhere/secret.yaml")).rejects.toMatchObject({
+        code: "outside-root",
+      });
+      expect(await tree.read("dangling.yaml")).toBeUndefined();
+      await expect(tree.read("loop.yaml")).rejects.toMatchObject({ code: "source-unreadable" });
+      const listed = await tree.list();
+      expect(listed).toContain("inside.yaml");
+      expect(listed).toContain("outside.yaml");
+      expect(listed.filter((path) => /linked|elsewhere|dangling|loop/.test(path))).toEqual([]);
+    },
+  );
 
-  unixOnly("works below a folder that is a link itself", async () => {
+  it.skipIf(windows)("works below a folder that is a link itself", async () => {
     const folder = shop();
     const alias = join(temporaryFolder(), "alias");
     symlinkSync(folder, alias);
     expect(await folderTree(alias).read("schemas/order.yaml")).toBe("type: object\n");
   });
 
-  unixOnly("does not confuse a neighbour whose name begins alike with the inside", async () => {
-    const parent = temporaryFolder({ "shop/a.yaml": "a\n", "shop-secret/b.yaml": "b\n" });
-    symlinkSync("../shop-secret/b.yaml", join(parent, "shop/b.yaml"));
-    await expect(folderTree(join(parent, "shop")).read("b.yaml")).rejects.toMatchObject({
-      code: "outside-root",
-    });
-  });
+  it.skipIf(windows)(
+    "does not confuse a neighbour whose name begins alike with the inside",
+    async () => {
+      const parent = temporaryFolder({ "shop/a.yaml": "a\n", "shop-secret/b.yaml": "b\n" });
+      symlinkSync("../shop-secret/b.yaml", join(parent, "shop/b.yaml"));
+      await expect(folderTree(join(parent, "shop")).read("b.yaml")).rejects.toMatchObject({
+        code: "outside-root",
+      });
+    },
+  );
 
-  unixOnly("does not wait for a pipe", async () => {
+  it.skipIf(windows)("does not wait for a pipe", async () => {
     const folder = temporaryFolder();
     execFileSync("mkfifo", [join(folder, "pipe.yaml")]);
     await expect(folderTree(folder).read("pipe.yaml")).rejects.toMatchObject({

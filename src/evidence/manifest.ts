@@ -108,9 +108,17 @@ function readManifest(root: Node): Manifest {
 }
 
 function readUse(node: Node): DeclaredUse {
-  strictObject(node, "A use", ["contract", "version", "operations", "elements", "mode", "evidence"]);
+  strictObject(node, "A use", [
+    "contract",
+    "version",
+    "operations",
+    "elements",
+    "mode",
+    "evidence",
+  ]);
   const contract = member(node, "contract");
-  if (contract === undefined) refuse(node, "A use needs `contract`.", "Name the contract it is of.");
+  if (contract === undefined)
+    refuse(node, "A use needs `contract`.", "Name the contract it is of.");
   const version = optionalText(node, "version", "`version`");
   const mode = member(node, "mode");
   const line = lineOf(node);

@@ -89,11 +89,7 @@ export function textsAt(node: Node, key: string, what: string): readonly string[
 }
 
 /** One of a few names. */
-export function oneOf<Name extends string>(
-  node: Node,
-  what: string,
-  names: readonly Name[],
-): Name {
+export function oneOf<Name extends string>(node: Node, what: string, names: readonly Name[]): Name {
   const text = textAt(node, what);
   const found = names.find((name) => name === text);
   if (found !== undefined) return found;

@@ -6,10 +6,19 @@ import type { CalendarDate } from "./lifecycle.ts";
  * it was in a response, read or not; `may-use`: an upper bound; `declared`: somebody says so;
  * `omitted-default`: the consumer relies on the default by not sending.
  */
-export type UsageMode = "sent" | "needed" | "delivered" | "may-use" | "declared" | "omitted-default";
+export type UsageMode =
+  | "sent"
+  | "needed"
+  | "delivered"
+  | "may-use"
+  | "declared"
+  | "omitted-default";
 
 /** How fine a consumer's evidence is: whole contract, operations, or single elements. */
 export type UsageGrain = "contract" | "operation" | "element";
+
+/** The use coordinate of a consumer of which only the contract is known. */
+export const WHOLE_CONTRACT: Coordinate = "";
 
 /** Where a use is known from. Files carry their path, never their content. */
 export interface EvidenceSource {
@@ -31,7 +40,8 @@ export interface Usage {
   readonly contract: string;
   /**
    * A use coordinate: the schema coordinate in GraphQL, `pkg.Svc/Method` and `pkg.Msg.field#2` in
-   * Protobuf, `METHOD /path/{} …` in OpenAPI (the operation alone at operation grain).
+   * Protobuf, `METHOD /path/{} …` in OpenAPI (the operation alone at operation grain;
+   * `WHOLE_CONTRACT` where nothing finer is known). An enum value that was met follows as `="paid"`.
    */
   readonly coordinate: Coordinate;
   /** The operation it was used in, where the coordinate alone does not say it. */

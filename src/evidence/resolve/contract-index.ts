@@ -94,7 +94,8 @@ function addOperation(elements: Map<Coordinate, IndexedElement>, operation: Oper
     const within = { operation, parent: operation.coordinate };
     add(elements, message.coordinate, { kind: message.kind, ...within });
     const parent = message.kind === "request" ? operation.coordinate : message.coordinate;
-    for (const parameter of message.parameters) addField(elements, parameter, { operation, parent });
+    for (const parameter of message.parameters)
+      addField(elements, parameter, { operation, parent });
     for (const content of message.body?.contents ?? []) {
       add(elements, content.coordinate, {
         kind: "media-type",

@@ -1,14 +1,15 @@
 import type { Contract } from "../../model/contract.ts";
+import { parseCoordinate } from "../../model/coordinate-text.ts";
+import type { OpenapiUse, Step } from "../../model/coordinate-text.ts";
 import type { Coordinate } from "../../model/element.ts";
 import type { Content, Message, Operation, Parameter } from "../../model/operation.ts";
+import { canonicalJson } from "../../model/json.ts";
 import type { Direction } from "../../model/semantics.ts";
 import type { ShapeRef } from "../../model/shape.ts";
 import { indexOf } from "./contract-index.ts";
 import { httpRoutes, matchRoute } from "./http-routes.ts";
 import { itemsOf, mapValuesOf, memberOf, partsOfValue } from "./shape-parts.ts";
 import type { Parts } from "./shape-parts.ts";
-import { parseUsePath } from "./use-path.ts";
-import type { BodyStep, UsePlace } from "./use-path.ts";
 
 /** What a use coordinate leads to in one contract version. */
 export interface ResolvedUse {
@@ -19,6 +20,8 @@ export interface ResolvedUse {
   readonly direction?: Direction;
   /** True where it names an operation and no element of it. */
   readonly operationOnly: boolean;
+  /** True where it names one value of a set. */
+  readonly value?: boolean;
 }
 
 const resolved = new WeakMap<Contract, Map<Coordinate, ResolvedUse | undefined>>();
@@ -66,7 +69,8 @@ function resolveDeclared(contract: Contract, coordinate: Coordinate): ResolvedUs
     ...(element.kind === "argument" || element.kind === "parameter"
       ? { direction: "input" as const }
       : {}),
-    operationOnly: false,
+    operationOnly: operations.has(coordinate),
+    value: element.kind === "enum-value",
   };
 }
 
@@ -86,20 +90,21 @@ function namedTypes(contract: Contract, shape: ShapeRef): readonly Coordinate[] 
 }
 
 function resolveHttpUse(contract: Contract, coordinate: Coordinate): ResolvedUse | undefined {
-  const path = parseUsePath(coordinate);
-  if (path === undefined) return undefined;
-  const operation = operationNamed(contract, path.operation);
+  const use = parseCoordinate("openapi", coordinate);
+  if (use?.form !== "use") return undefined;
+  const operation = operationNamed(contract, use.operation);
   if (operation === undefined) return undefined;
   const start = [operation.coordinate];
-  if (path.place === undefined) return { elements: start, operation, operationOnly: true };
-  const found = resolvePlace(contract, operation, path.place);
-  if (found === undefined) return undefined;
-  const value = path.value === undefined ? [] : valueCoordinates(found.parts, path.value);
+  if (use.in === undefined) return { elements: start, operation, operationOnly: true };
+  const found = operation.messages.flatMap((message) => inMessage(contract, message, use) ?? []);
+  const [first] = found;
+  if (first === undefined) return undefined;
   return {
-    elements: [...start, ...found.elements, ...value],
+    elements: [...start, ...found.flatMap((one) => one.elements)],
     operation,
-    direction: found.direction,
+    direction: first.direction,
     operationOnly: false,
+    value: use.steps.at(-1)?.kind === "constant",
   };
 }
 
@@ -114,150 +119,130 @@ export function operationNamed(contract: Contract, name: string): Operation | un
   return typeof hit === "string" ? undefined : hit.operation;
 }
 
-interface FoundPlace {
+interface Walked {
   readonly elements: readonly Coordinate[];
-  readonly direction: Direction;
   /** What stands at the end. */
   readonly parts: Parts;
 }
 
-function resolvePlace(
-  contract: Contract,
-  operation: Operation,
-  place: UsePlace,
-): FoundPlace | undefined {
-  const found = operation.messages.flatMap((message) => {
-    const one = resolveInMessage(contract, message, place);
-    return one === undefined ? [] : [one];
-  });
-  const [first] = found;
-  if (first === undefined) return undefined;
-  return {
-    elements: found.flatMap((one) => one.elements),
-    direction: first.direction,
-    parts: joinParts(found.map((one) => one.parts)),
-  };
-}
-
-function resolveInMessage(
-  contract: Contract,
-  message: Message,
-  place: UsePlace,
-): FoundPlace | undefined {
-  const { direction } = message;
-  const wanted = place.kind === "response-header" ? "response" : roleOf(place);
-  if (message.kind !== wanted) return undefined;
-  if (place.kind !== "parameter" && place.selector !== "" && place.selector !== message.selector) {
-    return undefined;
-  }
-  if (place.kind !== "body") {
-    const parameter = message.parameters.find((one) => isNamed(one, place));
-    if (parameter === undefined) return undefined;
-    const parts = partsOfValue(contract, [parameter.shape], undefined);
-    const elements = [message.coordinate, parameter.coordinate, ...parts.coordinates];
-    return { elements, direction, parts };
-  }
-  if (place.mediaType === undefined && place.steps.length === 0) {
-    return { elements: [message.coordinate], direction, parts: NOTHING };
-  }
-  const contents = (message.body?.contents ?? []).filter(
-    (content) => place.mediaType === undefined || place.mediaType === content.mediaType,
-  );
-  const walked = contents.flatMap((content) => walkContent(contract, content, place.steps));
-  if (walked.length === 0) return undefined;
-  return {
-    elements: [message.coordinate, ...walked.flatMap((one) => one.elements)],
-    direction,
-    parts: joinParts(walked.map((one) => one.parts)),
-  };
+interface FoundPlace {
+  readonly elements: readonly Coordinate[];
+  readonly direction: Direction;
 }
 
 const NOTHING: Parts = { shapes: [], coordinates: [] };
 
-function roleOf(place: UsePlace): "request" | "response" {
-  return place.kind === "body" ? place.role : "request";
+function inMessage(contract: Contract, message: Message, use: OpenapiUse): FoundPlace | undefined {
+  const { direction } = message;
+  if (message.kind !== (use.in === "res" ? "response" : "request")) return undefined;
+  if (use.in === "res" && use.name !== undefined && use.name !== message.selector) return undefined;
+  const found =
+    inParameter(contract, message, use) ??
+    (isBody(use) ? inBody(contract, message, use) : undefined);
+  return found && { elements: [message.coordinate, ...found.elements], direction };
 }
 
-function isNamed(parameter: Parameter, place: UsePlace): boolean {
-  if (place.kind === "body") return false;
-  const name = place.name.toLowerCase();
-  if (place.kind === "response-header") return parameter.name.toLowerCase() === name;
-  if (parameter.place !== place.in) return false;
-  if (place.in === "path") {
-    return String(parameter.position) === place.name || parameter.name === place.name;
-  }
-  return place.in === "header"
-    ? parameter.name.toLowerCase() === name
-    : parameter.name === place.name;
+function isBody(use: OpenapiUse): boolean {
+  return use.in === "req" || use.in === "res";
 }
 
-interface Walked {
-  readonly elements: readonly Coordinate[];
-  readonly parts: Parts;
+/** A parameter of a request, or a header of a response (`res.200.header.etag`). */
+function inParameter(contract: Contract, message: Message, use: OpenapiUse): Walked | undefined {
+  const [first, second, ...others] = use.steps;
+  const isHeader = use.in === "res" && first?.kind === "member" && first.name === "header";
+  if (isBody(use) && !isHeader) return undefined;
+  const name = isHeader && second?.kind === "member" ? second.name : (use.name ?? "");
+  const parameter = message.parameters.find((one) =>
+    isNamed(one, isHeader ? "header" : use.in, name),
+  );
+  if (parameter === undefined) return undefined;
+  const start = partsOfValue(contract, [parameter.shape], undefined);
+  return walk(
+    contract,
+    { elements: [parameter.coordinate, ...start.coordinates], parts: start },
+    isHeader ? others : use.steps,
+  );
+}
+
+function isNamed(parameter: Parameter, where: OpenapiUse["in"], name: string): boolean {
+  if (parameter.place !== where) return false;
+  if (where === "path") return String(parameter.position) === name || parameter.name === name;
+  return where === "header"
+    ? parameter.name.toLowerCase() === name.toLowerCase()
+    : parameter.name === name;
+}
+
+function inBody(contract: Contract, message: Message, use: OpenapiUse): Walked | undefined {
+  const [media, ...steps] = use.steps;
+  if (media === undefined) return { elements: [], parts: NOTHING };
+  const named = media.kind === "media" ? media.mediaType : undefined;
+  const walked = (message.body?.contents ?? [])
+    .filter((content) => named === undefined || content.mediaType === named)
+    .flatMap(
+      (content) => walkContent(contract, content, named === undefined ? use.steps : steps) ?? [],
+    );
+  if (walked.length === 0) return undefined;
+  return { elements: walked.flatMap((one) => one.elements), parts: NOTHING };
 }
 
 function walkContent(
   contract: Contract,
   content: Content,
-  steps: readonly BodyStep[],
-): readonly Walked[] {
+  steps: readonly Step[],
+): Walked | undefined {
   const roots = [content.shape, content.itemShape].filter((shape) => shape !== undefined);
-  if (roots.length === 0) {
-    return steps.length === 0 ? [{ elements: [content.coordinate], parts: NOTHING }] : [];
-  }
-  let parts = partsOfValue(contract, roots, undefined);
-  const elements = [content.coordinate, ...parts.coordinates];
+  const parts = partsOfValue(contract, roots, undefined);
+  return walk(contract, { elements: [content.coordinate, ...parts.coordinates], parts }, steps);
+}
+
+function walk(contract: Contract, start: Walked, steps: readonly Step[]): Walked | undefined {
+  let parts = start.parts;
+  const elements = [...start.elements];
   for (const step of steps) {
     const next = take(contract, parts, step);
-    if (next === undefined) return [];
+    if (next === undefined) return undefined;
     elements.push(...next.elements);
     parts = next.parts;
   }
-  return [{ elements, parts }];
+  return { elements, parts };
 }
 
-function take(contract: Contract, parts: Parts, step: BodyStep): Walked | undefined {
-  if (step.kind === "field") {
-    const found = memberOf(parts, step.name);
-    if (found.kind !== "field") return undefined;
-    const shapes = found.fields.map((field) => field.shape);
-    const next = partsOfValue(contract, shapes, undefined);
-    return {
-      elements: [...found.fields.map((field) => field.coordinate), ...next.coordinates],
-      parts: next,
-    };
+function take(contract: Contract, parts: Parts, step: Step): Walked | undefined {
+  if (step.kind === "constant") {
+    const elements = valueCoordinates(parts, step.json);
+    return elements.length === 0 ? undefined : { elements, parts: NOTHING };
   }
-  const refs = refsOf(parts, step);
+  const found = step.kind === "member" ? memberOf(parts, step.name) : undefined;
+  const fields = found?.kind === "field" ? found.fields : [];
+  const refs = fields.length > 0 ? fields.map((field) => field.shape) : refsOf(parts, step);
   if (refs.length === 0) return undefined;
   const next = partsOfValue(contract, refs, undefined);
-  return { elements: next.coordinates, parts: next };
+  const elements = [...fields.map((field) => field.coordinate), ...next.coordinates];
+  return { elements, parts: next };
 }
 
-function refsOf(parts: Parts, step: Exclude<BodyStep, { kind: "field" }>): readonly ShapeRef[] {
+function refsOf(parts: Parts, step: Step): readonly ShapeRef[] {
   switch (step.kind) {
     case "item":
       return itemsOf(parts);
-    case "map-value":
+    case "value":
       return mapValuesOf(parts);
     case "alternative":
-      return parts.shapes.flatMap((shape) => {
-        const chosen = [...(shape.oneOf ?? []), ...(shape.anyOf ?? [])][step.index];
-        return chosen === undefined ? [] : [chosen];
-      });
+      return parts.shapes.flatMap(
+        (shape) => [...(shape.oneOf ?? []), ...(shape.anyOf ?? [])][step.index] ?? [],
+      );
+    case "member":
+    case "aspect":
+    case "media":
+    case "constant":
+      return [];
   }
 }
 
-function joinParts(all: readonly Parts[]): Parts {
-  return {
-    shapes: all.flatMap((parts) => parts.shapes),
-    coordinates: all.flatMap((parts) => parts.coordinates),
-  };
-}
-
-function valueCoordinates(parts: Parts, value: string): readonly Coordinate[] {
+function valueCoordinates(parts: Parts, json: string): readonly Coordinate[] {
   return parts.shapes.flatMap((shape) =>
     (shape.values?.items ?? [])
-      .filter((item) => typeof item.value !== "object" && String(item.value) === value)
+      .filter((item) => canonicalJson(item.value) === json)
       .map((item) => item.coordinate),
   );
 }

@@ -52,7 +52,11 @@ export function matchRequest(
 }
 
 /** The operation that a framework's route template stands for, parameters compared by position. */
-export function matchRoute(routes: HttpRoutes, method: string, route: string): RouteHit | RouteMiss {
+export function matchRoute(
+  routes: HttpRoutes,
+  method: string,
+  route: string,
+): RouteHit | RouteMiss {
   let miss: RouteMiss = "unknown-path";
   for (const template of frameworkRoutes(route)) {
     const hit = find(routes, method, template, (segments, texts) =>

@@ -30,7 +30,9 @@ export function frameworkRoutes(route: string): readonly string[] {
   const path = route.replace(/^\^/, "").replace(/\$$/, "");
   const segments = splitRoute(path);
   if (segments.some((segment) => /^\*+$|^\{\*|\.\.\.|^:[^:]*\*$|\*\*/.test(segment))) return [];
-  const optional = segments.findIndex((segment) => /^(?::\w+\?|\{\w+\?\}|\{\/?\w+\})$/.test(segment));
+  const optional = segments.findIndex((segment) =>
+    /^(?::\w+\?|\{\w+\?\}|\{\/?\w+\})$/.test(segment),
+  );
   const written = segments.map((segment) => templateSegment(segment));
   const full = `/${written.join("/")}`;
   if (optional === -1 || !segments[optional]?.includes("?")) return [full];
@@ -61,7 +63,9 @@ function templateSegment(segment: string): string {
     .replace(/\{[^{}]*(?:\{[^{}]*\}[^{}]*)*\}/g, "{}")
     .replace(/<[^<>]*>/g, "{}")
     .replace(/\[[^[\]]*\]/g, "{}");
-  return named.replace(/(^|[^A-Za-z0-9_}]):[A-Za-z_]\w*(?:\([^)]*\))?\??/g, "$1{}").replace(/^\$\w+$/, "{}");
+  return named
+    .replace(/(^|[^A-Za-z0-9_}]):[A-Za-z_]\w*(?:\([^)]*\))?\??/g, "$1{}")
+    .replace(/^\$\w+$/, "{}");
 }
 
 /** `%2F` and friends decoded; a text that is not valid percent-encoding stays as it is. */

@@ -143,22 +143,34 @@ function discriminated(shape: Shape, value: Json): string | undefined {
  * one of them still belongs to its alternative.
  */
 export function fits(contract: Contract, ref: ShapeRef, value: Json, depth = 0): boolean {
-  if (depth > 8) return true;
+  if (depth > LOOK_AHEAD) return true;
   if (ref.kind === "ref") {
     if (value === null && ref.nullable) return true;
     const type = contract.types.get(ref.to);
     return type === undefined || fits(contract, type.shape, value, depth + 1);
   }
-  if (ref.types !== undefined && !ref.types.some((type) => isOfType(type, value))) return false;
-  if (ref.values !== undefined && !ref.values.open) {
-    if (!ref.values.items.some((item) => equalJson(item.value, value))) return false;
-  }
-  if (isJsonObject(value) && !membersFit(contract, ref, value, depth)) return false;
-  if (!(ref.allOf ?? []).every((part) => fits(contract, part, value, depth + 1))) return false;
-  const alternatives = [...(ref.anyOf ?? []), ...(ref.oneOf ?? [])];
   return (
-    alternatives.length === 0 ||
-    alternatives.some((part) => fits(contract, part, value, depth + 1))
+    isListed(ref, value) &&
+    (!isJsonObject(value) || membersFit(contract, ref, value, depth)) &&
+    (ref.allOf ?? []).every((part) => fits(contract, part, value, depth + 1)) &&
+    someFits(contract, ref, value, depth)
+  );
+}
+
+/** How deep a value is looked into to choose between alternatives. */
+const LOOK_AHEAD = 8;
+
+/** Whether the shape's own types and closed value list accept a value. */
+function isListed(shape: Shape, value: Json): boolean {
+  if (shape.types?.some((type) => isOfType(type, value)) === false) return false;
+  if (shape.values === undefined || shape.values.open) return true;
+  return shape.values.items.some((item) => equalJson(item.value, value));
+}
+
+function someFits(contract: Contract, shape: Shape, value: Json, depth: number): boolean {
+  const alternatives = [...(shape.anyOf ?? []), ...(shape.oneOf ?? [])];
+  return (
+    alternatives.length === 0 || alternatives.some((part) => fits(contract, part, value, depth + 1))
   );
 }
 

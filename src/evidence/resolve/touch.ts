@@ -1,3 +1,4 @@
+import * as coordinate from "../../model/coordinate.ts";
 import { isJsonObject } from "../../model/json.ts";
 import type { Json } from "../../model/json.ts";
 import type { Contract } from "../../model/contract.ts";
@@ -5,16 +6,16 @@ import type { Coordinate } from "../../model/element.ts";
 import type { ShapeRef } from "../../model/shape.ts";
 import { itemsOf, memberOf, partsOfValue } from "./shape-parts.ts";
 import type { Parts } from "./shape-parts.ts";
-import { printName } from "./use-path.ts";
 
 /** One element that a value meets. */
 export interface Touch {
-  /** Where it was met: `POST /orders req[application/json].lines[].sku`. */
+  /**
+   * Where it was met: `POST /orders req[application/json].lines[].sku`. Of values only those of
+   * enums are told (`….status="PAID"`).
+   */
   readonly use: Coordinate;
   /** The declarations met there: the field, and the types its value has. */
   readonly elements: readonly Coordinate[];
-  /** The enum value that was met there; never any other value. */
-  readonly value?: string;
 }
 
 /** What a value meets in a contract, and what of it the contract does not declare. */
@@ -27,6 +28,18 @@ export interface Touched {
 /** How deep values are followed; what lies deeper is not evidence for anything. */
 const DEPTH = 500;
 
+interface Gathering {
+  readonly contract: Contract;
+  readonly places: Map<Coordinate, Place>;
+  readonly undeclared: Map<Coordinate, boolean>;
+}
+
+interface Place {
+  readonly elements: Set<Coordinate>;
+  /** Declarations of enum values, by the use coordinate that names the value. */
+  readonly values: Map<Coordinate, Coordinate>;
+}
+
 /**
  * Every element that a JSON value meets below `at`. Names of members become fields where a shape
  * declares them and data (`{}`) where it is a map; items of an array are one place (`[]`).
@@ -37,71 +50,94 @@ export function touchedBy(
   shape: ShapeRef,
   value: Json,
 ): Touched {
-  const touches = new Map<Coordinate, { elements: Set<Coordinate>; values: Set<string> }>();
-  const undeclared = new Map<Coordinate, boolean>();
-
-  const visit = (use: Coordinate, refs: readonly ShapeRef[], given: Json, depth: number): void => {
-    const parts = partsOfValue(contract, refs, given);
-    const touch = touches.get(use) ?? { elements: new Set(), values: new Set() };
-    touches.set(use, touch);
-    for (const coordinate of parts.coordinates) touch.elements.add(coordinate);
-    const literal = enumLiteral(parts, given);
-    if (literal !== undefined) {
-      touch.values.add(literal.text);
-      touch.elements.add(literal.coordinate);
-    }
-    if (depth > DEPTH) return;
-    if (Array.isArray(given)) {
-      const items = itemsOf(parts);
-      if (items.length > 0) for (const item of given) visit(`${use}[]`, items, item, depth + 1);
-    } else if (isJsonObject(given)) {
-      visitMembers(use, parts, given, depth);
-    }
-  };
-
-  const visitMembers = (
-    use: Coordinate,
-    parts: Parts,
-    given: { readonly [key: string]: Json },
-    depth: number,
-  ): void => {
-    for (const [name, child] of Object.entries(given)) {
-      const found = memberOf(parts, name);
-      const place = `${use}.${printName(name)}`;
-      if (found.kind === "map-value") visit(`${use}{}`, found.shapes, child, depth + 1);
-      else if (found.kind === "undeclared") undeclared.set(place, found.refused);
-      else if (found.kind === "field") {
-        const shapes = found.fields.map((field) => field.shape);
-        visit(place, shapes, child, depth + 1);
-        const touch = touches.get(place);
-        for (const field of found.fields) touch?.elements.add(field.coordinate);
-      }
-    }
-  };
-
-  visit(at, [shape], value, 0);
+  const gathering: Gathering = { contract, places: new Map(), undeclared: new Map() };
+  visit(gathering, { use: at, refs: [shape], depth: 0 }, value);
   return {
-    touches: [...touches].flatMap(([use, { elements, values }]) => [
-      ...(values.size === 0 ? [{ use, elements: [...elements] }] : []),
-      ...[...values].map((text) => ({ use, elements: [...elements], value: text })),
-    ]),
-    undeclared: [...undeclared].map(([use, refused]) => ({ use, refused })),
+    touches: [...gathering.places].flatMap(([use, place]) => touchesAt(use, place)),
+    undeclared: [...gathering.undeclared].map(([use, refused]) => ({ use, refused })),
   };
 }
 
-function enumLiteral(
+function touchesAt(use: Coordinate, { elements, values }: Place): readonly Touch[] {
+  if (values.size === 0) return [{ use, elements: [...elements] }];
+  return [...values].map(([literal, declared]) => ({
+    use: literal,
+    elements: [...elements, declared],
+  }));
+}
+
+interface Position {
+  readonly use: Coordinate;
+  readonly refs: readonly ShapeRef[];
+  readonly depth: number;
+}
+
+function visit(gathering: Gathering, position: Position, value: Json): void {
+  const { use, refs, depth } = position;
+  const parts = partsOfValue(gathering.contract, refs, value);
+  const place = placeAt(gathering, use);
+  for (const met of parts.coordinates) place.elements.add(met);
+  const literal = enumLiteral(parts, value);
+  if (literal !== undefined) place.values.set(coordinate.constant(use, value), literal);
+  if (depth > DEPTH) return;
+  if (Array.isArray(value)) {
+    const items = itemsOf(parts);
+    if (items.length === 0) return;
+    const next = { use: coordinate.item(use), refs: items, depth: depth + 1 };
+    for (const item of value) visit(gathering, next, item);
+  } else if (isJsonObject(value)) {
+    for (const name of Object.keys(value)) {
+      visitMember(gathering, position, parts, { name, value: value[name] ?? null });
+    }
+  }
+}
+
+function visitMember(
+  gathering: Gathering,
+  position: Position,
   parts: Parts,
-  value: Json,
-): { readonly text: string; readonly coordinate: Coordinate } | undefined {
+  member: { readonly name: string; readonly value: Json },
+): void {
+  const found = memberOf(parts, member.name);
+  const use = coordinate.member(position.use, member.name);
+  const depth = position.depth + 1;
+  switch (found.kind) {
+    case "map-value": {
+      const next = { use: coordinate.mapValue(position.use), refs: found.shapes, depth };
+      visit(gathering, next, member.value);
+      return;
+    }
+    case "field": {
+      const { elements } = placeAt(gathering, use);
+      for (const field of found.fields) elements.add(field.coordinate);
+      visit(
+        gathering,
+        { use, refs: found.fields.map((field) => field.shape), depth },
+        member.value,
+      );
+      return;
+    }
+    case "undeclared":
+      gathering.undeclared.set(use, found.refused);
+      return;
+    case "data":
+  }
+}
+
+function placeAt(gathering: Gathering, use: Coordinate): Place {
+  const known = gathering.places.get(use);
+  if (known !== undefined) return known;
+  const place: Place = { elements: new Set(), values: new Map() };
+  gathering.places.set(use, place);
+  return place;
+}
+
+/** The declaration of the enum value that a value is. */
+function enumLiteral(parts: Parts, value: Json): Coordinate | undefined {
   if (typeof value === "object") return undefined;
   for (const shape of parts.shapes) {
     const item = shape.values?.items.find((one) => one.value === value);
-    if (item !== undefined) return { text: String(value), coordinate: item.coordinate };
+    if (item !== undefined) return item.coordinate;
   }
   return undefined;
-}
-
-/** A use coordinate with the enum value that was met there: `… .status=PAID`. */
-export function withValue(use: Coordinate, value: string): Coordinate {
-  return `${use}=${printName(value)}`;
 }

@@ -1,0 +1,143 @@
+import type { Change } from "../diff/change.ts";
+import type { Coordinate } from "../model/element.ts";
+import type { Direction } from "../model/semantics.ts";
+import type { Concern, Sides } from "./concerns.ts";
+import { isFirm } from "./proof.ts";
+import { canMeet } from "./reachable.ts";
+import { isFine } from "./uses.ts";
+import type { ConsumerUses, KnownUse } from "./uses.ts";
+
+/** A use that a change meets. */
+export interface Hit {
+  readonly use: KnownUse;
+  /** Whether the use itself is certain and fine enough for the change. */
+  readonly firm: boolean;
+  /** The direction whose effects count; absent: all of them. */
+  readonly direction?: Direction;
+  /** True where the element that the use reads is gone: it fails, whatever others may tolerate. */
+  readonly gone: boolean;
+  /** True where the consumer cannot have sent what is demanded now. */
+  readonly unforeseen: boolean;
+}
+
+/** The uses of one consumer that a change meets, by coordinates. */
+export function hitsOf(
+  change: Change,
+  concern: Concern,
+  uses: ConsumerUses,
+  sides: Sides,
+): readonly Hit[] {
+  return [...exactHits(change, concern, uses), ...coarseHits(change, concern, uses, sides)];
+}
+
+function exactHits(change: Change, concern: Concern, uses: ConsumerUses): readonly Hit[] {
+  switch (concern.whom) {
+    case "everybody":
+      return uses.uses.map((use) => wide(use));
+    case "callers":
+      return concern.operations.flatMap((one) => uses.byOperation.get(one) ?? []).map(wide);
+    case "users":
+      return at(uses, concern.element).map((use) => narrow(change, use, { gone: concern.removed }));
+    case "users-of-parent":
+      return at(uses, concern.element).map((use) => {
+        const isCall = uses.byOperation.has(concern.element) || isInherentInput(change);
+        return isCall
+          ? { ...wide(use), unforeseen: true }
+          : narrow(change, use, { unforeseen: use.direction !== "output" });
+      });
+    case "omitters":
+      return omitterHits(change, concern, uses);
+    case "users-of-value":
+      return at(uses, concern.parent)
+        .filter((use) => meetsValue(use, concern))
+        .map((use) => valueHit(change, use, concern.element));
+  }
+}
+
+function at(uses: ConsumerUses, element: Coordinate): readonly KnownUse[] {
+  return uses.byElement.get(element) ?? [];
+}
+
+function wide(use: KnownUse): Hit {
+  return { use, firm: use.usage.mode !== "may-use", gone: false, unforeseen: false };
+}
+
+function narrow(change: Change, use: KnownUse, marks: Partial<Hit>): Hit {
+  const isOneSided = use.direction === undefined || isInherentInput(change);
+  return {
+    use,
+    firm: isFirm(use.usage.mode),
+    ...(isOneSided ? {} : { direction: use.direction }),
+    gone: marks.gone ?? false,
+    unforeseen: marks.unforeseen ?? false,
+  };
+}
+
+/** Arguments and parameters are input by nature, however their holder is used. */
+function isInherentInput(change: Change): boolean {
+  return change.kind === "argument" || change.kind === "parameter" || change.kind === "request";
+}
+
+/**
+ * Who was seen sending the element may leave it out at other times. Who was never seen sending it
+ * leaves it out, if its evidence would show it.
+ */
+function omitterHits(
+  change: Change,
+  concern: { readonly element: Coordinate; readonly parent: Coordinate },
+  uses: ConsumerUses,
+): readonly Hit[] {
+  const sending = at(uses, concern.element).filter((use) => use.direction !== "output");
+  if (sending.length > 0) {
+    return sending.map((use) => {
+      const hit = narrow(change, use, {});
+      return { ...hit, firm: use.usage.mode === "omitted-default" };
+    });
+  }
+  const isCall = uses.byOperation.has(concern.parent);
+  return at(uses, concern.parent)
+    .filter((use) => isCall || use.direction !== "output")
+    .map((use) => ({
+      ...(isCall || isInherentInput(change) ? wide(use) : narrow(change, use, {})),
+      firm: isFirm(use.usage.mode) && isFine([use], "input"),
+    }));
+}
+
+/** Whoever names other values of a set when sending does not send this one. */
+function meetsValue(use: KnownUse, concern: { readonly element: Coordinate }): boolean {
+  if (use.resolved?.elements.includes(concern.element) === true) return true;
+  return !(use.direction === "input" && use.resolved?.value === true);
+}
+
+function valueHit(change: Change, use: KnownUse, element: Coordinate): Hit {
+  const hit = narrow(change, use, {});
+  const isNamed = use.resolved?.elements.includes(element) === true;
+  return { ...hit, firm: hit.firm && (isNamed || use.direction === "output") };
+}
+
+/** The consumer calls an operation in which the element can be met, and nothing shows more. */
+function coarseHits(
+  change: Change,
+  concern: Concern,
+  uses: ConsumerUses,
+  sides: Sides,
+): readonly Hit[] {
+  const element = "element" in concern ? concern.element : undefined;
+  if (element === undefined) return [];
+  const hits: Hit[] = [];
+  for (const called of uses.byOperation.values()) {
+    const [first] = called;
+    const operation = first?.resolved?.operation;
+    if (first === undefined || operation === undefined) continue;
+    for (const direction of directionsOf(change)) {
+      if (isFine(called, direction)) continue;
+      if (!canMeet(sides.before, operation, direction, element)) continue;
+      hits.push({ use: first, firm: false, direction, gone: false, unforeseen: false });
+    }
+  }
+  return hits;
+}
+
+function directionsOf(change: Change): readonly Direction[] {
+  return change.direction === "both" ? ["input", "output"] : [change.direction];
+}

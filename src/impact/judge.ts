@@ -1,0 +1,191 @@
+import type { Change } from "../diff/change.ts";
+import type { Surface } from "../model/semantics.ts";
+import type { Consumer, Usage } from "../model/usage.ts";
+import { attributeFailures } from "./attribution.ts";
+import type { AttributedFailure, UnattributedFailure } from "./attribution.ts";
+import { concernOf } from "./concerns.ts";
+import type { Sides } from "./concerns.ts";
+import { severityFor } from "./effects.ts";
+import type { Felt } from "./effects.ts";
+import { hitsOf } from "./hits.ts";
+import { profileNamed } from "./profiles.ts";
+import { reasonOf, replayReason, verdictOf } from "./reasons.ts";
+import type { Judged } from "./reasons.ts";
+import type { Replay } from "./replay.ts";
+import { gatherUses } from "./uses.ts";
+import type { ConsumerUses } from "./uses.ts";
+import { IMPACT_VERDICTS } from "./verdict.ts";
+import type { ConsumerImpact, Coverage, ImpactReason, ImpactVerdict } from "./verdict.ts";
+
+export interface ImpactRequest extends Sides {
+  readonly changes: readonly Change[];
+  /** Who is known, with team and profile. Services that only their evidence names may be missing. */
+  readonly consumers: readonly Consumer[];
+  /** Uses of this contract, by the consumers' own names (aliases already joined). */
+  readonly usages: readonly Usage[];
+  /** Evidence that was replayed against both sides. */
+  readonly replays?: readonly Replay[];
+  /** The promised surfaces. Default: those of the contract before. */
+  readonly surfaces?: readonly Surface[];
+}
+
+export interface ImpactResult {
+  /** What each change does to each consumer of the contract, in the order of the changes. */
+  readonly impacts: readonly (readonly ConsumerImpact[])[];
+  readonly coverage: Coverage;
+  /** Evidence that fails after, for which no change was found: told, never dropped. */
+  readonly unattributed: readonly UnattributedFailure[];
+}
+
+/** Reasons beyond this many say nothing more. */
+const MAX_REASONS = 20;
+
+/**
+ * What every change does to every consumer of a contract: by replay where evidence was replayed,
+ * by the coordinates of its uses elsewhere. Consumers that do not use the contract are not listed.
+ */
+export function judgeImpact(request: ImpactRequest): ImpactResult {
+  const known = gatherUses(request.usages, request.before);
+  const replays = request.replays ?? [];
+  const { attributed, unattributed } = attributeFailures(request, known);
+  const failures = groupByChange(attributed);
+  const context: Context = {
+    request,
+    known,
+    records: new Map(request.consumers.map((consumer) => [consumer.service, consumer])),
+    replays: groupByConsumer(replays),
+    surfaces: new Set(request.surfaces ?? request.before.semantics.promised),
+  };
+  const impacts = request.changes.map((change, index) =>
+    impactsOf(change, failures.get(index) ?? [], context),
+  );
+  return { impacts, coverage: coverageOf(known), unattributed };
+}
+
+interface Context {
+  readonly request: ImpactRequest;
+  readonly known: ReadonlyMap<string, ConsumerUses>;
+  readonly records: ReadonlyMap<string, Consumer>;
+  readonly replays: ReadonlyMap<string, readonly Replay[]>;
+  readonly surfaces: ReadonlySet<Surface>;
+}
+
+function impactsOf(
+  change: Change,
+  failures: readonly AttributedFailure[],
+  context: Context,
+): readonly ConsumerImpact[] {
+  const concern = concernOf(change, context.request);
+  const impacts: ConsumerImpact[] = [];
+  for (const uses of context.known.values()) {
+    const record = context.records.get(uses.consumer);
+    const profile = profileNamed(record?.profile);
+    const felt: Felt = {
+      change,
+      profile,
+      surfaces: new Set([...context.surfaces, ...profile.surfaces]),
+    };
+    const own = failures.filter((failure) => failure.replay.consumer === uses.consumer);
+    if (own.length === 0 && severityFor(felt, undefined) === "compatible") continue;
+    const replays = context.replays.get(uses.consumer) ?? [];
+    const judged: Judged[] = hitsOf(change, concern, uses, context.request).flatMap((hit) => {
+      const verdict = verdictOf(hit, felt, replays);
+      return verdict === undefined
+        ? []
+        : [{ verdict, reason: reasonOf(hit, context.request.before), usage: hit.use.usage }];
+    });
+    judged.push(...own.map((failure) => replayReason(failure)));
+    impacts.push(impactOn(uses, record, judged));
+  }
+  return impacts.sort((a, b) => rank(a.verdict) - rank(b.verdict) || compare(a, b));
+}
+
+function impactOn(
+  uses: ConsumerUses,
+  record: Consumer | undefined,
+  judged: readonly Judged[],
+): ConsumerImpact {
+  const fallback: ImpactVerdict = uses.grain === "contract" ? "not-covered" : "no-use-seen";
+  const verdict = judged.reduce<ImpactVerdict>(
+    (worst, one) => (rank(one.verdict) < rank(worst) ? one.verdict : worst),
+    judged.length === 0 ? fallback : "may-break",
+  );
+  const usages = uses.uses.map((use) => use.usage);
+  const versions = distinct(usages.map((usage) => usage.consumerVersion));
+  const environments = distinct([record?.environment, ...usages.map((usage) => usage.environment)]);
+  const lastSeen = usages
+    .flatMap((usage) => usage.evidence.seen ?? [])
+    .sort()
+    .at(-1);
+  return {
+    consumer: uses.consumer,
+    ...(record?.team === undefined ? {} : { team: record.team }),
+    ...(record === undefined || record.contacts.length === 0 ? {} : { contacts: record.contacts }),
+    verdict,
+    ...(environments.length === 0 ? {} : { environment: environments.join(", ") }),
+    ...(versions.length === 0 ? {} : { versions }),
+    ...(lastSeen === undefined ? {} : { lastSeen }),
+    because: reasons(judged, verdict),
+  };
+}
+
+/** The reasons for the worst verdict first; each is told once. */
+function reasons(judged: readonly Judged[], verdict: ImpactVerdict): readonly ImpactReason[] {
+  const ordered = [
+    ...judged.filter((one) => one.verdict === verdict),
+    ...judged.filter((one) => one.verdict !== verdict),
+  ];
+  const told = new Map<string, ImpactReason>();
+  for (const { reason } of ordered) {
+    const { file, item, line } = reason.evidence;
+    const key = JSON.stringify([file, item, line, reason.detail]);
+    if (!told.has(key)) told.set(key, reason);
+    if (told.size === MAX_REASONS) break;
+  }
+  return [...told.values()];
+}
+
+function coverageOf(known: ReadonlyMap<string, ConsumerUses>): Coverage {
+  const uncovered = [...known.values()]
+    .filter((uses) => uses.grain === "contract")
+    .map((uses) => uses.consumer)
+    .sort();
+  return { known: known.size, covered: known.size - uncovered.length, uncovered };
+}
+
+function rank(verdict: ImpactVerdict): number {
+  return IMPACT_VERDICTS.indexOf(verdict);
+}
+
+function compare(a: ConsumerImpact, b: ConsumerImpact): number {
+  if (a.consumer === b.consumer) return 0;
+  return a.consumer < b.consumer ? -1 : 1;
+}
+
+function distinct(values: readonly (string | undefined)[]): readonly string[] {
+  return [...new Set(values.filter((value) => value !== undefined))].sort();
+}
+
+function groupByChange(
+  failures: readonly AttributedFailure[],
+): ReadonlyMap<number, readonly AttributedFailure[]> {
+  const groups = new Map<number, AttributedFailure[]>();
+  for (const failure of failures) {
+    for (const index of failure.changes) {
+      const group = groups.get(index) ?? [];
+      group.push(failure);
+      groups.set(index, group);
+    }
+  }
+  return groups;
+}
+
+function groupByConsumer(replays: readonly Replay[]): ReadonlyMap<string, readonly Replay[]> {
+  const groups = new Map<string, Replay[]>();
+  for (const replay of replays) {
+    const group = groups.get(replay.consumer) ?? [];
+    group.push(replay);
+    groups.set(replay.consumer, group);
+  }
+  return groups;
+}

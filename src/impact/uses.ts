@@ -1,0 +1,97 @@
+import { resolveUse } from "../evidence/resolve/elements-of.ts";
+import type { ResolvedUse } from "../evidence/resolve/elements-of.ts";
+import type { Contract } from "../model/contract.ts";
+import type { Coordinate } from "../model/element.ts";
+import type { Direction } from "../model/semantics.ts";
+import { WHOLE_CONTRACT } from "../model/usage.ts";
+import type { Usage, UsageGrain } from "../model/usage.ts";
+import { directionOfMode, proofOf } from "./proof.ts";
+
+/** A use with what it leads to in the contract before. */
+export interface KnownUse {
+  readonly usage: Usage;
+  /** Absent: the contract as a whole, or something the contract does not have. */
+  readonly resolved?: ResolvedUse;
+  /** Absent: both. */
+  readonly direction?: Direction;
+}
+
+/** Everything that is known of one consumer's use of one contract. */
+export interface ConsumerUses {
+  readonly consumer: string;
+  readonly uses: readonly KnownUse[];
+  /** Its uses by each declaration that they meet. */
+  readonly byElement: ReadonlyMap<Coordinate, readonly KnownUse[]>;
+  /** Its uses by the coordinate of the operation they belong to. */
+  readonly byOperation: ReadonlyMap<Coordinate, readonly KnownUse[]>;
+  /** The finest grain of anything that is known. */
+  readonly grain: UsageGrain;
+}
+
+/** Gathers uses by consumer and resolves them against the contract before. */
+export function gatherUses(
+  usages: readonly Usage[],
+  contract: Contract,
+): ReadonlyMap<string, ConsumerUses> {
+  const byConsumer = new Map<string, KnownUse[]>();
+  for (const usage of usages) {
+    const uses = byConsumer.get(usage.consumer) ?? [];
+    uses.push(resolved(usage, contract));
+    byConsumer.set(usage.consumer, uses);
+  }
+  return new Map([...byConsumer].map(([consumer, uses]) => [consumer, gather(consumer, uses)]));
+}
+
+function resolved(usage: Usage, contract: Contract): KnownUse {
+  const found = resolveUse(contract, usage.coordinate);
+  const direction = found?.direction ?? directionOfMode(usage.mode);
+  return {
+    usage,
+    ...(found === undefined ? {} : { resolved: found }),
+    ...(direction === undefined ? {} : { direction }),
+  };
+}
+
+function gather(consumer: string, uses: readonly KnownUse[]): ConsumerUses {
+  const byElement = new Map<Coordinate, KnownUse[]>();
+  const byOperation = new Map<Coordinate, KnownUse[]>();
+  let grain: UsageGrain = "contract";
+  for (const use of uses) {
+    for (const element of new Set(use.resolved?.elements)) push(byElement, element, use);
+    const operation = use.resolved?.operation?.coordinate ?? use.usage.operation;
+    if (operation !== undefined) push(byOperation, operation, use);
+    grain = finer(grain, grainOf(use));
+  }
+  return { consumer, uses, byElement, byOperation, grain };
+}
+
+function push(map: Map<Coordinate, KnownUse[]>, coordinate: Coordinate, use: KnownUse): void {
+  const uses = map.get(coordinate);
+  if (uses === undefined) map.set(coordinate, [use]);
+  else uses.push(use);
+}
+
+/** Dangling coordinates are fine evidence of something, though not of this contract version. */
+function grainOf(use: KnownUse): UsageGrain {
+  if (use.usage.coordinate === WHOLE_CONTRACT) return "contract";
+  return use.resolved?.operationOnly === true ? "operation" : "element";
+}
+
+const GRAINS: readonly UsageGrain[] = ["contract", "operation", "element"];
+
+function finer(a: UsageGrain, b: UsageGrain): UsageGrain {
+  return GRAINS.indexOf(a) >= GRAINS.indexOf(b) ? a : b;
+}
+
+/** Whether some evidence shows every element that a consumer uses of an operation in a direction. */
+export function isFine(uses: readonly KnownUse[], direction: Direction): boolean {
+  return uses.some(
+    (use) =>
+      proofOf(use.usage, direction, use.resolved?.operationOnly ?? true) === "element" &&
+      (use.direction === undefined || use.direction === direction || !isDeclared(use)),
+  );
+}
+
+function isDeclared(use: KnownUse): boolean {
+  return use.usage.evidence.kind === "manifest";
+}

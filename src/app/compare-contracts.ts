@@ -1,7 +1,5 @@
-import { diffContracts } from "../diff/index.ts";
 import { DriftError } from "../errors.ts";
 import { detectFormatOf } from "../formats/detect.ts";
-import { FORMATS } from "../formats/index.ts";
 import type { ReadRequest, ReadResult, ReadSettings } from "../formats/reader.ts";
 import type { Format } from "../model/contract.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
@@ -9,9 +7,11 @@ import type { Surface } from "../model/semantics.ts";
 import { memoryTree } from "../model/tree-in-memory.ts";
 import { DEFAULT_POLICY } from "../policy/policy.ts";
 import type { Policy } from "../policy/policy.ts";
-import { finishChanges, verdictOf } from "../report/finish.ts";
 import type { Comparison } from "../report/report.ts";
+import { compareReadings, differentFormats } from "./compare.ts";
 import { entriesOf } from "./entries.ts";
+import { loadEntries } from "./load.ts";
+import type { LoadOptions } from "./load.ts";
 
 /** One side of a comparison: every text it may need, by path. */
 export interface ContractFiles {
@@ -49,27 +49,13 @@ export async function compareContracts(input: CompareContractsInput): Promise<Co
   const format = input.format ?? detectBoth(before, after);
   const readBefore = await readTexts(format, before, input.before.entry, input);
   const readAfter = await readTexts(format, after, input.after.entry, input);
-  const surfaces = input.surfaces ?? readAfter.contract.semantics.promised;
-  const contract = input.name ?? "contract";
-  const changes = diffContracts(readBefore.contract, readAfter.contract, {
-    surfaces,
-    today: input.today ?? currentDate(),
-  });
-  const reported = finishChanges(changes, {
-    contract,
-    surfaces,
-    policy: input.policy ?? DEFAULT_POLICY,
-    locateBefore: (origin) => readBefore.locate(origin),
-    locateAfter: (origin) => readAfter.locate(origin),
-  });
-  return {
-    contract,
+  return compareReadings(readBefore, readAfter, {
+    contract: input.name ?? "contract",
     format,
-    state: "compared",
-    verdict: verdictOf(reported),
-    diagnostics: [...readBefore.diagnostics, ...readAfter.diagnostics],
-    changes: reported,
-  };
+    ...(input.surfaces === undefined ? {} : { surfaces: input.surfaces }),
+    today: input.today ?? currentDate(),
+    policy: input.policy ?? DEFAULT_POLICY,
+  });
 }
 
 function detectBoth(
@@ -78,31 +64,22 @@ function detectBoth(
 ): Format {
   const was = detectFormatOf(before);
   const is = detectFormatOf(after);
-  if (was === is) return was;
-  throw new DriftError({
-    code: "not-a-contract",
-    message: `The sides are of different formats: before is ${was}, after is ${is}.`,
-    hint: "Compare two versions of the same contract.",
-  });
+  if (was !== is) throw differentFormats(was, is);
+  return is;
 }
 
 async function readTexts(
   format: Format,
   files: ReadonlyMap<string, string>,
   entry: string | undefined,
-  options: Pick<CompareContractsInput, "includePaths" | "roots" | "settings">,
+  options: LoadOptions,
 ): Promise<ReadResult> {
   if (files.size === 0) {
     throw new DriftError({ code: "nothing-to-compare", message: "One side has no files." });
   }
-  const reader = await FORMATS[format]();
-  return reader.read({
-    tree: memoryTree(files),
-    entries: entry === undefined ? entriesOf(format, files) : [entry],
-    ...(options.includePaths === undefined ? {} : { includePaths: options.includePaths }),
-    ...(options.roots === undefined ? {} : { roots: options.roots }),
-    ...(options.settings === undefined ? {} : { settings: options.settings }),
-  });
+  const entries = entry === undefined ? entriesOf(format, files) : [entry];
+  const { result } = await loadEntries(memoryTree(files), entries, { ...options, format });
+  return result;
 }
 
 /** Today's calendar day in UTC: the clock is read here and in the command line only. */

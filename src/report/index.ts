@@ -1,11 +1,14 @@
-import { renderJson } from "./json.ts";
 import type { Reporter } from "./reporter.ts";
-import { renderText } from "./text/index.ts";
 
-/** Every output format by its name on the command line. */
+/** Every output format by its name on the command line. A reporter is loaded when first asked for. */
 export const REPORTERS = {
-  text: renderText,
-  json: renderJson,
-} satisfies Record<string, Reporter>;
+  text: async () => (await import("./text/index.ts")).renderText,
+  json: async () => (await import("./json.ts")).renderJson,
+} satisfies Record<string, () => Promise<Reporter>>;
 
 export type ReportFormat = keyof typeof REPORTERS;
+
+/** True for the name of an output format. */
+export function isReportFormat(name: string): name is ReportFormat {
+  return Object.hasOwn(REPORTERS, name);
+}

@@ -1,0 +1,93 @@
+import { DriftError } from "../errors.ts";
+import { detectFormat, detectFormatOf } from "../formats/detect.ts";
+import { FORMATS } from "../formats/index.ts";
+import type { ReadRequest, ReadResult, ReadSettings } from "../formats/reader.ts";
+import type { Format } from "../model/contract.ts";
+import type { SourceTree } from "../model/source-tree.ts";
+import { entriesOf } from "./entries.ts";
+
+/** How a contract is to be read; the same for both sides. */
+export interface LoadOptions {
+  /** Default: detected. */
+  readonly format?: Format;
+  readonly includePaths?: readonly string[];
+  readonly roots?: ReadRequest["roots"];
+  readonly settings?: ReadSettings;
+}
+
+/** A contract that has been read, and from where. */
+export interface LoadedContract {
+  readonly format: Format;
+  readonly entries: readonly string[];
+  readonly result: ReadResult;
+}
+
+/**
+ * Reads the contract that starts at these files of a tree. Rejects with a `DriftError` where one
+ * is missing or cannot be understood.
+ */
+export async function loadEntries(
+  tree: SourceTree,
+  entries: readonly string[],
+  options: LoadOptions = {},
+): Promise<LoadedContract> {
+  const format = options.format ?? detectFormatOf(await textsOf(tree, entries));
+  const reader = await FORMATS[format]();
+  const result = await reader.read({
+    tree,
+    entries,
+    ...(options.includePaths === undefined ? {} : { includePaths: options.includePaths }),
+    ...(options.roots === undefined ? {} : { roots: options.roots }),
+    ...(options.settings === undefined ? {} : { settings: options.settings }),
+  });
+  return { format, entries, result };
+}
+
+/** Reads the one contract that a whole tree holds; files that are no contract are left alone. */
+export async function loadTree(
+  tree: SourceTree,
+  options: LoadOptions = {},
+): Promise<LoadedContract> {
+  const candidates = (await tree.list()).filter((path) => MAY_HOLD_A_CONTRACT.test(path));
+  const texts = await textsOf(tree, candidates);
+  const found = new Map<string, string>();
+  for (const [path, text] of texts) {
+    const format = detectFormat(path, text);
+    if (format !== undefined && (options.format ?? format) === format) found.set(path, text);
+  }
+  if (found.size === 0) throw noContractIn(tree, candidates.length);
+  const format = options.format ?? detectFormatOf(found);
+  return loadEntries(tree, entriesOf(format, found), { ...options, format });
+}
+
+const MAY_HOLD_A_CONTRACT = /\.(?:ya?ml|json|proto|graphqls?|gql)$/i;
+
+async function textsOf(
+  tree: SourceTree,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const path of paths) {
+    const text = await tree.read(path);
+    if (text === undefined) throw missing(tree, path);
+    texts.set(path, text);
+  }
+  return texts;
+}
+
+function missing(tree: SourceTree, path: string): DriftError {
+  return new DriftError({
+    code: "source-unreadable",
+    message: `There is no file ${path} in ${tree.label}.`,
+    place: { file: path },
+  });
+}
+
+function noContractIn(tree: SourceTree, looked: number): DriftError {
+  return new DriftError({
+    code: "not-a-contract",
+    message: `No contract was found in ${tree.label}: ${looked === 0 ? "no file has the name of one" : `none of ${looked} files is OpenAPI, GraphQL or Protobuf`}.`,
+    place: { file: tree.label },
+    hint: "Name the file the contract starts in.",
+  });
+}

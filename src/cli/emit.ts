@@ -1,0 +1,38 @@
+import type { Report } from "../report/report.ts";
+import type { CommonOptions } from "./options.ts";
+import { wantsColour, writeResult } from "./terminal.ts";
+
+/** Shows a report in the format asked for and sets the exit code that its verdict stands for. */
+export async function emitReport(report: Report, options: CommonOptions): Promise<void> {
+  process.exitCode = report.blocking ? 1 : 0;
+  if (options.quiet === true && options.output === undefined) return;
+  const { isReportFormat, REPORTERS } = await import("../report/index.ts");
+  const render = await REPORTERS[isReportFormat(options.format) ? options.format : "text"]();
+  const text = render(report, {
+    colour: colourOf(options),
+    verbose: options.verbose ?? false,
+  });
+  writeResult(text, options.output);
+}
+
+/** Shows the answer to a question: as JSON with a version, or as text. */
+export function emitAnswer(
+  answer: object,
+  options: CommonOptions,
+  asText: (colour: boolean) => string,
+): void {
+  if (options.quiet === true && options.output === undefined) return;
+  const text =
+    options.format === "json"
+      ? `${JSON.stringify({ schemaVersion: 1, ...answer }, undefined, 2)}\n`
+      : asText(colourOf(options));
+  writeResult(text, options.output);
+}
+
+function colourOf(options: CommonOptions): boolean {
+  return wantsColour({
+    flag: options.color,
+    environment: process.env,
+    isTerminal: options.output === undefined && process.stdout.isTTY,
+  });
+}

@@ -1,0 +1,64 @@
+import { Command, CommanderError } from "commander";
+import { addDiff } from "./commands/diff.ts";
+import { addExplain } from "./commands/explain.ts";
+import { addRules } from "./commands/rules.ts";
+import { toolVersion } from "./version.ts";
+
+const SHORT_HELP = `contract-drift tells which API changes break which consumers (OpenAPI, GraphQL, Protobuf).
+
+  contract-drift check                          every contract here, against the branch it will be merged into
+  contract-drift diff before.yaml after.yaml    two versions of one contract
+
+Run contract-drift --help for all commands.
+`;
+
+const EXAMPLES = `Examples:
+  $ contract-drift check                                  what does this branch break, and whom?
+  $ contract-drift diff main:api/orders.yaml api/orders.yaml
+  $ contract-drift impact orders '#schemas.Order.status'  who uses this?
+  $ contract-drift deprecations                           what may be removed, and when?
+  $ contract-drift explain field-removed
+`;
+
+const EXIT_CODES = `
+Exit codes:
+  0  nothing blocking             3  an input could not be read
+  1  blocking changes             4  no base to compare with
+  2  usage or configuration       5  a mistake of contract-drift itself
+`;
+
+/** Reads the command line and runs the command. Rejects with what `fail` turns into an exit code. */
+export async function runProgram(args: readonly string[]): Promise<void> {
+  if (args.length === 0) {
+    process.stderr.write(SHORT_HELP);
+    process.exitCode = 2;
+    return;
+  }
+  const program = new Command("contract-drift")
+    .description(
+      "Detects API contract drift: what breaks, whom it breaks, and whether its window allowed it.",
+    )
+    .version(toolVersion(), "-V, --version")
+    .exitOverride()
+    .configureOutput({ outputError: (text, write) => write(asTrouble(text)) })
+    .addHelpText("before", EXAMPLES)
+    .addHelpText("after", EXIT_CODES);
+  for (const add of [addDiff, addRules, addExplain]) {
+    add(program);
+  }
+  try {
+    await program.parseAsync([...args], { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+  }
+}
+
+/** The parser's own messages, in the form of all our errors: a sentence, then a hint. */
+function asTrouble(text: string): string {
+  const [message = "", ...rest] = text.trim().split("\n");
+  const sentence = /[.!?]$/.test(message) ? message : `${message}.`;
+  const suggestion = rest.join(" ").replace(/^\((.*)\)$/, "$1");
+  const hint = suggestion === "" ? "--help lists what there is." : suggestion;
+  return `${sentence}\n  hint: ${hint}\n`;
+}

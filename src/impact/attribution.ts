@@ -3,8 +3,8 @@ import type { Change } from "../diff/change.ts";
 import type { Contract } from "../model/contract.ts";
 import type { Coordinate } from "../model/element.ts";
 import type { Sides } from "./concerns.ts";
-import { isFrom } from "./replay.ts";
-import type { Replay, ReplayFailure } from "./replay.ts";
+import { isFrom } from "../evidence/replay.ts";
+import type { Replay, ReplayFailure } from "../evidence/replay.ts";
 import type { ConsumerUses } from "./uses.ts";
 
 /** A replay's failure with the changes that cause it. */

@@ -11,7 +11,7 @@ import { hitsOf } from "./hits.ts";
 import { profileNamed } from "./profiles.ts";
 import { reasonOf, replayReason, verdictOf } from "./reasons.ts";
 import type { Judged } from "./reasons.ts";
-import type { Replay } from "./replay.ts";
+import type { Replay } from "../evidence/replay.ts";
 import { gatherUses } from "./uses.ts";
 import type { ConsumerUses } from "./uses.ts";
 import { IMPACT_VERDICTS } from "./verdict.ts";

@@ -6,8 +6,8 @@ import type { AttributedFailure } from "./attribution.ts";
 import { severityFor } from "./effects.ts";
 import type { Felt } from "./effects.ts";
 import type { Hit } from "./hits.ts";
-import { isFrom } from "./replay.ts";
-import type { Replay } from "./replay.ts";
+import { isFrom } from "../evidence/replay.ts";
+import type { Replay } from "../evidence/replay.ts";
 import type { ImpactReason, ImpactVerdict } from "./verdict.ts";
 
 /** A verdict with its reason. */

@@ -155,29 +155,35 @@ function add(
 
 /** Every shape that stands directly inside a shape, fields excepted. */
 function partsOf(shape: Shape): readonly ShapeRef[] {
-  const { array, object, string, conditional } = shape;
-  const single = [
-    array?.items,
-    array?.contains?.shape,
-    array?.unevaluatedItems,
+  const { conditional, string } = shape;
+  return [
     string?.contentSchema,
     shape.not,
     conditional?.if,
     conditional?.then,
     conditional?.else,
-    object?.map?.key,
-    object?.propertyNames,
-    asShape(object?.additional),
-    asShape(object?.unevaluatedProperties),
-  ].filter((part) => part !== undefined);
-  return [
-    ...single,
-    ...(array?.prefixItems ?? []),
-    ...(object?.patternFields ?? []).map((pattern) => pattern.shape),
-    ...Object.values(object?.dependentSchemas ?? {}),
+    ...arrayParts(shape),
+    ...objectParts(shape),
     ...(shape.allOf ?? []),
     ...(shape.anyOf ?? []),
     ...(shape.oneOf ?? []),
+  ].filter((part) => part !== undefined);
+}
+
+function arrayParts({ array }: Shape): readonly (ShapeRef | undefined)[] {
+  if (array === undefined) return [];
+  return [array.items, array.contains?.shape, array.unevaluatedItems, ...(array.prefixItems ?? [])];
+}
+
+function objectParts({ object }: Shape): readonly (ShapeRef | undefined)[] {
+  if (object === undefined) return [];
+  return [
+    object.map?.key,
+    object.propertyNames,
+    asShape(object.additional),
+    asShape(object.unevaluatedProperties),
+    ...(object.patternFields ?? []).map((pattern) => pattern.shape),
+    ...Object.values(object.dependentSchemas ?? {}),
   ];
 }
 

@@ -1,0 +1,106 @@
+import { DriftError } from "../../errors.ts";
+import type { Diagnostic } from "../../model/contract.ts";
+import type { Location, Origin } from "../../model/position.ts";
+import { detectFormat } from "../detect.ts";
+import { lineIndex } from "../line-index.ts";
+import type { LineIndex } from "../line-index.ts";
+import { sunsetPattern } from "../lifecycle-text.ts";
+import type { FormatReader, ReadRequest, ReadResult } from "../reader.ts";
+import { contractOf } from "./contract.ts";
+import type { Note, SchemaDefinitions } from "./definitions.ts";
+import { definitionsOfIntrospection, looksLikeIntrospection } from "./introspection.ts";
+import { definitionsOfSdl } from "./sdl.ts";
+import { sdlFilesOf } from "./sdl-files.ts";
+
+/**
+ * Reads GraphQL schemas: SDL in one or many files, or one introspection result. Both give the same
+ * contract, applied custom directives apart, which introspection does not carry. What is wrong in
+ * a schema but does not hinder reading becomes a diagnostic.
+ */
+export const graphqlReader: FormatReader = {
+  format: "graphql",
+  detect: (path, text) => detectFormat(path, text) === "graphql",
+  read,
+};
+
+async function read(request: ReadRequest): Promise<ReadResult> {
+  const pattern = request.settings?.sunsetPattern;
+  const settings = {
+    sunsetPattern: pattern === undefined ? undefined : sunsetPattern(pattern),
+    roots: request.roots,
+  };
+  const notes: { code: string; message: string; origin: Origin }[] = [];
+  const note: Note = (code, message, origin) => notes.push({ code, message, origin });
+  const { definitions, texts, locate } = await sourceOf(await textsOf(request), note);
+  const contract = contractOf(definitions, settings, note);
+  const diagnostics = notes.map(({ code, message, origin }): Diagnostic => ({
+    code,
+    message,
+    location: locate(origin),
+  }));
+  return { contract, diagnostics, texts, locate };
+}
+
+async function textsOf(request: ReadRequest): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const path of request.entries) {
+    const text = await request.tree.read(path);
+    if (text === undefined) {
+      throw new DriftError({
+        code: "source-unreadable",
+        message: `There is no file "${path}" in ${request.tree.label}.`,
+        place: { file: path },
+      });
+    }
+    texts.set(path, text);
+  }
+  return texts;
+}
+
+/** What the two ways of writing a schema have in common once they are parsed. */
+interface Source extends Pick<ReadResult, "texts" | "locate"> {
+  readonly definitions: SchemaDefinitions;
+}
+
+function sourceOf(texts: ReadonlyMap<string, string>, note: Note): Promise<Source> | Source {
+  const introspected = [...texts].find(([, text]) => looksLikeIntrospection(text));
+  if (introspected === undefined) return sdlSource(texts, note);
+  const [file, text] = introspected;
+  if (texts.size === 1) return introspectionSource(file, text, note);
+  throw new DriftError({
+    code: "not-a-contract",
+    message: "An introspection result is a whole schema; it cannot be read with other files.",
+    place: { file },
+    hint: "Name either the introspection result or the SDL files.",
+  });
+}
+
+/** Texts in legacy syntax are replaced by what was understood: offsets stay, referees can parse it. */
+function sdlSource(given: ReadonlyMap<string, string>, note: Note): Source {
+  const files = sdlFilesOf(given, note);
+  const definitions = definitionsOfSdl(files, note);
+  const texts = new Map([...given, ...files.map(({ file, text }) => [file, text] as const)]);
+  return { definitions, texts, locate: offsetLocator(texts) };
+}
+
+/** The parser for JSON brings YAML along, so it is loaded only here. */
+async function introspectionSource(file: string, text: string, note: Note): Promise<Source> {
+  const { parseDocument } = await import("../document/parse-document.ts");
+  const document = parseDocument(file, text);
+  return {
+    definitions: definitionsOfIntrospection(file, document.value, note),
+    texts: new Map([[file, text]]),
+    locate: (origin) => document.locate("pointer" in origin ? origin.pointer : ""),
+  };
+}
+
+function offsetLocator(texts: ReadonlyMap<string, string>): (origin: Origin) => Location {
+  const indexes = new Map<string, LineIndex>();
+  return (origin) => {
+    const { file } = origin;
+    if (!("offset" in origin)) return { file, line: 1, column: 1 };
+    const index = indexes.get(file) ?? lineIndex(texts.get(file) ?? "");
+    indexes.set(file, index);
+    return { file, ...index.at(origin.offset) };
+  };
+}

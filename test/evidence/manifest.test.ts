@@ -115,7 +115,8 @@ describe("the schema of manifests", () => {
   const validate = new Ajv2020({ allowUnionTypes: true }).compile(schema as object);
 
   it("accepts what the reader accepts", () => {
-    expect(validate(parse(file, WEB)[0]?.value), JSON.stringify(validate.errors)).toBe(true);
+    validate(parse(file, WEB)[0]?.value);
+    expect(validate.errors).toBeNull();
   });
 
   it.each(["teem: a", "service: web\nuses: [{contract: a, mode: delivered}]", "service: ''"])(

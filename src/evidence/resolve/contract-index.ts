@@ -1,6 +1,7 @@
 import type { Contract, NamedType } from "../../model/contract.ts";
 import type { Coordinate, ElementKind } from "../../model/element.ts";
 import type { Message, Operation } from "../../model/operation.ts";
+import type { Direction } from "../../model/semantics.ts";
 import type { Field, Shape, ShapeRef, TypeId } from "../../model/shape.ts";
 
 /** An element as found in a contract, with the type or operation it is declared in. */
@@ -10,6 +11,8 @@ export interface IndexedElement {
   readonly type?: TypeId;
   /** The operation it stands in; absent for elements of types. */
   readonly operation?: Operation;
+  /** The direction of the message it stands in; absent for types and operations as a whole. */
+  readonly direction?: Direction;
   /** The declaration it stands directly in: the type of a field, the operation of a parameter. */
   readonly parent?: Coordinate;
   /** What it holds, for fields, arguments, parameters and types. */
@@ -40,6 +43,7 @@ export function indexOf(contract: Contract): ContractIndex {
 interface Owner {
   readonly type?: TypeId;
   readonly operation?: Operation;
+  readonly direction?: Direction;
   readonly parent?: Coordinate;
 }
 
@@ -88,23 +92,25 @@ function addType(elements: Map<Coordinate, IndexedElement>, type: NamedType): Se
 }
 
 function addOperation(elements: Map<Coordinate, IndexedElement>, operation: Operation): void {
-  const owner = { operation };
-  add(elements, operation.coordinate, { kind: "operation", ...owner });
+  const whole = { operation, parent: operation.coordinate };
+  add(elements, operation.coordinate, { kind: "operation", operation });
   for (const message of operation.messages) {
-    const within = { operation, parent: operation.coordinate };
-    add(elements, message.coordinate, { kind: message.kind, ...within });
+    const { direction } = message;
     const parent = message.kind === "request" ? operation.coordinate : message.coordinate;
-    for (const parameter of message.parameters)
-      addField(elements, parameter, { operation, parent });
+    add(elements, message.coordinate, { kind: message.kind, ...whole, direction });
+    for (const parameter of message.parameters) {
+      addField(elements, parameter, { operation, parent, direction });
+    }
     for (const content of message.body?.contents ?? []) {
       add(elements, content.coordinate, {
         kind: "media-type",
-        ...owner,
+        operation,
+        direction,
         parent: message.coordinate,
         ...(content.shape === undefined ? {} : { shape: content.shape }),
       });
       for (const shape of [content.shape, content.itemShape]) {
-        if (shape !== undefined) addShape(elements, shape, owner, new Set());
+        if (shape !== undefined) addShape(elements, shape, { operation, direction }, new Set());
       }
     }
   }

@@ -7,6 +7,7 @@ import { canonicalJson } from "../../model/json.ts";
 import type { Direction } from "../../model/semantics.ts";
 import type { ShapeRef } from "../../model/shape.ts";
 import { indexOf } from "./contract-index.ts";
+import type { IndexedElement } from "./contract-index.ts";
 import { httpRoutes, matchRoute } from "./http-routes.ts";
 import { itemsOf, mapValuesOf, memberOf, partsOfValue } from "./shape-parts.ts";
 import type { Parts } from "./shape-parts.ts";
@@ -66,12 +67,15 @@ function resolveDeclared(contract: Contract, coordinate: Coordinate): ResolvedUs
   return {
     elements: [...around.reverse(), ...named],
     ...(operation === undefined ? {} : { operation }),
-    ...(element.kind === "argument" || element.kind === "parameter"
-      ? { direction: "input" as const }
-      : {}),
+    ...directionOf(element),
     operationOnly: operations.has(coordinate),
     value: element.kind === "enum-value",
   };
+}
+
+function directionOf(element: IndexedElement): { readonly direction?: Direction } {
+  if (element.kind === "argument") return { direction: "input" };
+  return element.direction === undefined ? {} : { direction: element.direction };
 }
 
 /** The declared types that a shape names itself, through arrays and nullability. */
@@ -100,7 +104,7 @@ function resolveHttpUse(contract: Contract, coordinate: Coordinate): ResolvedUse
   const [first] = found;
   if (first === undefined) return undefined;
   return {
-    elements: [...start, ...found.flatMap((one) => one.elements)],
+    elements: [...new Set([...start, ...found.flatMap((one) => one.elements)])],
     operation,
     direction: first.direction,
     operationOnly: false,

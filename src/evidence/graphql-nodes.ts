@@ -56,6 +56,8 @@ function namedBy(
       );
     case Kind.ENUM:
       return nameOf(info.getInputType()).map((type) => coordinate.graphqlMember(type, node.value));
+    case Kind.OBJECT:
+      return nameOf(info.getInputType());
     case Kind.DIRECTIVE:
       return [coordinate.graphqlDirective(node.name.value)];
     case Kind.NAMED_TYPE:

@@ -1,7 +1,18 @@
+import type { HttpReferee } from "./http-replay/http-referee.ts";
 import type { PayloadReferee } from "./json-schema/payload-referee.ts";
 
 export type { Answer } from "./answer.ts";
 export type { Place } from "./documents.ts";
+export type { HttpReferee } from "./http-replay/http-referee.ts";
+export type {
+  Credential,
+  Fault,
+  HttpAnswer,
+  HttpBody,
+  HttpRequest,
+  HttpResponse,
+  ReadRequest,
+} from "./http-replay/message.ts";
 export type { PayloadReferee, PayloadTerms } from "./json-schema/payload-referee.ts";
 
 /** A referee for JSON payloads of an OpenAPI contract. `entry` is a key of `texts`. */
@@ -11,4 +22,13 @@ export async function payloadReferee(
 ): Promise<PayloadReferee> {
   const { createPayloadReferee } = await import("./json-schema/payload-referee.ts");
   return createPayloadReferee(texts, entry);
+}
+
+/** A referee for HTTP messages of an OpenAPI contract. `entry` is a key of `texts`. */
+export async function httpReferee(
+  texts: ReadonlyMap<string, string>,
+  entry: string,
+): Promise<HttpReferee> {
+  const { createHttpReferee } = await import("./http-replay/http-referee.ts");
+  return createHttpReferee(await payloadReferee(texts, entry));
 }

@@ -32,6 +32,7 @@ export function createPayloadReferee(
 ): PayloadReferee {
   const documents = documentSet(texts, entry);
   const all = [...texts.values()];
+  const isExact = all.some((text) => /\d{16}|multipleOf/.test(text));
   const validators = createValidators(documents, {
     linked: all.some((text) => text.includes("unevaluated")),
     marks: all.some((text) => text.includes("readOnly") || text.includes("writeOnly")),
@@ -45,7 +46,7 @@ export function createPayloadReferee(
         }
         const open = terms.tolerant;
         const reading = { direction: terms.direction, open, exempt: [], exact: [] };
-        return judge(validators.of(schema, reading), plainNumbers(value));
+        return judge(validators.of(schema, reading), plainNumbers(value, isExact));
       }, undecided),
   };
 }
@@ -70,19 +71,19 @@ function detailText(detail: unknown): string {
 }
 
 /**
- * ajv knows no bigint. One that a double holds exactly is given as a double; for others the
- * comparison with a bound could come out wrong.
+ * ajv knows no bigint; it is given the nearest double. Where the contract itself has numbers that
+ * large (`isExact`), or asks for multiples, rounding could turn the answer.
  */
-function plainNumbers(value: Json): unknown {
+function plainNumbers(value: Json, isExact: boolean): unknown {
   if (typeof value === "bigint") {
-    if (BigInt(Number(value)) !== value) {
+    if (isExact && BigInt(Number(value)) !== value) {
       throw new Undecided("the value holds an integer beyond what a double keeps exactly");
     }
     return Number(value);
   }
-  if (Array.isArray(value)) return value.map((item: Json) => plainNumbers(item));
+  if (Array.isArray(value)) return value.map((item: Json) => plainNumbers(item, isExact));
   if (!isJsonObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, plainNumbers(item)] as const),
+    Object.entries(value).map(([name, item]) => [name, plainNumbers(item, isExact)] as const),
   );
 }

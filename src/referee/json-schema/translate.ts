@@ -22,6 +22,8 @@ export interface Surroundings {
   readonly documents: Documents;
   /** Whether `readOnly` or `writeOnly` stands anywhere in the texts. */
   readonly marks: boolean;
+  /** Whether references are compiled on first use, so that it pays to cut schemas into pieces. */
+  readonly piecewise: boolean;
   /** The keyword that stands for a reference to a schema read in a certain way. */
   reference(place: Place, reading: Reading): { readonly [keyword: string]: unknown };
 }
@@ -241,7 +243,16 @@ function propertySchema(value: Json, frame: Frame, name: string): Translated {
   const place = stepInto(frame.place, "properties", name);
   // What the receiver ignores may have any form.
   if (around.marks && isMarked(around.documents, place, markOf(reading.direction))) return true;
-  return sub(value, frame, ["properties", name], inside(reading, reading.exact.includes(name)));
+  const inner = inside(reading, reading.exact.includes(name));
+  if (around.piecewise && isComposite(value)) return { ...around.reference(place, inner) };
+  return sub(value, frame, ["properties", name], inner);
+}
+
+const COMPOSITE = ["properties", "items", "allOf", "anyOf", "oneOf"];
+
+/** Whether a schema is large enough to be compiled only when a value has that property. */
+function isComposite(node: Json): boolean {
+  return COMPOSITE.some((keyword) => member(node, keyword) !== undefined);
 }
 
 function dependencyKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unknown } {

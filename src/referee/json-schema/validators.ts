@@ -37,6 +37,7 @@ export function createValidators(
   const around: Surroundings = {
     documents,
     marks: traits.marks,
+    piecewise: !traits.linked,
     reference: (place, reading) => ({
       [traits.linked ? "$ref" : "schemaAt"]: keyOf(place, reading),
     }),

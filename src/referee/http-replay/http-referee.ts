@@ -1,0 +1,50 @@
+import { attempting } from "../answer.ts";
+import type { PayloadReferee } from "../json-schema/payload-referee.ts";
+import {
+  Refusal,
+  type HttpAnswer,
+  type HttpRequest,
+  type HttpResponse,
+  type ReadRequest,
+} from "./message.ts";
+import { readRequest } from "./request.ts";
+import { readResponse } from "./response.ts";
+import { readRoutes, type RouteTable } from "./routes.ts";
+
+/** Replays HTTP messages on one side of an OpenAPI contract. */
+export interface HttpReferee {
+  readonly payloads: PayloadReferee;
+  /** Whether a server of this contract takes a request, and as what. */
+  request(request: HttpRequest): HttpAnswer<ReadRequest>;
+  /** Whether a tolerant client of this contract can read a response. */
+  response(response: HttpResponse): HttpAnswer<object>;
+}
+
+/** Prepares the referee over the same documents as a payload referee. */
+export function createHttpReferee(payloads: PayloadReferee): HttpReferee {
+  let table: RouteTable | undefined;
+  const routes = (): RouteTable => (table ??= readRoutes(payloads.documents));
+  return {
+    payloads,
+    request: (request) => answering(() => readRequest(payloads, routes(), request)),
+    response: (response) =>
+      answering(() => {
+        readResponse(payloads, routes(), response);
+        return {};
+      }),
+  };
+}
+
+function answering<T extends object>(read: () => T): HttpAnswer<T> {
+  return attempting<HttpAnswer<T>>(
+    () => {
+      try {
+        return { ok: true, ...read() };
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        return { ok: false, fault: error.fault, errors: error.errors };
+      }
+    },
+    (why) => ({ ok: undefined, undecided: why }),
+  );
+}

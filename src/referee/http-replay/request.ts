@@ -1,0 +1,190 @@
+import { isJsonObject, type Json } from "../../model/json.ts";
+import { member, stepInto } from "../documents.ts";
+import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-referee.ts";
+import { checkBody, contentsOf } from "./body.ts";
+import {
+  decodeCookie,
+  decodeHeader,
+  decodePairs,
+  decodePath,
+  decodeText,
+  splitPairs,
+  type Kind,
+  type Malformed,
+  type Pair,
+  type Raw,
+} from "./decode.ts";
+import { isAcceptable } from "./media-type.ts";
+import { headerOf, Refusal, type HttpRequest, type ReadRequest } from "./message.ts";
+import { parametersOf, type ParameterRule } from "./parameters.ts";
+import { resolve, serverPattern, serversOf, type RouteMatch, type RouteTable } from "./routes.ts";
+import { producedTypes } from "./response.ts";
+import { isLetIn } from "./security.ts";
+import { readVersion2Body } from "./version-2.ts";
+import { readValue, type Source } from "./values.ts";
+
+const SENT: PayloadTerms = { direction: "input", tolerant: false };
+
+/** Takes a request apart as a server of this contract would; throws `Refusal` where it does not. */
+export function readRequest(
+  payloads: PayloadReferee,
+  routes: RouteTable,
+  request: HttpRequest,
+): ReadRequest {
+  const match = findRoute(routes, request);
+  const { documents } = payloads;
+  if (!isLetIn(documents, match.route, request.credentials ?? [])) {
+    throw new Refusal("credentials", "what is presented meets no security requirement");
+  }
+  const parameters = readParameters(payloads, match, request);
+  const produced = producedTypes(documents, match.route);
+  const accept = headerOf(request.headers, "accept");
+  if (accept !== undefined && produced.length > 0 && !isAcceptable(accept, produced)) {
+    throw new Refusal("not-acceptable", `no response is ${accept}, only ${produced.join(" or ")}`);
+  }
+  return { operation: match.route.key, parameters };
+}
+
+function findRoute(routes: RouteTable, request: HttpRequest): RouteMatch {
+  const path = request.path.split("?", 1)[0] ?? "";
+  const method = request.method.toUpperCase();
+  const direct = routes.matching(path);
+  const own = direct.find(({ route }) => route.method.toUpperCase() === method);
+  if (request.server !== undefined) {
+    if (own !== undefined) return servedAt(routes, own, request.server);
+  } else {
+    const found = own ?? behindPrefix(routes, path, method);
+    if (found !== undefined) return found;
+  }
+  if (direct.length > 0) throw new Refusal("no-method", `${path} does not take ${method}`);
+  throw new Refusal("no-route", `there is no path for ${path}`);
+}
+
+function servedAt(routes: RouteTable, match: RouteMatch, server: string): RouteMatch {
+  const wanted = server.replace(/\/+$/, "");
+  const path = wanted.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, "");
+  const isServed = serversOf(routes.documents, match.route).some((declared) => {
+    const pattern = serverPattern(declared);
+    // A relative server stands wherever the contract itself is served from.
+    return pattern.test(wanted) || (declared.url.startsWith("/") && pattern.test(path));
+  });
+  if (isServed) return match;
+  throw new Refusal("server", `${match.route.key} is not served at ${server}`);
+}
+
+/** A path that begins with the path of one of the servers. */
+function behindPrefix(routes: RouteTable, path: string, method: string): RouteMatch | undefined {
+  for (let slash = path.indexOf("/", 1); slash > 0; slash = path.indexOf("/", slash + 1)) {
+    const prefix = path.slice(0, slash);
+    const found = routes.matching(path.slice(slash)).find(({ route }) => {
+      if (route.method.toUpperCase() !== method) return false;
+      return serversOf(routes.documents, route).some((server) =>
+        serverPattern({ ...server, url: pathOf(server.url) }).test(prefix),
+      );
+    });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function pathOf(url: string): string {
+  return url.replace(/^[a-z{][^:/]*:\/\/[^/]*/i, "");
+}
+
+function readParameters(
+  payloads: PayloadReferee,
+  match: RouteMatch,
+  request: HttpRequest,
+): ReadonlyMap<string, Json> {
+  const query = request.path.includes("?") ? request.path.slice(request.path.indexOf("?") + 1) : "";
+  const pairs = splitPairs(query);
+  const read = new Map<string, Json>();
+  const rules = parametersOf(payloads.documents, match.route);
+  for (const rule of rules) {
+    if (rule.in === "body" || rule.in === "formData") continue;
+    const source = sourceOf(rule, { match, request, pairs, query });
+    const value = readValue(payloads, rule, source);
+    const coordinate = rule.in === "path" ? pathCoordinate(match, rule) : `${rule.in}.${rule.name}`;
+    if (value !== undefined) read.set(coordinate, value);
+    else if (rule.required) throw new Refusal("parameter-missing", `${source.label} is missing`);
+  }
+  readBody(payloads, match, request, rules);
+  return read;
+}
+
+function pathCoordinate(match: RouteMatch, rule: ParameterRule): string {
+  return `path.${String([...match.values.keys()].indexOf(rule.name) + 1)}`;
+}
+
+interface Given {
+  readonly match: RouteMatch;
+  readonly request: HttpRequest;
+  readonly pairs: readonly Pair[];
+  readonly query: string;
+}
+
+function sourceOf(rule: ParameterRule, given: Given): Source {
+  return {
+    label: `the ${rule.in} parameter ${rule.name}`,
+    fault: "parameter-invalid",
+    terms: SENT,
+    decode: (kind, members) => decodeParameter(rule, given, kind, members),
+  };
+}
+
+function decodeParameter(
+  rule: ParameterRule,
+  given: Given,
+  kind: Kind,
+  members: ReadonlySet<string>,
+): Raw | Malformed | undefined {
+  switch (rule.in) {
+    case "path":
+      return decodePath(rule, kind, given.match.values.get(rule.name) ?? "");
+    case "header": {
+      const text = headerOf(given.request.headers, rule.name);
+      return text === undefined ? undefined : decodeHeader(rule, kind, text);
+    }
+    case "cookie": {
+      const text = cookieOf(given.request, rule.name);
+      return text === undefined ? undefined : decodeCookie(rule, kind, text);
+    }
+    case "querystring":
+      return given.query === "" ? undefined : decodeText(given.query);
+    default:
+      return decodePairs(rule, kind, given.pairs, members);
+  }
+}
+
+function cookieOf(request: HttpRequest, name: string): string | undefined {
+  const cookies = request.cookies ?? {};
+  if (Object.hasOwn(cookies, name)) return cookies[name];
+  const header = headerOf(request.headers, "cookie") ?? "";
+  for (const part of header.split(";")) {
+    const [key = "", ...rest] = part.trim().split("=");
+    if (key === name && rest.length > 0) return rest.join("=");
+  }
+  return undefined;
+}
+
+function readBody(
+  payloads: PayloadReferee,
+  match: RouteMatch,
+  request: HttpRequest,
+  rules: readonly ParameterRule[],
+): void {
+  const body = member(match.route.operation.node, "requestBody");
+  const contentType = request.contentType ?? headerOf(request.headers, "content-type");
+  const common = { label: "the body", contentType, terms: SENT, fault: "body-invalid" } as const;
+  if (isJsonObject(body)) {
+    const found = resolve(payloads.documents, stepInto(match.route.operation.place, "requestBody"));
+    if (found === undefined) return;
+    if (request.body !== undefined) {
+      checkBody(payloads, contentsOf(payloads.documents, found), { ...common, body: request.body });
+    } else if (member(found.node, "required") === true) {
+      throw new Refusal("body-missing", "the body is missing");
+    }
+    return;
+  }
+  readVersion2Body(payloads, match.route, request.body, { ...common, rules });
+}

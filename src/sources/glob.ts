@@ -12,7 +12,9 @@ export function isGlob(pattern: string): boolean {
  */
 export function globMatcher(pattern: string): (path: string) => boolean {
   try {
-    return picomatch(pattern, { posix: true, strictBrackets: true, nonegate: true });
+    const matches = picomatch(pattern, { posix: true, strictBrackets: true, nonegate: true });
+    // A second argument, such as the index that `filter` passes, would change the answer.
+    return (path) => matches(path);
   } catch (error) {
     throw new DriftError({
       code: "usage",
@@ -21,4 +23,11 @@ export function globMatcher(pattern: string): (path: string) => boolean {
       cause: error,
     });
   }
+}
+
+/** The folder that everything a glob matches stands in: what comes before its first wildcard. */
+export function globFolder(pattern: string): string {
+  const segments = pattern.split("/").slice(0, -1);
+  const first = segments.findIndex(isGlob);
+  return (first === -1 ? segments : segments.slice(0, first)).join("/");
 }

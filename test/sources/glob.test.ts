@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { globMatcher, isGlob } from "../../src/sources/glob.ts";
+import { globFolder, globMatcher, isGlob } from "../../src/sources/glob.ts";
 
 describe("globs", () => {
   it.each([
@@ -15,6 +15,19 @@ describe("globs", () => {
     ["__proto__/*", "__proto__/x", true],
   ])("%s and %s: %s", (pattern, path, expected) => {
     expect(globMatcher(pattern)(path)).toBe(expected);
+  });
+
+  it("can be handed to filter as they are", () => {
+    expect(["a.txt", "b.yaml", "c.txt"].filter(globMatcher("*.yaml"))).toEqual(["b.yaml"]);
+  });
+
+  it.each([
+    ["protos/**/*.proto", "protos"],
+    ["services/orders/*.yaml", "services/orders"],
+    ["*.graphql", ""],
+    ["services/{a,b}/c.yaml", "services"],
+  ])("%s matches below the folder %j", (pattern, folder) => {
+    expect(globFolder(pattern)).toBe(folder);
   });
 
   it("are told from plain paths", () => {

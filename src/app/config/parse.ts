@@ -1,0 +1,202 @@
+import { didYouMean, DriftError } from "../../errors.ts";
+import type { Place } from "../../errors.ts";
+import { parseDocument } from "../../formats/document/parse-document.ts";
+import type { ParsedDocument } from "../../formats/document/parse-document.ts";
+import { isJsonObject } from "../../model/json.ts";
+import { DEFAULT_POLICY } from "../../policy/policy.ts";
+import type { Policy } from "../../policy/policy.ts";
+import { currentRuleId, RULE_IDS } from "../../rules/index.ts";
+import type { RuleId } from "../../rules/index.ts";
+import { SEVERITIES } from "../../rules/rule.ts";
+import type { Severity } from "../../rules/rule.ts";
+import { globMatcher, isGlob } from "../../sources/glob.ts";
+import { confine } from "../../sources/path.ts";
+import type { Config, ContractConfig, SeverityOverrides } from "./config.ts";
+import { findingsOf, pointerOf, valueAt } from "./issues.ts";
+import type { Finding, Step } from "./issues.ts";
+import { configJsonSchema, configSchema } from "./schema.ts";
+import type { ConfigText, ContractText } from "./schema.ts";
+
+/**
+ * Checks and resolves a configuration file; `file` is its path in the tree that its paths will be
+ * looked up in. Throws `DriftError` (`bad-config`) at the first mistake in the text.
+ */
+export function parseConfig(file: string, text: string): Config {
+  const document = readDocument(file, text);
+  const checked = configSchema.safeParse(document.value);
+  if (!checked.success) {
+    throw firstOf(document, findingsOf(checked.error.issues, document.value, configJsonSchema()));
+  }
+  return resolveConfig({ document, folder: file.split("/").slice(0, -1).join("/") }, checked.data);
+}
+
+const DEFAULT_MANIFESTS = "consumers/*.{yaml,yml}";
+
+interface Resolving {
+  readonly document: ParsedDocument;
+  /** The file's folder in the tree. */
+  readonly folder: string;
+}
+
+function resolveConfig(at: Resolving, text: ConfigText): Config {
+  const policy = policyOf(text, DEFAULT_POLICY);
+  const severities = severitiesOf(at, ["severity"], new Map());
+  const contracts = text.contracts.map((entry, index) =>
+    resolveContract(at, typeof entry === "string" ? { path: entry } : entry, {
+      path: ["contracts", index],
+      policy,
+      severities,
+    }),
+  );
+  return {
+    file: at.document.path,
+    contracts,
+    consumers: {
+      globs: resolvePaths(at, ["consumers"], text.consumers ?? DEFAULT_MANIFESTS),
+      ...(text.consumers === undefined ? {} : { place: placeOf(at, ["consumers"]) }),
+    },
+    ...(text.base === undefined ? {} : { base: text.base }),
+    policy,
+    severities,
+  };
+}
+
+interface ContractPart {
+  readonly path: readonly Step[];
+  readonly policy: Policy;
+  readonly severities: SeverityOverrides;
+}
+
+function resolveContract(at: Resolving, text: ContractText, part: ContractPart): ContractConfig {
+  const { path: paths, exclude, include, together = false, ...rest } = text;
+  const {
+    severity: _severity,
+    block: _block,
+    "fail-on": _failOn,
+    "removal-after-window": _removal,
+    ...facts
+  } = rest;
+  const written = [paths].flat();
+  if (together && text.name === undefined && (written.length > 1 || written.some(isGlob))) {
+    throw failure(at.document, {
+      pointer: pointerOf(part.path),
+      message: "A contract of several files has no name of its own.",
+      hint: "Give it one: `name: orders`.",
+    });
+  }
+  return {
+    ...facts,
+    paths: resolvePaths(at, [...part.path, "path"], paths),
+    exclude: exclude === undefined ? [] : resolvePaths(at, [...part.path, "exclude"], exclude),
+    include: include === undefined ? [] : resolvePaths(at, [...part.path, "include"], include),
+    together,
+    policy: policyOf(text, part.policy),
+    severities: severitiesOf(at, [...part.path, "severity"], part.severities),
+    place: placeOf(at, part.path),
+  };
+}
+
+type PolicyText = Pick<ConfigText, "fail-on" | "block" | "removal-after-window">;
+
+function policyOf(text: PolicyText, above: Policy): Policy {
+  return {
+    failOn: text["fail-on"] ?? above.failOn,
+    block: text.block ?? above.block,
+    removalAfterWindow: text["removal-after-window"] ?? above.removalAfterWindow,
+  };
+}
+
+/** Rule ids may be retired ones; they count for the rule that replaced them. */
+function severitiesOf(
+  at: Resolving,
+  path: readonly Step[],
+  above: SeverityOverrides,
+): SeverityOverrides {
+  const written = valueAt(at.document.value, path);
+  if (!isJsonObject(written)) return above;
+  const severities = new Map(above);
+  for (const [id, severity] of Object.entries(written)) {
+    severities.set(ruleNamed(at, [...path, id], id), severityNamed(severity));
+  }
+  return severities;
+}
+
+function ruleNamed(at: Resolving, path: readonly Step[], id: string): RuleId {
+  const rule = currentRuleId(id);
+  if (rule !== undefined) return rule;
+  const nearest = didYouMean(id, RULE_IDS);
+  throw failure(at.document, {
+    pointer: pointerOf(path),
+    message: `There is no rule ${JSON.stringify(id)}.`,
+    hint: nearest === undefined ? "`contract-drift rules` lists them." : `Did you mean ${nearest}?`,
+  });
+}
+
+/** The schema has checked the word. */
+function severityNamed(word: unknown): Severity | "off" {
+  return word === "off" ? "off" : (SEVERITIES.find((severity) => severity === word) ?? "breaking");
+}
+
+/** Paths as written, from the file's folder, become paths from the tree's root. */
+function resolvePaths(
+  at: Resolving,
+  path: readonly Step[],
+  written: string | readonly string[],
+): readonly string[] {
+  return [written].flat().map((text) => {
+    try {
+      const resolved = confine(
+        /^(?:[\\/]|[A-Za-z]:)/.test(text) ? text : `${at.folder}/${text}`.replace(/^\//, ""),
+        at.document.path,
+      );
+      if (isGlob(resolved)) globMatcher(resolved);
+      return resolved;
+    } catch (error) {
+      if (!(error instanceof DriftError)) throw error;
+      throw failure(at.document, {
+        pointer: pointerOf(path),
+        message: error.message,
+        ...(error.hint === undefined ? {} : { hint: error.hint }),
+      });
+    }
+  });
+}
+
+function readDocument(file: string, text: string): ParsedDocument {
+  try {
+    return parseDocument(file, text);
+  } catch (error) {
+    if (!(error instanceof DriftError)) throw error;
+    throw new DriftError({
+      code: "bad-config",
+      message: error.message,
+      ...(error.place === undefined ? {} : { place: error.place }),
+      ...(error.hint === undefined ? {} : { hint: error.hint }),
+      cause: error,
+    });
+  }
+}
+
+function placeOf(at: Resolving, path: readonly Step[]): Place {
+  return at.document.locate(pointerOf(path));
+}
+
+function failure(document: ParsedDocument, finding: Finding): DriftError {
+  return new DriftError({
+    code: "bad-config",
+    message: finding.message,
+    place: document.locate(finding.pointer),
+    ...(finding.hint === undefined ? {} : { hint: finding.hint }),
+  });
+}
+
+/** The finding that stands first in the text: one mistake is mended at a time. */
+function firstOf(document: ParsedDocument, findings: readonly Finding[]): DriftError {
+  const errors = findings.map((finding) => failure(document, finding));
+  const [first] = errors.sort((a, b) => lineOf(a) - lineOf(b));
+  return first ?? failure(document, { pointer: "", message: "The configuration cannot be read." });
+}
+
+function lineOf(error: DriftError): number {
+  return error.place?.line ?? 0;
+}

@@ -69,7 +69,7 @@ const contract = z.strictObject({
     .meta({ description: "Default: detected." }),
   owner: z.string().min(1).exactOptional().meta({ description: "Who answers for it." }),
   team: z.string().min(1).exactOptional().meta({ description: "The team that answers for it." }),
-  include: texts
+  include: oneOrMore
     .exactOptional()
     .meta({ description: "Protobuf: folders that imports are looked up in." }),
   surfaces: z

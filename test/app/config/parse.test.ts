@@ -21,7 +21,7 @@ contracts:
     format: protobuf
     owner: Ada
     team: checkout
-    include: [protos/third-party]
+    include: protos/third-party
     exclude: "**/*_test.proto"
     surfaces: [wire, json]
     roots: none

@@ -41,7 +41,27 @@ const MEANINGS: Readonly<Record<string, AttributeMeaning>> = {
   utf8_validation: "utf8",
   java_string_check_utf8: "utf8",
   specifiedBy: "behaviour",
+  publicImports: "code",
+  rootType: "silent",
+  locations: "silent",
+  repeatable: "silent",
 };
+
+/** Facts that are lists of which only a lost entry matters; more of them harms nobody. */
+const GROWING: ReadonlySet<string> = new Set(["publicImports"]);
+
+/** True where a list of this name may grow without harm. */
+export function mayGrow(attribute: string): boolean {
+  return GROWING.has(attribute);
+}
+
+/** Annotations by which a server demands a field though no parser does, and the entry that says so. */
+const DEMANDS: Readonly<Record<string, string>> = { "(google.api.field_behavior)": "REQUIRED" };
+
+/** The entry of an annotation's list that demands the field, if there is one. */
+export function demandIn(attribute: string): string | undefined {
+  return Object.hasOwn(DEMANDS, attribute) ? DEMANDS[attribute] : undefined;
+}
 
 /** The meaning of a fact by its name. Custom options, directives and extensions carry behaviour. */
 export function meaningOf(attribute: string): AttributeMeaning {

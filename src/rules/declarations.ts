@@ -85,22 +85,11 @@ export const DECLARATION_RULES = {
     explanation: "What it means depends on the fact; `rules/attributes` says it for those we know.",
     advice: "See the fact's own documentation.",
     area: "declaration",
-    severity: inMessages(
-      inBoth(
-        by(
-          "variant",
-          { behaviour: "dangerous", transport: "breaking", utf8: "dangerous" },
-          "compatible",
-        ),
-      ),
-      inBoth(
-        by(
-          "variant",
-          { behaviour: "compatible", code: "breaking", label: "compatible" },
-          "compatible",
-        ),
-      ),
-    ),
+    severity: {
+      wire: inBoth(by("variant", { behaviour: "dangerous", transport: "breaking" }, "compatible")),
+      json: inBoth(by("variant", { behaviour: "dangerous" }, "compatible")),
+      source: inBoth(by("variant", { code: "breaking" }, "compatible")),
+    },
     wording: "{keyword} of {element} changed from {before} to {after}",
     peers: {
       oasdiff: ["api-operation-id-removed", "api-tag-removed"],

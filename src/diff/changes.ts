@@ -1,0 +1,176 @@
+import type { Format } from "../model/contract.ts";
+import { canonicalJson } from "../model/json.ts";
+import type { CalendarDate } from "../model/lifecycle.ts";
+import type { Direction, Semantics, Surface } from "../model/semantics.ts";
+import { wordingOf, type RuleId } from "../rules/index.ts";
+import { worse, type Severity } from "../rules/rule.ts";
+import type { Change, ChangeSide, Effect, Reach } from "./change.ts";
+import { effectsOf } from "./effects.ts";
+import type { Finding } from "./finding.ts";
+import { judgeRemoval } from "./lifecycle.ts";
+import type { ReachIndex } from "./reach.ts";
+
+export interface ChangeContext {
+  readonly format: Format;
+  readonly semantics: Semantics;
+  readonly reach: { readonly before: ReachIndex; readonly after: ReachIndex };
+  readonly promised: ReadonlySet<Surface>;
+  readonly today: CalendarDate;
+}
+
+/** Findings of one cause become one change: its effects joined, its places collected. */
+export function changesOf(findings: readonly Finding[], context: ChangeContext): readonly Change[] {
+  const causes = new Map<string, Cause>();
+  for (const finding of findings) {
+    const effects = effectiveEffects(finding, context);
+    if (effects === undefined) continue;
+    const key = keyOf(finding);
+    const cause = causes.get(key);
+    if (cause === undefined)
+      causes.set(key, { first: finding, findings: [finding], effects: [...effects] });
+    else {
+      cause.findings.push(finding);
+      cause.effects.push(...effects);
+    }
+  }
+  return [...causes.values()].map((cause) => changeOf(cause, context));
+}
+
+interface Cause {
+  readonly first: Finding;
+  readonly findings: Finding[];
+  readonly effects: Effect[];
+}
+
+function keyOf(finding: Finding): string {
+  const { rule, element, details, before, after } = finding;
+  return [
+    rule,
+    element,
+    details.name,
+    details.keyword,
+    canonicalJson(before?.value),
+    canonicalJson(after?.value),
+  ].join("\u0000");
+}
+
+/** Undefined: the place cannot be met in this direction, so there is nothing to say of it. */
+function effectiveEffects(finding: Finding, context: ChangeContext): readonly Effect[] | undefined {
+  const effects = effectsOf(finding, context.semantics);
+  const { type } = finding.holder;
+  if (type === undefined) return effects;
+  const { before, after } = context.reach;
+  const reached = (direction: Direction) =>
+    before.reached(type, direction) || after.reached(type, direction);
+  if (reached(finding.direction)) return effects;
+  if (reached("input") || reached("output")) return undefined;
+  const { unreached } = context.semantics;
+  if (unreached === "both" || unreached === finding.direction) return effects;
+  return effects.map((effect) =>
+    isMessage(effect.surface) ? { ...effect, severity: "compatible" } : effect,
+  );
+}
+
+function isMessage(surface: Surface): boolean {
+  return surface === "wire" || surface === "json";
+}
+
+function changeOf(cause: Cause, context: ChangeContext): Change {
+  const { first } = cause;
+  const lifecycle = REMOVALS.has(first.rule) ? judgeRemoval(first.window, context.today) : undefined;
+  const early: Effect[] =
+    lifecycle?.state === "removed-early"
+      ? [
+          {
+            surface: "promise",
+            direction: first.direction,
+            severity: "breaking",
+            certainty: "by-rule",
+          },
+        ]
+      : [];
+  const effects = joined([...cause.effects, ...early]);
+  const severity = worstOf(effects.filter((effect) => context.promised.has(effect.surface)));
+  const { places, total } = reachOf(cause, context);
+  const { details, element, kind } = first;
+  return {
+    rule: first.rule,
+    severity,
+    direction: directionOf(effects),
+    effects,
+    element,
+    kind,
+    reach: places,
+    reachTotal: total,
+    message: wordingOf(first.rule, context.format, { ...details, kind, element }),
+    details,
+    facts: first.facts,
+    ...(first.before === undefined ? {} : { before: sideOf(first.before) }),
+    ...(first.after === undefined ? {} : { after: sideOf(first.after) }),
+    ...(lifecycle === undefined ? {} : { lifecycle }),
+  };
+}
+
+function sideOf(side: NonNullable<Finding["before"]>): ChangeSide {
+  return { origin: side.origin, ...(side.value === undefined ? {} : { value: side.value }) };
+}
+
+/** Rules by which an element goes that may have been announced to go. */
+const REMOVALS: ReadonlySet<RuleId> = new Set([
+  "operation-removed",
+  "operation-group-removed",
+  "response-removed",
+  "parameter-removed",
+  "media-type-removed",
+  "field-removed",
+  "enum-value-removed",
+  "type-removed",
+  "directive-removed",
+  "declaration-removed",
+]);
+
+/** One effect for each surface and direction: the worst. */
+function joined(effects: readonly Effect[]): readonly Effect[] {
+  const result = new Map<string, Effect>();
+  for (const effect of effects) {
+    const key = `${effect.surface} ${effect.direction}`;
+    const known = result.get(key);
+    if (known === undefined || worse(known.severity, effect.severity) !== known.severity)
+      result.set(key, effect);
+  }
+  return [...result.values()];
+}
+
+function worstOf(effects: readonly Effect[]): Severity {
+  return effects.reduce<Severity>((worst, effect) => worse(worst, effect.severity), "compatible");
+}
+
+/** The direction of what matters: the worst effects decide. */
+function directionOf(effects: readonly Effect[]): Direction | "both" {
+  const worst = worstOf(effects);
+  const directions = new Set(
+    effects.filter((effect) => effect.severity === worst).map((effect) => effect.direction),
+  );
+  const [only] = directions;
+  return directions.size === 1 && only !== undefined ? only : "both";
+}
+
+function reachOf(
+  cause: Cause,
+  context: ChangeContext,
+): { readonly places: readonly Reach[]; readonly total: number } {
+  const index = cause.first.before === undefined ? context.reach.after : context.reach.before;
+  const found = new Map<string, Reach>();
+  let total = 0;
+  const asked = new Set<string>();
+  const directions = new Set(cause.effects.map((effect) => effect.direction));
+  for (const { holder } of cause.findings) {
+    const key = `${holder.type ?? ""} ${holder.operation ?? ""} ${holder.place}`;
+    if (asked.has(key)) continue;
+    asked.add(key);
+    const { places, total: more } = index.of(holder, directions);
+    total += more;
+    for (const place of places) found.set(`${place.operation} ${place.place}`, place);
+  }
+  return { places: [...found.values()].slice(0, 100), total: Math.max(total, found.size) };
+}

@@ -1,0 +1,106 @@
+import type { Shape, ShapeRef } from "../../model/shape.ts";
+import { inside, type Subject } from "../finding.ts";
+import { asShape } from "../normal/normalise.ts";
+import type { Normal } from "../normal/normal.ts";
+import type { Comparison } from "./pair.ts";
+import { matchAlternatives } from "./match-alternatives.ts";
+import { reportRelation } from "./scalars.ts";
+import { typeText } from "./text.ts";
+
+/**
+ * Alternatives are compared by containment, not by position: each is paired with the one that says
+ * the same, and what has no partner matters only where no other alternative covers it.
+ */
+export function compareAlternatives(comparison: Comparison): "done" | "base" {
+  const { before, after } = comparison;
+  const [a] = before.groups;
+  const [b] = after.groups;
+  if (a === undefined && b === undefined) return "base";
+  if (a === undefined || b === undefined) {
+    compareUnions(comparison, distribute(before), distribute(after));
+    return "done";
+  }
+  compareUnions(comparison, a.members, b.members);
+  compareFurtherGroups(comparison);
+  return "base";
+}
+
+/** Further groups pair up in order; one that has no partner limits, or no longer does. */
+function compareFurtherGroups(comparison: Comparison): void {
+  const { before, after } = comparison;
+  for (let index = 1; index < Math.max(before.groups.length, after.groups.length); index++) {
+    const a = before.groups[index];
+    const b = after.groups[index];
+    if (a !== undefined && b !== undefined) compareUnions(comparison, a.members, b.members);
+    else reportRelation(comparison, "anyOf", a === undefined ? "tightened" : "loosened", {});
+  }
+}
+
+/** A shape as a list of alternatives, each with everything the shape says beside its groups. */
+function distribute(normal: Normal): readonly ShapeRef[] {
+  const [first] = normal.groups;
+  if (first === undefined) return [asShape(normal)];
+  const { groups: _, ...base } = normal;
+  const rest: Shape = asShape({ ...base, groups: normal.groups.slice(1) });
+  return first.members.map((member) => ({
+    ...rest,
+    coordinate: placeOf(member, rest),
+    allOf: [member],
+  }));
+}
+
+function placeOf(member: ShapeRef, fallback: Shape): string {
+  return member.kind === "shape" ? member.coordinate : fallback.coordinate;
+}
+
+function compareUnions(
+  comparison: Comparison,
+  before: readonly ShapeRef[],
+  after: readonly ShapeRef[],
+): void {
+  const { engine, pair } = comparison;
+  const { direction } = pair.circumstances;
+  const match = matchAlternatives(comparison, before, after);
+  for (const { before: a, after: b, index } of match.changed) {
+    comparison.inner({ before: a, after: b, subject: memberSubject(pair.subject, a, index) });
+  }
+  for (const a of match.lost) {
+    const covered =
+      direction === "input" && !match.nominal && after.some((b) => comparison.keeps(a, b, "input"));
+    if (covered) continue;
+    comparison.report({
+      rule: "alternative-removed",
+      details: { name: memberName(a, engine.before.normal(a)) },
+      before: { value: memberName(a, engine.before.normal(a)), origin: a.origin },
+      after: { origin: comparison.after.origin },
+    });
+  }
+  for (const b of match.gained) {
+    const covered =
+      direction === "output" &&
+      !match.nominal &&
+      before.some((a) => comparison.keeps(a, b, "output"));
+    if (covered) continue;
+    comparison.report({
+      rule: "alternative-added",
+      details: { name: memberName(b, engine.after.normal(b)) },
+      before: { origin: comparison.before.origin },
+      after: { value: memberName(b, engine.after.normal(b)), origin: b.origin },
+    });
+  }
+}
+
+function memberName(member: ShapeRef, normal: Normal): string {
+  return member.kind === "ref" ? member.to.replace(/^#schemas\./, "") : typeText(normal);
+}
+
+function memberSubject(subject: Subject, member: ShapeRef, index: number): Subject {
+  const step = `<${index}>`;
+  return {
+    ...subject,
+    element:
+      member.kind === "shape" && member.coordinate !== "" ? member.coordinate : subject.element,
+    name: `${subject.name}${step}`,
+    holder: inside(subject.holder, step),
+  };
+}

@@ -1,0 +1,82 @@
+import type { ArrayFacet } from "../../model/shape.ts";
+import { inside } from "../finding.ts";
+import { ANYTHING } from "../normal/normal.ts";
+import { sidesOf, type Comparison } from "./pair.ts";
+import { relateBounds, reportRelation } from "./scalars.ts";
+import { relateShapes } from "./related.ts";
+
+/** Items, tuples, counts and uniqueness of lists. */
+export function compareArrays(comparison: Comparison): void {
+  const before: ArrayFacet = comparison.before.array ?? {};
+  const after: ArrayFacet = comparison.after.array ?? {};
+  compareItems(comparison, before, after);
+  const lower = relateBounds("lower", before.minItems || undefined, after.minItems || undefined);
+  reportRelation(comparison, "minItems", lower, { before: before.minItems, after: after.minItems });
+  const upper = relateBounds("upper", before.maxItems, after.maxItems);
+  reportRelation(comparison, "maxItems", upper, { before: before.maxItems, after: after.maxItems });
+  const unique = [before.uniqueItems === true, after.uniqueItems === true] as const;
+  if (unique[0] !== unique[1]) {
+    reportRelation(comparison, "uniqueItems", unique[1] ? "tightened" : "loosened", {
+      before: String(unique[0]),
+      after: String(unique[1]),
+    });
+  }
+  compareContains(comparison, before, after);
+  reportRelation(
+    comparison,
+    "unevaluatedItems",
+    relateShapes(comparison, before.unevaluatedItems, after.unevaluatedItems),
+    {},
+  );
+  if (before.packed !== after.packed && before.packed !== undefined && after.packed !== undefined) {
+    comparison.report({
+      rule: "packing-changed",
+      details: { before: String(before.packed), after: String(after.packed) },
+      ...sidesOf(comparison.pair, before.packed, after.packed),
+    });
+  }
+}
+
+function compareItems(comparison: Comparison, before: ArrayFacet, after: ArrayFacet): void {
+  const length = Math.max(before.prefixItems?.length ?? 0, after.prefixItems?.length ?? 0);
+  for (let index = 0; index < length; index++) {
+    const a = before.prefixItems?.[index] ?? before.items ?? ANYTHING;
+    const b = after.prefixItems?.[index] ?? after.items ?? ANYTHING;
+    compareItem(comparison, a, b, `[${index}]`);
+  }
+  if (before.items === undefined && after.items === undefined) return;
+  compareItem(comparison, before.items ?? ANYTHING, after.items ?? ANYTHING, "[]");
+}
+
+function compareItem(
+  comparison: Comparison,
+  before: NonNullable<ArrayFacet["items"]>,
+  after: NonNullable<ArrayFacet["items"]>,
+  step: string,
+): void {
+  const { subject } = comparison.pair;
+  comparison.inner({
+    before,
+    after,
+    subject: { ...subject, name: `${subject.name}${step}`, holder: inside(subject.holder, step) },
+  });
+}
+
+function compareContains(comparison: Comparison, before: ArrayFacet, after: ArrayFacet): void {
+  const a = before.contains;
+  const b = after.contains;
+  if (a === undefined && b === undefined) return;
+  if (a === undefined || b === undefined) {
+    reportRelation(comparison, "contains", a === undefined ? "tightened" : "loosened", {});
+    return;
+  }
+  reportRelation(comparison, "contains", relateShapes(comparison, a.shape, b.shape), {});
+  reportRelation(comparison, "minContains", relateBounds("lower", a.min, b.min), {
+    before: a.min,
+    after: b.min,
+  });
+  reportRelation(comparison, "maxContains", relateBounds("upper", a.max, b.max), {
+    before: a.max,
+    after: b.max,
+  });
+}

@@ -1,0 +1,154 @@
+import type { CalendarDate } from "../../model/lifecycle.ts";
+import type { Semantics } from "../../model/semantics.ts";
+import type { Severity } from "../../rules/rule.ts";
+import { worse } from "../../rules/rule.ts";
+import { severityOnWire } from "../effects.ts";
+import type { Finding, Subject } from "../finding.ts";
+import type { Normal } from "../normal/normal.ts";
+import type { Normaliser } from "../normal/normalise.ts";
+import type { Circumstances, Comparison, Inner, Pair, Report } from "./pair.ts";
+import { compareFacets } from "./facets.ts";
+import { meetShapes } from "./meet.ts";
+
+/** Compares shapes of two contracts; every pair of shapes once per direction. */
+export interface Engine {
+  readonly before: Normaliser;
+  readonly after: Normaliser;
+  readonly semantics: Semantics;
+  readonly today: CalendarDate;
+  /** The comparison of two uses of shapes: findings about the use itself, and the pairs inside. */
+  meet(inner: Inner & { readonly circumstances: Circumstances }): Pair;
+  /** Findings of a pair and of everything inside it, each once. `seen` spans several calls. */
+  collect(root: Pair, seen: Set<Pair>, visit: (finding: Finding) => void): void;
+}
+
+export function engineFor(sides: Pick<Engine, "before" | "after" | "semantics" | "today">): Engine {
+  const { semantics } = sides;
+  const pairs = new Map<Normal, Map<Normal, Map<string, Pair>>>();
+
+  const pairOf = (a: Normal, b: Normal, circumstances: Circumstances, subject: Subject): Pair => {
+    const key = `${circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}`;
+    const byAfter = entry(pairs, a, () => new Map<Normal, Map<string, Pair>>());
+    const byKey = entry(byAfter, b, () => new Map<string, Pair>());
+    return entry(byKey, key, () => newPair(a, b, circumstances, subject));
+  };
+
+  const expand = (pair: Pair): void => {
+    if (pair.expanded) return;
+    pair.expanded = true;
+    if (pair.before !== pair.after) compareFacets(comparisonOf(pair));
+  };
+
+  const comparisonOf = (pair: Pair): Comparison => ({
+    pair,
+    before: pair.before,
+    after: pair.after,
+    engine,
+    today: sides.today,
+    report: (report) => pair.findings.push(findingOf(pair, report)),
+    reportAs: (other, report) => pair.findings.push(findingOf(other, report)),
+    inner: (inner) => {
+      pair.children.push(
+        engine.meet({ ...inner, circumstances: { ...pair.circumstances, ...inner.circumstances } }),
+      );
+    },
+    explore: (a, b) => {
+      const found: Finding[] = [];
+      const met = engine.meet({
+        before: a,
+        after: b,
+        subject: pair.subject,
+        circumstances: pair.circumstances,
+      });
+      engine.collect(met, new Set(), (finding) => found.push(finding));
+      return found;
+    },
+    keeps: (a, b, direction) => {
+      const circumstances = { ...pair.circumstances, direction };
+      return (
+        worst(engine.meet({ before: a, after: b, subject: pair.subject, circumstances })) ===
+        "compatible"
+      );
+    },
+  });
+
+  const worst = (root: Pair): Severity => {
+    let result: Severity = "compatible";
+    engine.collect(root, new Set(), (finding) => {
+      result = worse(result, severityOnWire(finding, semantics));
+    });
+    return result;
+  };
+
+  const engine: Engine = {
+    ...sides,
+    meet: (inner) => {
+      const use = newPair(EMPTY, EMPTY, inner.circumstances, inner.subject);
+      use.expanded = true;
+      meetShapes({ inner, engine, use: comparisonOf(use), pairOf });
+      return use;
+    },
+    collect: (root, seen, visit) => {
+      const stack = [root];
+      for (let pair = stack.pop(); pair !== undefined; pair = stack.pop()) {
+        if (seen.has(pair)) continue;
+        seen.add(pair);
+        expand(pair);
+        for (const finding of pair.findings) visit(finding);
+        stack.push(...pair.children);
+      }
+    },
+  };
+  return engine;
+}
+
+const EMPTY: Normal = {
+  coordinate: "",
+  origin: { file: "", offset: 0 },
+  types: [],
+  groups: [],
+  nots: [],
+  conditionals: [],
+};
+
+function newPair(
+  before: Normal,
+  after: Normal,
+  circumstances: Circumstances,
+  subject: Subject,
+): Pair {
+  return { before, after, circumstances, subject, findings: [], children: [], expanded: false };
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}
+
+/** A finding in the pair's own place and circumstances, unless the report says otherwise. */
+export function findingOf(pair: Pair, report: Report): Finding {
+  const subject = report.subject ?? pair.subject;
+  const surfaces = report.surfaces ?? pair.circumstances.surfaces;
+  return {
+    rule: report.rule,
+    direction: pair.circumstances.direction,
+    ...(surfaces === undefined ? {} : { surfaces }),
+    facts: report.facts ?? {},
+    ...(report.closed === undefined ? {} : { closed: report.closed }),
+    element: subject.element,
+    kind: subject.kind,
+    holder: subject.holder,
+    details: { name: subject.name, ...report.details },
+    ...(report.before === undefined ? {} : { before: side(report.before) }),
+    ...(report.after === undefined ? {} : { after: side(report.after) }),
+    ...(report.window === undefined ? {} : { window: report.window }),
+    ...(report.effects === undefined ? {} : { effects: report.effects }),
+  };
+}
+
+function side(part: NonNullable<Report["before"]>) {
+  return { origin: part.origin, ...(part.value === undefined ? {} : { value: part.value }) };
+}

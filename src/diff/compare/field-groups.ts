@@ -1,0 +1,132 @@
+import type { FieldGroup, ObjectFacet } from "../../model/shape.ts";
+import { inside } from "../finding.ts";
+import type { Comparison } from "./pair.ts";
+import { sidesOf } from "./pair.ts";
+
+/**
+ * Groups of fields that exclude each other (oneof). What matters in messages is which of the
+ * fields that both sides know exclude each other; the group's name matters to generated code.
+ */
+export function compareGroups(
+  comparison: Comparison,
+  before: ObjectFacet,
+  after: ObjectFacet,
+): void {
+  if (before.groups === undefined && after.groups === undefined) return;
+  const known = fieldsOnBothSides(before, after);
+  const groupBefore = groupOf(before);
+  const groupAfter = groupOf(after);
+  for (const group of after.groups ?? []) reportJoined(comparison, group, known, groupBefore);
+  for (const group of before.groups ?? []) reportSplit(comparison, group, known, groupAfter);
+  reportNewMembers(comparison, before, after);
+  reportNames(comparison, known, groupBefore, groupAfter);
+}
+
+type Membership = ReadonlyMap<string, FieldGroup>;
+
+function fieldsOnBothSides(before: ObjectFacet, after: ObjectFacet): ReadonlySet<string> {
+  const names = new Set(before.fields.map((field) => field.name));
+  return new Set(after.fields.map((field) => field.name).filter((name) => names.has(name)));
+}
+
+function groupOf(object: ObjectFacet): Membership {
+  return new Map(
+    (object.groups ?? []).flatMap((group) => group.members.map((name) => [name, group] as const)),
+  );
+}
+
+/** Fields of one group now, of which two could be set together before. */
+function reportJoined(
+  comparison: Comparison,
+  group: FieldGroup,
+  known: ReadonlySet<string>,
+  before: Membership,
+): void {
+  const members = group.members.filter((name) => known.has(name));
+  if (!fallsApart(members, before)) return;
+  report(comparison, "oneof-joined", group, members);
+}
+
+function reportSplit(
+  comparison: Comparison,
+  group: FieldGroup,
+  known: ReadonlySet<string>,
+  after: Membership,
+): void {
+  const members = group.members.filter((name) => known.has(name));
+  if (!fallsApart(members, after)) return;
+  report(comparison, "oneof-split", group, members);
+}
+
+/** Whether the fields do not all exclude each other on the other side. */
+function fallsApart(members: readonly string[], other: Membership): boolean {
+  if (members.length < 2) return false;
+  const groups = new Set(members.map((name) => other.get(name)?.name));
+  return groups.size > 1 || groups.has(undefined);
+}
+
+function report(
+  comparison: Comparison,
+  rule: "oneof-joined" | "oneof-split",
+  group: FieldGroup,
+  members: readonly string[],
+): void {
+  comparison.report({
+    rule,
+    subject: subjectOfGroup(comparison, group),
+    details: { detail: members.join(", ") },
+    ...sidesOf(comparison.pair, members.join(" "), group.name),
+  });
+}
+
+function subjectOfGroup(comparison: Comparison, group: FieldGroup) {
+  const { holder } = comparison.pair.subject;
+  return {
+    element: group.coordinate,
+    kind: "oneof" as const,
+    name: group.name,
+    holder: inside(holder, ""),
+  };
+}
+
+function reportNewMembers(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {
+  const old = new Set(before.fields.map((field) => field.name));
+  for (const group of after.groups ?? []) {
+    const isNew = !group.members.some((name) => old.has(name));
+    if (isNew) continue;
+    for (const name of group.members) {
+      if (old.has(name)) continue;
+      comparison.report({
+        rule: "oneof-member-added",
+        subject: subjectOfGroup(comparison, group),
+        details: { name },
+        ...sidesOf(comparison.pair, undefined, name),
+      });
+    }
+  }
+}
+
+function reportNames(
+  comparison: Comparison,
+  known: ReadonlySet<string>,
+  before: Membership,
+  after: Membership,
+): void {
+  const told = new Set<string>();
+  for (const name of known) {
+    const a = before.get(name);
+    const b = after.get(name);
+    if (a?.name === b?.name) continue;
+    const key = `${a?.name ?? ""} ${b?.name ?? ""}`;
+    if (told.has(key)) continue;
+    told.add(key);
+    const group = a ?? b;
+    if (group === undefined) continue;
+    comparison.report({
+      rule: "oneof-renamed",
+      subject: subjectOfGroup(comparison, group),
+      details: { detail: name, before: a?.name ?? "none", after: b?.name ?? "none" },
+      ...sidesOf(comparison.pair, a?.name, b?.name),
+    });
+  }
+}

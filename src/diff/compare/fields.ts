@@ -1,0 +1,209 @@
+import type { Direction, MessageSurface } from "../../model/semantics.ts";
+import type { Field, ObjectFacet, Shape, ShapeRef } from "../../model/shape.ts";
+import { compareElement } from "../elements.ts";
+import { inside, type Subject } from "../finding.ts";
+import { compareArguments } from "./arguments.ts";
+import { compareDefaults } from "./defaults.ts";
+import { matchFields, type FieldMatch } from "./match-fields.ts";
+import type { Comparison } from "./pair.ts";
+
+/** Pairs the members of two objects and compares each pair; what has no partner was added or removed. */
+export function compareFields(
+  comparison: Comparison,
+  before: ObjectFacet,
+  after: ObjectFacet,
+): void {
+  const match = matchFields(before.fields, after.fields, comparison.engine.semantics);
+  for (const pair of match.pairs) compareField(comparison, pair);
+  for (const { field, surfaces } of match.removed)
+    reportRemoved(comparison, field, surfaces, after);
+  for (const { field, surfaces } of match.added) reportAdded(comparison, field, surfaces, before);
+  compareUndeclared(comparison, before, after);
+}
+
+/** How a member is written in a place: `.status`, quoted where the name needs it. */
+export function memberStep(name: string): string {
+  return /^[A-Za-z0-9_-]+$/.test(name) ? `.${name}` : `.${JSON.stringify(name)}`;
+}
+
+function subjectOfField(comparison: Comparison, field: Field): Subject {
+  const { holder } = comparison.pair.subject;
+  return {
+    element: field.coordinate,
+    kind: field.kind,
+    name: field.name,
+    holder: inside(holder, memberStep(field.name)),
+  };
+}
+
+function compareField(comparison: Comparison, pair: FieldMatch["pairs"][number]): void {
+  const { before, after, surfaces } = pair;
+  const subject = subjectOfField(comparison, before);
+  const sides = { before: { origin: before.origin }, after: { origin: after.origin } };
+  compareNames(comparison, pair, subject);
+  const { direction } = comparison.pair.circumstances;
+  const hiddenBefore = hiddenIn(direction, before);
+  const hiddenAfter = hiddenIn(direction, after);
+  if (hiddenBefore && hiddenAfter) return;
+  if (hiddenBefore !== hiddenAfter) {
+    const field = hiddenAfter ? before : after;
+    comparison.report({
+      rule: hiddenAfter ? "field-hidden" : "field-exposed",
+      subject,
+      surfaces,
+      facts: { presence: field.required ? "required" : "optional" },
+      details: hiddenAfter ? { after: hiddenWord(direction) } : { before: hiddenWord(direction) },
+      ...sides,
+    });
+    return;
+  }
+  if (before.required !== after.required) {
+    comparison.report({
+      rule: after.required ? "field-became-required" : "field-became-optional",
+      subject,
+      surfaces,
+      before: { value: before.required, origin: before.origin },
+      after: { value: after.required, origin: after.origin },
+    });
+  }
+  comparePresence(comparison, before, after, subject);
+  comparison.inner({
+    before: before.shape,
+    after: after.shape,
+    subject,
+    circumstances: { surfaces },
+  });
+  compareDefaults(comparison, subject, before, after);
+  compareArguments(comparison, before, after);
+  compareElement(comparison, subject, before, after);
+}
+
+function compareNames(
+  comparison: Comparison,
+  { before, after }: FieldMatch["pairs"][number],
+  subject: Subject,
+): void {
+  const report = (
+    rule: "field-renamed" | "field-number-changed" | "json-name-changed",
+    values: readonly [string, string],
+    variant?: string,
+  ) =>
+    comparison.report({
+      rule,
+      subject,
+      ...(variant === undefined ? {} : { facts: { variant } }),
+      details: { before: values[0], after: values[1] },
+      before: { value: values[0], origin: before.origin },
+      after: { value: values[1], origin: after.origin },
+    });
+  if (before.name !== after.name) {
+    const kept = before.jsonName !== undefined && before.jsonName === after.jsonName;
+    report("field-renamed", [before.name, after.name], kept ? "json-name-kept" : undefined);
+  } else if (before.number !== after.number) {
+    report("field-number-changed", [String(before.number), String(after.number)]);
+  }
+  if (before.name === after.name && before.jsonName !== after.jsonName) {
+    report("json-name-changed", [before.jsonName ?? before.name, after.jsonName ?? after.name]);
+  }
+}
+
+function comparePresence(
+  comparison: Comparison,
+  before: Field,
+  after: Field,
+  subject: Subject,
+): void {
+  if (
+    before.presence === undefined ||
+    after.presence === undefined ||
+    before.presence === after.presence
+  )
+    return;
+  comparison.report({
+    rule: "presence-changed",
+    subject,
+    details: { before: before.presence, after: after.presence },
+    before: { value: before.presence, origin: before.origin },
+    after: { value: after.presence, origin: after.origin },
+  });
+}
+
+/** Read-only members do not belong into what consumers send, write-only ones not into what they get. */
+function hiddenIn(direction: Direction, field: Field): boolean {
+  return direction === "input"
+    ? (field.readOnly ?? flag(field.shape, "readOnly"))
+    : (field.writeOnly ?? flag(field.shape, "writeOnly"));
+}
+
+function hiddenWord(direction: Direction): string {
+  return direction === "input" ? "read-only" : "write-only";
+}
+
+function flag(ref: ShapeRef, name: "readOnly" | "writeOnly"): boolean {
+  const shape: Shape | undefined = ref.kind === "shape" ? ref : undefined;
+  return shape?.[name] === true;
+}
+
+function reportRemoved(
+  comparison: Comparison,
+  field: Field,
+  surfaces: readonly MessageSurface[],
+  after: ObjectFacet,
+): void {
+  if (hiddenIn(comparison.pair.circumstances.direction, field)) return;
+  comparison.report({
+    rule: "field-removed",
+    subject: subjectOfField(comparison, field),
+    surfaces,
+    closed: after.additional === false,
+    facts: { presence: field.required ? "required" : "optional" },
+    details: { detail: field.required ? "required" : "optional" },
+    before: { value: field.name, origin: field.origin },
+    after: { origin: comparison.after.origin },
+    window: field.deprecation,
+  });
+}
+
+function reportAdded(
+  comparison: Comparison,
+  field: Field,
+  surfaces: readonly MessageSurface[],
+  before: ObjectFacet,
+): void {
+  if (hiddenIn(comparison.pair.circumstances.direction, field)) return;
+  const wasDemanded = before.required?.includes(field.name) === true;
+  const required = field.required && !wasDemanded;
+  comparison.report({
+    rule: "field-added",
+    subject: subjectOfField(comparison, field),
+    surfaces,
+    facts: { presence: required ? "required" : "optional" },
+    details: { detail: required ? "required" : "optional" },
+    before: { origin: comparison.before.origin },
+    after: { value: field.name, origin: field.origin },
+  });
+}
+
+/** Names that must be there though no property declares them. */
+function compareUndeclared(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {
+  const a = demanded(before);
+  const b = demanded(after);
+  const report = (rule: "field-became-required" | "field-became-optional", name: string) =>
+    comparison.report({
+      rule,
+      details: { name },
+      before: { origin: comparison.before.origin },
+      after: { origin: comparison.after.origin },
+    });
+  for (const name of after.required ?? []) if (!a.has(name)) report("field-became-required", name);
+  const stillThere = new Set(after.fields.map((field) => field.name));
+  for (const name of before.required ?? [])
+    if (!b.has(name) && !stillThere.has(name)) report("field-became-optional", name);
+}
+
+function demanded(object: ObjectFacet): ReadonlySet<string> {
+  return new Set([
+    ...(object.required ?? []),
+    ...object.fields.filter((field) => field.required).map((field) => field.name),
+  ]);
+}

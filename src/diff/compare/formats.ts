@@ -1,0 +1,48 @@
+import type { Relation } from "./scalars.ts";
+
+/**
+ * Formats that validators assert (the list of ajv-formats), each with those that accept every one
+ * of its values. A format outside this list is an annotation.
+ */
+const ASSERTED: Readonly<Record<string, readonly string[]>> = {
+  date: [],
+  time: ["iso-time"],
+  "date-time": ["iso-date-time"],
+  "iso-time": [],
+  "iso-date-time": [],
+  duration: [],
+  uri: ["uri-reference", "iri", "iri-reference"],
+  "uri-reference": ["iri-reference"],
+  "uri-template": [],
+  url: ["uri", "uri-reference"],
+  email: ["idn-email"],
+  hostname: ["idn-hostname"],
+  ipv4: [],
+  ipv6: [],
+  regex: [],
+  uuid: [],
+  "json-pointer": [],
+  "relative-json-pointer": [],
+  byte: [],
+  int32: ["int64", "float", "double"],
+  int64: ["float", "double"],
+  float: ["double"],
+  double: ["float"],
+};
+
+/** How the values of one format relate to those of another; `unasserted` where no validator checks. */
+export function relateFormats(
+  before: string | undefined,
+  after: string | undefined,
+): Relation | "unasserted" {
+  const a = before === undefined || !Object.hasOwn(ASSERTED, before) ? undefined : before;
+  const b = after === undefined || !Object.hasOwn(ASSERTED, after) ? undefined : after;
+  if (a === undefined && b === undefined) return "unasserted";
+  if (a === undefined) return "tightened";
+  if (b === undefined) return "loosened";
+  if (a === b) return "equal";
+  const wider = ASSERTED[a]?.includes(b) ?? false;
+  const narrower = ASSERTED[b]?.includes(a) ?? false;
+  if (wider && narrower) return "equal";
+  return wider ? "loosened" : narrower ? "tightened" : "changed";
+}

@@ -1,0 +1,169 @@
+import type { MessageSurface } from "../../model/semantics.ts";
+import type { ShapeRef, TypeId } from "../../model/shape.ts";
+import { worse } from "../../rules/rule.ts";
+import type { Effect } from "../change.ts";
+import { effectsOf } from "../effects.ts";
+import type { Finding, Subject } from "../finding.ts";
+import type { Normal } from "../normal/normal.ts";
+import type { Link } from "../normal/normalise.ts";
+import type { Engine } from "./engine.ts";
+import type { Circumstances, Comparison, Inner, Pair } from "./pair.ts";
+import { refText } from "./text.ts";
+
+interface Meeting {
+  readonly inner: Inner & { readonly circumstances: Circumstances };
+  readonly engine: Engine;
+  /** The comparison of the use itself: its findings stand at the place, not at the type. */
+  readonly use: Comparison;
+  pairOf(before: Normal, after: Normal, circumstances: Circumstances, subject: Subject): Pair;
+}
+
+/** Two uses of shapes meet: references by what they refer to, everything else by its facets. */
+export function meetShapes(meeting: Meeting): void {
+  const { inner, engine, use } = meeting;
+  const before = engine.before.link(inner.before);
+  const after = engine.after.link(inner.after);
+  if (before !== undefined && after !== undefined) {
+    meetLinks(meeting, before, after);
+    return;
+  }
+  const pair = meeting.pairOf(
+    engine.before.normal(inner.before),
+    engine.after.normal(inner.after),
+    inner.circumstances,
+    inner.subject,
+  );
+  use.pair.children.push(pair);
+}
+
+function meetLinks(meeting: Meeting, before: Link, after: Link): void {
+  const { engine, use, inner } = meeting;
+  compareNull(meeting, before, after);
+  if (before.to === after.to) {
+    use.pair.children.push(typePair(meeting, before.to, after.to));
+    return;
+  }
+  const nominal = nominalSurfaces(meeting);
+  if (nominal.includes("wire")) {
+    reportNames(meeting, "type-changed", nominal);
+    return;
+  }
+  const renamed = inner.structural === true || isRename(engine, before, after);
+  if (renamed) {
+    reportNames(meeting, "type-renamed", nominal);
+    use.pair.children.push(typePair(meeting, before.to, after.to));
+    return;
+  }
+  reportSwitch(meeting, typePair(meeting, before.to, after.to), nominal);
+}
+
+/** Before's type is gone and after's type is new: the same type under another name. */
+function isRename(engine: Engine, before: Link, after: Link): boolean {
+  return !engine.after.contract.types.has(before.to) && !engine.before.contract.types.has(after.to);
+}
+
+function nominalSurfaces({ engine, inner }: Meeting): readonly MessageSurface[] {
+  if (inner.structural === true) return [];
+  const surfaces = inner.circumstances.surfaces ?? engine.semantics.surfaces;
+  return surfaces.filter((surface) => engine.semantics.identity[surface] === "nominal");
+}
+
+/** Null that a use adds; null that the type itself accepts is found there, once. */
+function compareNull(meeting: Meeting, before: Link, after: Link): void {
+  if (before.nullable === after.nullable) return;
+  const { engine, use, inner } = meeting;
+  const accepts = (link: Link, ref: ShapeRef, side: Engine["before"]) =>
+    link.nullable || side.normal(plain(ref, link.to)).types.includes("null");
+  const allowedBefore = accepts(before, inner.before, engine.before);
+  const allowedAfter = accepts(after, inner.after, engine.after);
+  if (allowedBefore === allowedAfter) return;
+  use.report({
+    rule: allowedAfter ? "null-allowed" : "null-forbidden",
+    ...names(meeting),
+  });
+}
+
+function plain(ref: ShapeRef, to: TypeId): ShapeRef {
+  return { kind: "ref", to, nullable: false, origin: ref.origin };
+}
+
+function typePair(meeting: Meeting, before: TypeId, after: TypeId): Pair {
+  const { engine, inner } = meeting;
+  const declared = engine.before.contract.types.get(before);
+  const subject: Subject =
+    declared === undefined
+      ? inner.subject
+      : {
+          element: declared.coordinate,
+          kind: "type",
+          name: declared.name,
+          holder: { type: before, place: "" },
+        };
+  return meeting.pairOf(
+    engine.before.normal(plain(inner.before, before)),
+    engine.after.normal(plain(inner.after, after)),
+    inner.circumstances,
+    subject,
+  );
+}
+
+function names(meeting: Meeting) {
+  const { engine, inner } = meeting;
+  const before = refText(inner.before, engine.before.normal);
+  const after = refText(inner.after, engine.after.normal);
+  return {
+    details: { before, after },
+    before: { value: before, origin: inner.before.origin },
+    after: { value: after, origin: inner.after.origin },
+  };
+}
+
+function reportNames(
+  meeting: Meeting,
+  rule: "type-changed" | "type-renamed",
+  surfaces: readonly MessageSurface[],
+): void {
+  if (surfaces.length > 0) meeting.use.report({ rule, surfaces, ...names(meeting) });
+}
+
+/**
+ * A place was switched from one declared type to another that both sides know. Neither type
+ * changed, so everything that differs between them is one finding, at the place.
+ */
+function reportSwitch(meeting: Meeting, pair: Pair, nominal: readonly MessageSurface[]): void {
+  const { engine, use } = meeting;
+  const found: Finding[] = [];
+  engine.collect(pair, new Set(), (finding) => found.push(finding));
+  const effects = worstBySurface(found.flatMap((finding) => effectsOf(finding, engine.semantics)));
+  const felt = effects.some(
+    (effect) => effect.surface !== "source" && effect.severity !== "compatible",
+  );
+  if (!felt) {
+    reportNames(meeting, "type-renamed", nominal);
+    return;
+  }
+  const direction = meeting.inner.circumstances.direction;
+  const source: Effect[] = nominal.map((surface) => ({
+    surface,
+    direction,
+    severity: "breaking",
+    certainty: "by-rule",
+  }));
+  use.report({
+    rule: "type-changed",
+    effects: worstBySurface([...effects, ...source]),
+    ...names(meeting),
+  });
+}
+
+function worstBySurface(effects: readonly Effect[]): readonly Effect[] {
+  const worst = new Map<string, Effect>();
+  for (const effect of effects) {
+    if (effect.surface === "promise") continue;
+    const known = worst.get(effect.surface);
+    const isWorse =
+      known !== undefined && worse(known.severity, effect.severity) === known.severity;
+    if (!isWorse) worst.set(effect.surface, effect);
+  }
+  return [...worst.values()];
+}

@@ -1,0 +1,186 @@
+import type { ObjectFacet, ShapeRef } from "../../model/shape.ts";
+import { inside } from "../finding.ts";
+import { acceptsAll } from "../normal/normal.ts";
+import { compareFields } from "./fields.ts";
+import { compareGroups } from "./field-groups.ts";
+import { sidesOf, type Comparison } from "./pair.ts";
+import { relateShapes } from "./related.ts";
+import { relateBounds, reportRelation } from "./scalars.ts";
+import { compareReservations } from "./reservations.ts";
+import { refText } from "./text.ts";
+
+const NO_FIELDS: ObjectFacet = { fields: [] };
+
+/** Members, what is allowed beside them, and the rules that span several of them. */
+export function compareObjects(comparison: Comparison): void {
+  const before = comparison.before.object ?? NO_FIELDS;
+  const after = comparison.after.object ?? NO_FIELDS;
+  compareFields(comparison, before, after);
+  compareAdditional(comparison, before, after);
+  compareKeys(comparison, before, after);
+  compareCounts(comparison, before, after);
+  compareDependencies(comparison, before, after);
+  compareInterfaces(comparison, before, after);
+  compareGroups(comparison, before, after);
+  compareReservations(comparison, before, after);
+  if (before.exactlyOne !== after.exactlyOne) {
+    comparison.report({
+      rule: after.exactlyOne === true ? "exactly-one-added" : "exactly-one-removed",
+      ...sidesOf(comparison.pair),
+    });
+  }
+}
+
+function compareAdditional(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {
+  const a = additionalOf(comparison.engine.before.normal, before);
+  const b = additionalOf(comparison.engine.after.normal, after);
+  if (a === b) return;
+  const { subject } = comparison.pair;
+  if (typeof a === "object" && typeof b === "object") {
+    const holder = inside(subject.holder, "{}");
+    comparison.inner({
+      before: a,
+      after: b,
+      subject: { ...subject, name: `${subject.name}{}`, holder },
+    });
+    return;
+  }
+  const texts = {
+    before: typeof a === "object" ? refText(a, comparison.engine.before.normal) : String(a),
+    after: typeof b === "object" ? refText(b, comparison.engine.after.normal) : String(b),
+  };
+  const rule =
+    b === false
+      ? "additional-closed"
+      : a === false
+        ? "additional-opened"
+        : typeof b === "object"
+          ? "additional-typed"
+          : "additional-untyped";
+  comparison.report({
+    rule,
+    details: texts,
+    ...sidesOf(comparison.pair, texts.before, texts.after),
+  });
+}
+
+/** `true`, an absent keyword and a schema that accepts everything are the same. */
+function additionalOf(
+  normal: Comparison["engine"]["before"]["normal"],
+  object: ObjectFacet,
+): ShapeRef | boolean {
+  const additional = object.additional ?? true;
+  if (typeof additional === "boolean") return additional;
+  const known = normal(additional);
+  if (known.types.length === 0) return false;
+  return acceptsAll(known) ? true : additional;
+}
+
+function compareKeys(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {
+  const a = before.map?.key;
+  const b = after.map?.key;
+  if (a !== undefined && b !== undefined) {
+    comparison.inner({
+      before: a,
+      after: b,
+      subject: { ...comparison.pair.subject, name: `key of ${comparison.pair.subject.name}` },
+    });
+  }
+  reportRelation(
+    comparison,
+    "propertyNames",
+    relateShapes(comparison, before.propertyNames, after.propertyNames),
+    {},
+  );
+  const patterns = new Set(
+    [...(before.patternFields ?? []), ...(after.patternFields ?? [])].map((entry) => entry.pattern),
+  );
+  for (const pattern of patterns) {
+    const x = before.patternFields?.find((entry) => entry.pattern === pattern)?.shape;
+    const y = after.patternFields?.find((entry) => entry.pattern === pattern)?.shape;
+    if (x !== undefined && y !== undefined)
+      comparison.inner({ before: x, after: y, subject: comparison.pair.subject });
+    else
+      reportRelation(comparison, "patternProperties", relateShapes(comparison, x, y), {
+        before: x && pattern,
+        after: y && pattern,
+      });
+  }
+  const unevaluated = relateShapes(
+    comparison,
+    before.unevaluatedProperties,
+    after.unevaluatedProperties,
+  );
+  reportRelation(comparison, "unevaluatedProperties", unevaluated, {});
+}
+
+function compareCounts(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {
+  const lower = relateBounds(
+    "lower",
+    before.minProperties || undefined,
+    after.minProperties || undefined,
+  );
+  reportRelation(comparison, "minProperties", lower, {
+    before: before.minProperties,
+    after: after.minProperties,
+  });
+  const upper = relateBounds("upper", before.maxProperties, after.maxProperties);
+  reportRelation(comparison, "maxProperties", upper, {
+    before: before.maxProperties,
+    after: after.maxProperties,
+  });
+}
+
+function compareDependencies(
+  comparison: Comparison,
+  before: ObjectFacet,
+  after: ObjectFacet,
+): void {
+  const required = [before.dependentRequired ?? {}, after.dependentRequired ?? {}] as const;
+  for (const name of namesOf(...required)) {
+    const a = ownOf(required[0], name) ?? [];
+    const b = ownOf(required[1], name) ?? [];
+    const gained = b.some((other) => !a.includes(other));
+    const lost = a.some((other) => !b.includes(other));
+    const relation =
+      gained && lost ? "changed" : gained ? "tightened" : lost ? "loosened" : "equal";
+    reportRelation(comparison, `dependentRequired of ${name}`, relation, {
+      before: a.join(", "),
+      after: b.join(", "),
+    });
+  }
+  const schemas = [before.dependentSchemas ?? {}, after.dependentSchemas ?? {}] as const;
+  for (const name of namesOf(...schemas)) {
+    const relation = relateShapes(comparison, ownOf(schemas[0], name), ownOf(schemas[1], name));
+    reportRelation(comparison, `dependentSchemas of ${name}`, relation, {});
+  }
+}
+
+function namesOf(a: object, b: object): readonly string[] {
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])];
+}
+
+function ownOf<T>(record: Readonly<Record<string, T>>, name: string): T | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
+function compareInterfaces(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {
+  const a = before.interfaces ?? [];
+  const b = after.interfaces ?? [];
+  for (const name of a) {
+    if (!b.includes(name))
+      comparison.report({
+        rule: "interface-removed",
+        details: { name },
+        ...sidesOf(comparison.pair, name),
+      });
+  }
+  for (const name of b) {
+    if (!a.includes(name))
+      comparison.report({
+        rule: "interface-added",
+        details: { name },
+        ...sidesOf(comparison.pair, undefined, name),
+      });
+  }
+}

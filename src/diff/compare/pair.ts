@@ -1,0 +1,90 @@
+import type { CalendarDate } from "../../model/lifecycle.ts";
+import type { Json } from "../../model/json.ts";
+import type { Origin } from "../../model/position.ts";
+import type { Direction, MessageSurface } from "../../model/semantics.ts";
+import type { ShapeRef } from "../../model/shape.ts";
+import type { RuleId } from "../../rules/index.ts";
+import type { Facts } from "../../rules/rule.ts";
+import type { ChangeDetails } from "../change.ts";
+import type { Finding, Subject } from "../finding.ts";
+import type { Normal } from "../normal/normal.ts";
+import type { Engine } from "./engine.ts";
+
+/** Under what circumstances two shapes are compared. */
+export interface Circumstances {
+  readonly direction: Direction;
+  /** Absent: every surface of the contract. */
+  readonly surfaces?: readonly MessageSurface[];
+  /** True: values travel as text (parameters, headers), so a number is a string as well. */
+  readonly textual?: boolean;
+}
+
+/** Two shapes that meet in one place; compared once, however many places that is. */
+export interface Pair {
+  readonly before: Normal;
+  readonly after: Normal;
+  readonly circumstances: Circumstances;
+  readonly subject: Subject;
+  readonly findings: Finding[];
+  /** The pairs inside: their findings count for this one as well. */
+  readonly children: Pair[];
+  expanded: boolean;
+}
+
+/** One side of a finding. */
+export interface Side {
+  readonly value?: Json | undefined;
+  readonly origin: Origin;
+}
+
+export interface Report {
+  readonly rule: RuleId;
+  readonly subject?: Subject;
+  readonly facts?: Facts;
+  readonly closed?: boolean;
+  readonly surfaces?: readonly MessageSurface[];
+  readonly details?: ChangeDetails;
+  readonly before?: Side | undefined;
+  readonly after?: Side | undefined;
+  readonly window?: Finding["window"] | undefined;
+  readonly effects?: Finding["effects"] | undefined;
+}
+
+/** What a facet's comparison works with: the pair, and where its results go. */
+export interface Comparison extends Sink {
+  readonly pair: Pair;
+  readonly before: Normal;
+  readonly after: Normal;
+  readonly engine: Engine;
+  /** Reports in the circumstances of another pair; the finding still belongs to this one. */
+  reportAs(circumstances: Pair, report: Report): void;
+  /** Compares two inner shapes in the same circumstances, or in others. */
+  inner(inner: Inner): void;
+  /** Everything that a comparison of two inner shapes would find; nothing is reported. */
+  explore(before: ShapeRef, after: ShapeRef): readonly Finding[];
+  /** Whether what `before` accepts is kept by `after` in a direction; nothing is reported. */
+  keeps(before: ShapeRef, after: ShapeRef, direction: Direction): boolean;
+}
+
+export interface Inner {
+  readonly before: ShapeRef;
+  readonly after: ShapeRef;
+  readonly subject: Subject;
+  readonly circumstances?: Partial<Circumstances>;
+  /** True: another type name is no other type here (root types, whose name no document carries). */
+  readonly structural?: boolean;
+}
+
+/** Where findings go, for comparisons of things that are not shapes. */
+export interface Sink {
+  readonly today: CalendarDate;
+  report(report: Report): void;
+}
+
+/** The origins of both sides of the pair itself. */
+export function sidesOf(pair: Pair, before?: Json, after?: Json) {
+  return {
+    before: { value: before, origin: pair.before.origin },
+    after: { value: after, origin: pair.after.origin },
+  };
+}

@@ -1,0 +1,73 @@
+import type { Normal } from "../normal/normal.ts";
+import { sidesOf, type Comparison } from "./pair.ts";
+import { opposite, relateShapes } from "./related.ts";
+import { reportRelation } from "./scalars.ts";
+import { textOf } from "./text.ts";
+
+type Conditional = Normal["conditionals"][number];
+
+/** What no other facet covers: negations, conditions, discriminators. */
+export function compareResidue(comparison: Comparison): void {
+  compareLists(comparison, "not", comparison.before.nots, comparison.after.nots, (a, b) => {
+    reportRelation(comparison, "not", opposite(relateShapes(comparison, a, b)), {});
+  });
+  const { before, after } = comparison;
+  compareLists(comparison, "if", before.conditionals, after.conditionals, (a, b) => {
+    compareConditionals(comparison, a, b);
+  });
+  compareDiscriminators(comparison);
+}
+
+function compareLists<T>(
+  comparison: Comparison,
+  keyword: string,
+  before: readonly T[],
+  after: readonly T[],
+  compare: (a: T, b: T) => void,
+): void {
+  for (let index = 0; index < Math.max(before.length, after.length); index++) {
+    const a = before[index];
+    const b = after[index];
+    if (a !== undefined && b !== undefined) compare(a, b);
+    else reportRelation(comparison, keyword, a === undefined ? "tightened" : "loosened", {});
+  }
+}
+
+function compareConditionals(
+  comparison: Comparison,
+  before: Conditional,
+  after: Conditional,
+): void {
+  const condition = relateShapes(comparison, before.if, after.if);
+  if (condition !== "equal") {
+    reportRelation(comparison, "if", "undecided", {});
+    return;
+  }
+  reportRelation(comparison, "then", relateShapes(comparison, before.then, after.then), {});
+  reportRelation(comparison, "else", relateShapes(comparison, before.else, after.else), {});
+}
+
+function compareDiscriminators(comparison: Comparison): void {
+  const before = comparison.before.discriminator;
+  const after = comparison.after.discriminator;
+  if (before === undefined || after === undefined) return;
+  if (before.property !== after.property) {
+    comparison.report({
+      rule: "discriminator-changed",
+      details: { before: before.property, after: after.property },
+      ...sidesOf(comparison.pair, before.property, after.property),
+    });
+    return;
+  }
+  for (const [value, to] of Object.entries(before.mapping)) {
+    const target = Object.hasOwn(after.mapping, value) ? after.mapping[value] : undefined;
+    if (target === to || target === undefined) continue;
+    const renamed = !comparison.engine.after.contract.types.has(to);
+    if (renamed) continue;
+    comparison.report({
+      rule: "discriminator-mapping-changed",
+      details: { name: value, before: to, after: textOf(target) },
+      ...sidesOf(comparison.pair, to, target),
+    });
+  }
+}

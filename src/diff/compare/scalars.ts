@@ -1,0 +1,171 @@
+import type { NumberFacet, StringFacet } from "../../model/shape.ts";
+import { isMultiple } from "../normal/scalar-values.ts";
+import { relateFormats } from "./formats.ts";
+import { sidesOf, type Comparison } from "./pair.ts";
+import { relatePatterns } from "./patterns.ts";
+import { textOf } from "./text.ts";
+
+type Bound = number | bigint;
+
+/** How one rule about values relates to another: which values are lost, which are gained. */
+export type Relation = "equal" | "tightened" | "loosened" | "changed" | "undecided";
+
+/** Reports the relation of one keyword's two values. */
+export function reportRelation(
+  comparison: Comparison,
+  keyword: string,
+  relation: Relation,
+  values: {
+    readonly before?: Bound | string | undefined;
+    readonly after?: Bound | string | undefined;
+  },
+): void {
+  if (relation === "equal") return;
+  comparison.report({
+    rule: `constraint-${relation}`,
+    details: { keyword, before: textOf(values.before), after: textOf(values.after) },
+    ...sidesOf(comparison.pair, values.before, values.after),
+  });
+}
+
+/** A bound that may only fall (`upper`) or only rise (`lower`) without losing values. */
+export function relateBounds(
+  kind: "upper" | "lower",
+  before: Bound | undefined,
+  after: Bound | undefined,
+): Relation {
+  if (before === after) return "equal";
+  if (before === undefined) return "tightened";
+  if (after === undefined) return "loosened";
+  if (Number(before) === Number(after) && before == after) return "equal";
+  return after < before === (kind === "upper") ? "tightened" : "loosened";
+}
+
+/** Bounds of numbers; an exclusive bound is a little tighter than the same inclusive one. */
+export function compareNumbers(comparison: Comparison): void {
+  const before = comparison.before.number ?? {};
+  const after = comparison.after.number ?? {};
+  compareLimit(comparison, "lower", before, after);
+  compareLimit(comparison, "upper", before, after);
+  const relation = relateMultiples(before.multipleOf, after.multipleOf);
+  reportRelation(comparison, "multipleOf", relation, {
+    before: before.multipleOf,
+    after: after.multipleOf,
+  });
+  const stringFormats =
+    comparison.before.types.includes("string") || comparison.after.types.includes("string");
+  if (!stringFormats) compareFormats(comparison);
+}
+
+interface Limit {
+  readonly value: Bound | undefined;
+  readonly exclusive: boolean;
+  readonly keyword: string;
+}
+
+function limitOf(kind: "upper" | "lower", facet: NumberFacet): Limit {
+  const [inclusive, exclusive] =
+    kind === "lower"
+      ? [facet.minimum, facet.exclusiveMinimum]
+      : [facet.maximum, facet.exclusiveMaximum];
+  const name = kind === "lower" ? "inimum" : "aximum";
+  return exclusive === undefined
+    ? { value: inclusive, exclusive: false, keyword: `m${name}` }
+    : { value: exclusive, exclusive: true, keyword: `exclusiveM${name}` };
+}
+
+function compareLimit(
+  comparison: Comparison,
+  kind: "upper" | "lower",
+  before: NumberFacet,
+  after: NumberFacet,
+): void {
+  const a = limitOf(kind, before);
+  const b = limitOf(kind, after);
+  const values = { before: a.value, after: b.value };
+  const keyword = b.value === undefined ? a.keyword : b.keyword;
+  const byValue = relateBounds(kind, a.value, b.value);
+  if (byValue !== "equal") reportRelation(comparison, keyword, byValue, values);
+  else if (a.exclusive !== b.exclusive) {
+    reportRelation(comparison, keyword, b.exclusive ? "tightened" : "loosened", values);
+  }
+}
+
+function relateMultiples(before: Bound | undefined, after: Bound | undefined): Relation {
+  if (before === after) return "equal";
+  if (before === undefined) return "tightened";
+  if (after === undefined || isMultiple(before, after)) return "loosened";
+  return isMultiple(after, before) ? "tightened" : "changed";
+}
+
+/** Lengths, patterns, formats and contents of strings. */
+export function compareStrings(comparison: Comparison): void {
+  const before = comparison.before.string ?? {};
+  const after = comparison.after.string ?? {};
+  const lower = relateBounds("lower", before.minLength || undefined, after.minLength || undefined);
+  reportRelation(comparison, "minLength", lower, {
+    before: before.minLength,
+    after: after.minLength,
+  });
+  const upper = relateBounds("upper", before.maxLength, after.maxLength);
+  reportRelation(comparison, "maxLength", upper, {
+    before: before.maxLength,
+    after: after.maxLength,
+  });
+  comparePatterns(comparison, before.patterns ?? [], after.patterns ?? []);
+  compareContent(comparison, before, after);
+  compareFormats(comparison);
+}
+
+function comparePatterns(
+  comparison: Comparison,
+  before: readonly string[],
+  after: readonly string[],
+): void {
+  const lost = before.filter((pattern) => !after.includes(pattern));
+  const gained = after.filter((pattern) => !before.includes(pattern));
+  const [a] = lost;
+  const [b] = gained;
+  if (a === undefined && b === undefined) return;
+  const single = lost.length <= 1 && gained.length <= 1;
+  const relation = single ? relatePatterns(a, b) : "undecided";
+  reportRelation(comparison, "pattern", relation, {
+    before: lost.join(" and ") || undefined,
+    after: gained.join(" and ") || undefined,
+  });
+}
+
+function compareContent(comparison: Comparison, before: StringFacet, after: StringFacet): void {
+  for (const keyword of ["contentMediaType", "contentEncoding"] as const) {
+    const a = before[keyword];
+    const b = after[keyword];
+    const relation =
+      a === b ? "equal" : a === undefined ? "tightened" : b === undefined ? "loosened" : "changed";
+    reportRelation(comparison, keyword, relation, { before: a, after: b });
+  }
+  const a = before.contentSchema;
+  const b = after.contentSchema;
+  if (a !== undefined && b !== undefined) {
+    comparison.inner({ before: a, after: b, subject: comparison.pair.subject });
+  } else if (a !== b) {
+    reportRelation(comparison, "contentSchema", a === undefined ? "tightened" : "loosened", {});
+  }
+}
+
+function compareFormats(comparison: Comparison): void {
+  const { before, after, pair } = comparison;
+  if (before.format === after.format) return;
+  const relation = relateFormats(before.format, after.format);
+  if (relation === "unasserted") {
+    const variant =
+      before.format === undefined ? "added" : after.format === undefined ? "removed" : "changed";
+    comparison.report({
+      rule: "format-changed",
+      facts: { variant },
+      details: { before: textOf(before.format), after: textOf(after.format) },
+      ...sidesOf(pair, before.format, after.format),
+    });
+    return;
+  }
+  reportRelation(comparison, "format", relation, { before: before.format, after: after.format });
+}

@@ -1,0 +1,78 @@
+import type { ValueType } from "../../model/shape.ts";
+import type { Normal } from "../normal/normal.ts";
+import { sidesOf, type Comparison } from "./pair.ts";
+import { typeText } from "./text.ts";
+
+/** Named types of another kind (an object that became a union) have nothing else to compare. */
+export function compareKinds(comparison: Comparison): "same" | "different" {
+  const { before, after, engine, pair } = comparison;
+  if (before.opaque === true || after.opaque === true) {
+    if (before.opaque === after.opaque && before.nominal === after.nominal) return "different";
+    if (before.nominal !== after.nominal)
+      comparison.report({ rule: "type-changed", ...texts(comparison) });
+    return "different";
+  }
+  if (before.type === undefined || after.type === undefined) return "same";
+  if (engine.semantics.identity.wire !== "nominal") return "same";
+  const kindBefore = engine.before.contract.types.get(before.type)?.definition;
+  const kindAfter = engine.after.contract.types.get(after.type)?.definition;
+  if (kindBefore === kindAfter) return "same";
+  comparison.report({
+    rule: "type-kind-changed",
+    details: { before: kindBefore ?? "", after: kindAfter ?? "" },
+    ...sidesOf(pair, kindBefore, kindAfter),
+  });
+  return "different";
+}
+
+/** Compares the accepted kinds of value; returns those that both sides accept. */
+export function compareTypes(comparison: Comparison): readonly ValueType[] {
+  const { before, after, pair } = comparison;
+  const textual = pair.circumstances.textual === true;
+  const lost = before.types.filter((type) => !accepts(after.types, type, textual));
+  const gained = after.types.filter((type) => !accepts(before.types, type, textual));
+  reportTypes(comparison, lost, gained);
+  return sharedTypes(before, after);
+}
+
+function reportTypes(
+  comparison: Comparison,
+  lost: readonly ValueType[],
+  gained: readonly ValueType[],
+): void {
+  const lostKinds = lost.filter((type) => type !== "null");
+  const gainedKinds = gained.filter((type) => type !== "null");
+  if (lostKinds.length > 0 || gainedKinds.length > 0) {
+    const rule =
+      gained.length === 0 ? "type-narrowed" : lost.length === 0 ? "type-widened" : "type-changed";
+    comparison.report({ rule, ...texts(comparison) });
+    return;
+  }
+  if (lost.length > 0) comparison.report({ rule: "null-forbidden", ...texts(comparison) });
+  if (gained.length > 0) comparison.report({ rule: "null-allowed", ...texts(comparison) });
+}
+
+function texts(comparison: Comparison) {
+  const before = typeText(comparison.before);
+  const after = typeText(comparison.after);
+  return { details: { before, after }, ...sidesOf(comparison.pair, before, after) };
+}
+
+/** As text every boolean, number and integer is a string as well (RFC 3986 knows only characters). */
+function accepts(types: readonly ValueType[], type: ValueType, textual: boolean): boolean {
+  if (types.includes(type)) return true;
+  if (type === "integer" && types.includes("number")) return true;
+  return (
+    textual &&
+    types.includes("string") &&
+    (type === "boolean" || type === "number" || type === "integer")
+  );
+}
+
+function sharedTypes(before: Normal, after: Normal): readonly ValueType[] {
+  return before.types.flatMap((type): readonly ValueType[] => {
+    if (after.types.includes(type)) return [type];
+    if (type === "number" && after.types.includes("integer")) return ["integer"];
+    return type === "integer" && after.types.includes("number") ? ["integer"] : [];
+  });
+}

@@ -1,0 +1,199 @@
+import { canonicalJson } from "../../model/json.ts";
+import type { EnumValue, ValueSet } from "../../model/shape.ts";
+import { compareElement } from "../elements.ts";
+import type { Subject } from "../finding.ts";
+import { hasType, keepsBounds } from "../normal/scalar-values.ts";
+import { sidesOf, type Comparison } from "./pair.ts";
+import { textOf } from "./text.ts";
+
+/** Lists of allowed values, by what a message carries: the value, or the number behind the name. */
+export function compareValues(comparison: Comparison): void {
+  const before = comparison.before.values;
+  const after = comparison.after.values;
+  if (before === undefined && after === undefined) return;
+  if (before === undefined || after === undefined) {
+    compareWithRange(comparison);
+    return;
+  }
+  if (before.open !== after.open)
+    comparison.report({ rule: after.open ? "enum-opened" : "enum-closed" });
+  const numbered = before.items.some((item) => item.number !== undefined);
+  if (numbered) compareNumbered(comparison, before, after);
+  else compareListed(comparison, before, after);
+}
+
+/** A list on one side, a range or everything on the other. */
+function compareWithRange(comparison: Comparison): void {
+  const { before, after, pair } = comparison;
+  const list = (before.values ?? after.values)?.items ?? [];
+  const text = listText(list);
+  const range = before.values === undefined ? before : after;
+  for (const item of list) {
+    if (!hasType(range.types, item.value) || keepsBounds(item.value, range)) continue;
+    comparison.report({
+      rule: before.values === undefined ? "constraint-loosened" : "constraint-tightened",
+      details: {
+        keyword: "bounds",
+        before: before.values === undefined ? "none" : textOf(item.value),
+        after: textOf(item.value),
+      },
+      ...sidesOf(pair),
+    });
+  }
+  const rule = before.values === undefined ? "value-list-added" : "value-list-removed";
+  if (isOpen(before.values ?? after.values)) return;
+  comparison.report({
+    rule,
+    details: before.values === undefined ? { after: text } : { before: text },
+    ...sidesOf(pair),
+  });
+}
+
+function isOpen(values: ValueSet | undefined): boolean {
+  return values?.open === true;
+}
+
+function listText(items: readonly EnumValue[]): string {
+  return textOf(items.map((item) => textOf(item.value)).join(", "));
+}
+
+function compareListed(comparison: Comparison, before: ValueSet, after: ValueSet): void {
+  const afterItems = new Map(after.items.map((item) => [canonicalJson(item.value), item]));
+  const known = new Set<string>();
+  for (const item of before.items) {
+    const key = canonicalJson(item.value);
+    known.add(key);
+    const other = afterItems.get(key);
+    if (other === undefined) reportRemoved(comparison, item, before.open, undefined);
+    else compareElement(comparison, valueSubject(comparison, item), item, other);
+  }
+  for (const item of after.items) {
+    if (!known.has(canonicalJson(item.value))) reportAdded(comparison, item);
+  }
+}
+
+/** By name first: a name under another number is misread. Then by number: another name for it. */
+function compareNumbered(comparison: Comparison, before: ValueSet, after: ValueSet): void {
+  const afterByName = new Map(after.items.map((item) => [textOf(item.value), item]));
+  const beforeNames = new Set(before.items.map((item) => textOf(item.value)));
+  const taken = new Set<EnumValue>();
+  for (const item of before.items) {
+    const same = afterByName.get(textOf(item.value));
+    if (same === undefined) continue;
+    taken.add(same);
+    compareElement(comparison, valueSubject(comparison, item), item, same);
+    if (same.number !== item.number) reportNumber(comparison, item, same);
+  }
+  for (const item of before.items) {
+    if (afterByName.has(textOf(item.value))) continue;
+    const numberStays = after.items.find((other) => other.number === item.number);
+    const renamed =
+      numberStays !== undefined &&
+      !beforeNames.has(textOf(numberStays.value)) &&
+      !taken.has(numberStays);
+    if (renamed) {
+      taken.add(numberStays);
+      reportRenamed(comparison, item, numberStays);
+    } else
+      reportRemoved(comparison, item, before.open, numberStays === undefined ? undefined : "alias");
+  }
+  for (const item of after.items) {
+    const isAlias = before.items.some((other) => other.number === item.number);
+    if (!beforeNames.has(textOf(item.value)) && !taken.has(item) && !isAlias)
+      reportAdded(comparison, item);
+  }
+  compareFirstNames(comparison, before, after);
+}
+
+/** Printers write the first name of a number; readers of closed enums take the first value as default. */
+function compareFirstNames(comparison: Comparison, before: ValueSet, after: ValueSet): void {
+  const first = firstNames(after);
+  for (const [number, item] of firstNames(before)) {
+    const other = first.get(number);
+    const bothNamed =
+      other !== undefined &&
+      [...before.items].some((value) => textOf(value.value) === textOf(other.value));
+    if (other === undefined || textOf(other.value) === textOf(item.value) || !bothNamed) continue;
+    comparison.report({
+      rule: "enum-alias-order-changed",
+      details: { name: String(number), before: textOf(item.value), after: textOf(other.value) },
+      before: { value: item.value, origin: item.origin },
+      after: { value: other.value, origin: other.origin },
+    });
+  }
+  const [a] = before.items;
+  const [b] = after.items;
+  if (before.open || after.open || a === undefined || b === undefined || a.number === b.number)
+    return;
+  comparison.report({
+    rule: "enum-default-changed",
+    details: { before: textOf(a.value), after: textOf(b.value) },
+    before: { value: a.value, origin: a.origin },
+    after: { value: b.value, origin: b.origin },
+  });
+}
+
+function firstNames(values: ValueSet): ReadonlyMap<number, EnumValue> {
+  const first = new Map<number, EnumValue>();
+  for (const item of values.items) {
+    if (item.number !== undefined && !first.has(item.number)) first.set(item.number, item);
+  }
+  return first;
+}
+
+function valueSubject(comparison: Comparison, item: EnumValue): Subject {
+  return {
+    ...comparison.pair.subject,
+    element: item.coordinate,
+    kind: "enum-value",
+    name: textOf(item.value),
+  };
+}
+
+function reportAdded(comparison: Comparison, item: EnumValue): void {
+  comparison.report({
+    rule: "enum-value-added",
+    facts: { list: isOpen(comparison.before.values) ? "open" : "closed" },
+    details: { name: textOf(item.value) },
+    before: { origin: comparison.before.origin },
+    after: { value: item.value, origin: item.origin },
+  });
+}
+
+function reportRemoved(
+  comparison: Comparison,
+  item: EnumValue,
+  open: boolean,
+  variant: string | undefined,
+): void {
+  comparison.report({
+    rule: "enum-value-removed",
+    facts: { list: open ? "open" : "closed", ...(variant === undefined ? {} : { variant }) },
+    details: { name: textOf(item.value) },
+    before: { value: item.value, origin: item.origin },
+    after: { origin: comparison.after.origin },
+    window: item.deprecation,
+  });
+}
+
+function reportRenamed(comparison: Comparison, before: EnumValue, after: EnumValue): void {
+  comparison.report({
+    rule: "enum-value-renamed",
+    details: { before: textOf(before.value), after: textOf(after.value) },
+    before: { value: before.value, origin: before.origin },
+    after: { value: after.value, origin: after.origin },
+  });
+}
+
+function reportNumber(comparison: Comparison, before: EnumValue, after: EnumValue): void {
+  comparison.report({
+    rule: "enum-value-number-changed",
+    details: {
+      name: textOf(before.value),
+      before: String(before.number),
+      after: String(after.number),
+    },
+    before: { value: before.number, origin: before.origin },
+    after: { value: after.number, origin: after.origin },
+  });
+}

@@ -1,0 +1,136 @@
+import type { Declaration } from "../../model/contract.ts";
+import type { Json } from "../../model/json.ts";
+import { ANYTHING } from "../normal/normal.ts";
+import { compareElement } from "../elements.ts";
+import { subjectOf, type Subject } from "../finding.ts";
+import { sinkFor, startFrom, type Walk } from "./operations.ts";
+
+/** Kinds that nothing is generated from: their absence is told by what used them. */
+const LABELS: ReadonlySet<Declaration["kind"]> = new Set([
+  "tag",
+  "server",
+  "security-scheme",
+  "contract",
+]);
+
+/** Directives, files, packages, extensions, services, tags: everything declared beside types. */
+export function compareDeclarations(walk: Walk): void {
+  const before = walk.engine.before.contract.declarations;
+  const after = walk.engine.after.contract.declarations;
+  for (const [key, declaration] of before) {
+    const partner = after.get(key);
+    if (partner === undefined) reportRemoved(walk, declaration);
+    else compareDeclaration(walk, declaration, partner);
+  }
+  for (const [key, declaration] of after) {
+    if (before.has(key)) continue;
+    sinkFor(walk, subjectOfDeclaration(declaration), "input").report({
+      rule: "declaration-added",
+      after: { value: declaration.coordinate, origin: declaration.origin },
+    });
+  }
+}
+
+function subjectOfDeclaration(declaration: Declaration): Subject {
+  return subjectOf(declaration, declaration.coordinate, { place: "" });
+}
+
+function factsOf(declaration: Declaration) {
+  return { reached: declaration.reachable ? "reached" : "unreached" } as const;
+}
+
+function reportRemoved(walk: Walk, declaration: Declaration): void {
+  const isDirective = declaration.kind === "directive";
+  sinkFor(walk, subjectOfDeclaration(declaration), "input").report({
+    rule: isDirective ? "directive-removed" : "declaration-removed",
+    facts: {
+      ...factsOf(declaration),
+      ...(LABELS.has(declaration.kind) ? { variant: "label" } : {}),
+    },
+    before: { value: declaration.coordinate, origin: declaration.origin },
+    window: declaration.deprecation,
+  });
+}
+
+function compareDeclaration(walk: Walk, before: Declaration, after: Declaration): void {
+  const subject = subjectOfDeclaration(before);
+  compareElement(sinkFor(walk, subject, "input"), subject, before, after);
+  if (before.kind === "directive") compareDirective(walk, before, after);
+  if (before.shape !== undefined && after.shape !== undefined) {
+    startFrom(walk, {
+      before: before.shape,
+      after: after.shape,
+      subject,
+      circumstances: { direction: "output" },
+    });
+  }
+}
+
+function compareDirective(walk: Walk, before: Declaration, after: Declaration): void {
+  const sink = sinkFor(walk, subjectOfDeclaration(before), "input");
+  const facts = factsOf(before);
+  const sides = { before: { origin: before.origin }, after: { origin: after.origin } };
+  const from = listOf(before.attributes?.["locations"]);
+  const to = listOf(after.attributes?.["locations"]);
+  for (const name of from) {
+    if (!to.includes(name))
+      sink.report({
+        rule: "directive-location-removed",
+        facts: placeFacts(name),
+        details: { name },
+        ...sides,
+      });
+  }
+  for (const name of to) {
+    if (!from.includes(name))
+      sink.report({ rule: "directive-location-added", facts, details: { name }, ...sides });
+  }
+  const repeated = before.attributes?.["repeatable"] === true;
+  if (repeated !== (after.attributes?.["repeatable"] === true)) {
+    sink.report({
+      rule: repeated ? "directive-repeatable-removed" : "directive-repeatable-added",
+      facts,
+      ...sides,
+    });
+  }
+  compareDirectiveArguments(walk, before, after);
+}
+
+/** Where documents of clients can have directives (GraphQL, ExecutableDirectiveLocation). */
+const EXECUTABLE: ReadonlySet<string> = new Set([
+  "QUERY",
+  "MUTATION",
+  "SUBSCRIPTION",
+  "FIELD",
+  "FRAGMENT_DEFINITION",
+  "FRAGMENT_SPREAD",
+  "INLINE_FRAGMENT",
+  "VARIABLE_DEFINITION",
+]);
+
+function placeFacts(location: string) {
+  return { reached: EXECUTABLE.has(location) ? "reached" : "unreached" } as const;
+}
+
+function listOf(value: Json | undefined): readonly string[] {
+  return Array.isArray(value)
+    ? value.filter((entry: Json): entry is string => typeof entry === "string")
+    : [];
+}
+
+/** Arguments are compared as those of a field; of a directive no client can use, none matters. */
+function compareDirectiveArguments(walk: Walk, before: Declaration, after: Declaration): void {
+  const shape = (declaration: Declaration) => ({
+    ...ANYTHING,
+    coordinate: declaration.coordinate,
+    origin: declaration.origin,
+    types: ["object"] as const,
+    object: { fields: declaration.arguments ?? [], additional: false },
+  });
+  startFrom(walk, {
+    before: shape(before),
+    after: shape(after),
+    subject: subjectOfDeclaration(before),
+    circumstances: { direction: "input", ...(before.reachable ? {} : { surfaces: ["source"] }) },
+  });
+}

@@ -1,0 +1,140 @@
+import type { Operation } from "../../model/operation.ts";
+import type { Direction } from "../../model/semantics.ts";
+import type { Engine } from "../compare/engine.ts";
+import type { Circumstances, Inner, Pair, Report, Sink } from "../compare/pair.ts";
+import { compareElement } from "../elements.ts";
+import { subjectOf, type Finding, type Subject } from "../finding.ts";
+import { findingOf } from "../compare/engine.ts";
+import { compareBindings } from "./bindings.ts";
+import { compareMessages } from "./messages.ts";
+import { compareSecurity } from "./security.ts";
+import { compareServers } from "./servers.ts";
+
+/** What the comparison of everything around shapes works with. */
+export interface Walk {
+  readonly engine: Engine;
+  readonly findings: Finding[];
+  /** Pairs of shapes that stand in messages: where the walk into shapes starts. */
+  readonly roots: Pair[];
+}
+
+/** A sink that files what it is told under one subject and direction. */
+export function sinkFor(walk: Walk, subject: Subject, direction: Direction): Sink {
+  const pair = placeholder(subject, { direction });
+  return {
+    today: walk.engine.today,
+    report: (report: Report) => walk.findings.push(findingOf(pair, report)),
+  };
+}
+
+function placeholder(subject: Subject, circumstances: Circumstances): Pair {
+  const nowhere = {
+    coordinate: subject.element,
+    origin: { file: "", offset: 0 },
+    types: [],
+    groups: [],
+    nots: [],
+    conditionals: [],
+  };
+  return {
+    before: nowhere,
+    after: nowhere,
+    circumstances,
+    subject,
+    findings: [],
+    children: [],
+    expanded: true,
+  };
+}
+
+/** Starts the comparison of two shapes that stand in a message. */
+export function startFrom(
+  walk: Walk,
+  inner: Inner & { readonly circumstances: Circumstances },
+): void {
+  walk.roots.push(walk.engine.meet(inner));
+}
+
+export function compareOperations(walk: Walk): void {
+  const before = walk.engine.before.contract.operations;
+  const after = walk.engine.after.contract.operations;
+  const partners = new Map(after.map((operation) => [keyOf(operation), operation]));
+  const removed: Operation[] = [];
+  for (const operation of before) {
+    const partner = partners.get(keyOf(operation));
+    if (partner === undefined) removed.push(operation);
+    else {
+      partners.delete(keyOf(operation));
+      compareOperation(walk, operation, partner);
+    }
+  }
+  reportRemoved(walk, removed, after);
+  for (const operation of partners.values()) reportAdded(walk, operation);
+}
+
+function keyOf(operation: Operation): string {
+  return `${operation.initiator} ${operation.match}`;
+}
+
+function subjectOfOperation(operation: Operation): Subject {
+  return subjectOf(operation, operation.coordinate, { operation: operation.coordinate, place: "" });
+}
+
+function directionOf(operation: Operation): Direction {
+  return operation.initiator === "consumer" ? "input" : "output";
+}
+
+function compareOperation(walk: Walk, before: Operation, after: Operation): void {
+  const subject = subjectOfOperation(before);
+  const sink = sinkFor(walk, subject, directionOf(before));
+  compareElement(sink, subject, before, after);
+  compareSecurity(sink, before, after);
+  compareServers(sink, before, after);
+  compareBindings(sink, before, after);
+  compareMessages(walk, before, after);
+}
+
+/** A path or service that goes whole is one change, unless some of it had been announced to go. */
+function reportRemoved(
+  walk: Walk,
+  removed: readonly Operation[],
+  after: readonly Operation[],
+): void {
+  const remaining = new Set(after.map((operation) => operation.group));
+  const groups = Map.groupBy(removed, (operation) => operation.group ?? operation.coordinate);
+  for (const [group, operations] of groups) {
+    const whole =
+      operations.length > 1 &&
+      !remaining.has(group) &&
+      operations.every((operation) => operation.deprecation === undefined);
+    if (whole) reportGroup(walk, group, operations);
+    else for (const operation of operations) reportGone(walk, operation);
+  }
+}
+
+function reportGone(walk: Walk, operation: Operation): void {
+  sinkFor(walk, subjectOfOperation(operation), directionOf(operation)).report({
+    rule: "operation-removed",
+    before: { value: operation.coordinate, origin: operation.origin },
+    window: operation.deprecation,
+  });
+}
+
+function reportGroup(walk: Walk, group: string, operations: readonly Operation[]): void {
+  const names = operations.map((operation) => operation.coordinate);
+  for (const operation of operations) {
+    const subject: Subject = { ...subjectOfOperation(operation), element: group, name: group };
+    sinkFor(walk, subject, directionOf(operation)).report({
+      rule: "operation-group-removed",
+      details: { detail: names.join(", ") },
+      before: { value: group, origin: operations[0]?.origin ?? operation.origin },
+    });
+  }
+}
+
+function reportAdded(walk: Walk, operation: Operation): void {
+  sinkFor(walk, subjectOfOperation(operation), directionOf(operation)).report({
+    rule: "operation-added",
+    after: { value: operation.coordinate, origin: operation.origin },
+  });
+}

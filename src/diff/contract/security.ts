@@ -1,0 +1,62 @@
+import type { Operation, SecurityAlternative } from "../../model/operation.ts";
+import type { Sink } from "../compare/pair.ts";
+import type { Subject } from "../finding.ts";
+
+const ANONYMOUS: SecurityAlternative = { requirements: [] };
+
+/**
+ * Alternatives of requirements. A caller who met one before must meet one after; a caller who meets
+ * less than any before is let in by a regression, unless it is meant.
+ */
+export function compareSecurity(sink: Sink, before: Operation, after: Operation): void {
+  if (before.security === undefined || after.security === undefined) return;
+  const from = before.security.length === 0 ? [ANONYMOUS] : before.security;
+  const to = after.security.length === 0 ? [ANONYMOUS] : after.security;
+  const all = (alternatives: readonly SecurityAlternative[]) =>
+    alternatives.map(textOfAlternative).join(" or ");
+  const subject: Subject = {
+    element: "security",
+    kind: "security-requirement",
+    name: before.coordinate,
+    holder: { operation: before.coordinate, place: "" },
+  };
+  const sides = (a: string, b: string) => ({
+    details: { before: a, after: b },
+    before: { value: a, origin: before.origin },
+    after: { value: b, origin: after.origin },
+  });
+  for (const presented of from) {
+    if (to.some((demanded) => satisfies(presented, demanded))) continue;
+    sink.report({
+      rule: "security-tightened",
+      subject,
+      ...sides(textOfAlternative(presented), all(to)),
+    });
+  }
+  for (const presented of to) {
+    if (from.some((demanded) => satisfies(presented, demanded))) continue;
+    const lessThanBefore = from.some((demanded) => satisfies(demanded, presented));
+    const rule = lessThanBefore ? "security-loosened" : "security-alternative-added";
+    sink.report({ rule, subject, ...sides(all(from), textOfAlternative(presented)) });
+  }
+}
+
+/** Whether whoever presents the first alternative meets everything that the second demands. */
+function satisfies(presented: SecurityAlternative, demanded: SecurityAlternative): boolean {
+  return demanded.requirements.every((need) =>
+    presented.requirements.some(
+      (has) =>
+        has.credential === need.credential &&
+        need.scopes.every((scope) => has.scopes.includes(scope)),
+    ),
+  );
+}
+
+function textOfAlternative(alternative: SecurityAlternative): string {
+  if (alternative.requirements.length === 0) return "anonymous access";
+  return alternative.requirements
+    .map(({ credential, scopes }) =>
+      scopes.length === 0 ? credential : `${credential} with ${scopes.join(", ")}`,
+    )
+    .join(" and ");
+}

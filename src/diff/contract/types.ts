@@ -1,0 +1,130 @@
+import type { NamedType } from "../../model/contract.ts";
+import type { Direction } from "../../model/semantics.ts";
+import { releasedReservations } from "../compare/reservations.ts";
+import { compareElement } from "../elements.ts";
+import { subjectOf, type Subject } from "../finding.ts";
+import type { ReachIndex } from "../reach.ts";
+import { sinkFor, startFrom, type Walk } from "./operations.ts";
+
+export interface Reaches {
+  readonly before: ReachIndex;
+  readonly after: ReachIndex;
+}
+
+const DIRECTIONS: readonly Direction[] = ["input", "output"];
+
+/** Declared types: which are gone, which are new, and those that no message leads to. */
+export function compareTypes(walk: Walk, reaches: Reaches): void {
+  const before = walk.engine.before.contract.types;
+  const after = walk.engine.after.contract.types;
+  const roots = rootTypes(walk);
+  for (const [id, type] of before) {
+    const partner = after.get(id);
+    if (partner !== undefined) compareType(walk, reaches, type, partner);
+    else if (!roots.has(id)) reportRemoved(walk, reaches, type);
+  }
+  for (const [id, type] of after) if (!before.has(id)) reportAdded(walk, reaches, type);
+}
+
+function subjectOfType(type: NamedType): Subject {
+  return subjectOf(type, type.name, { type: type.id, place: "" });
+}
+
+/** Types that are nothing but the place where a message starts: their name is in no document. */
+function rootTypes(walk: Walk): ReadonlySet<string> {
+  const { before, semantics } = walk.engine;
+  const names = before.contract.operations.flatMap((operation) => {
+    const root = operation.attributes?.["rootType"];
+    return typeof root === "string" ? [root] : [];
+  });
+  return new Set(semantics.selection === "explicit" ? names : []);
+}
+
+function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: NamedType): void {
+  const subject = subjectOfType(before);
+  const directions = DIRECTIONS.filter(
+    (direction) =>
+      reaches.before.reached(before.id, direction) || reaches.after.reached(before.id, direction),
+  );
+  const sink = sinkFor(walk, subject, directions[0] ?? "output");
+  compareElement(sink, subject, before, after);
+  compareFiles(walk, before, after);
+  for (const report of releasedReservations(before.reserved, after.reserved, new Set())) {
+    sink.report({
+      ...report,
+      before: { value: report.details?.name, origin: before.origin },
+      after: { origin: after.origin },
+    });
+  }
+  if (directions.length > 0) return;
+  for (const direction of unreachedDirections(walk)) {
+    const ref = { kind: "ref", to: before.id, nullable: false } as const;
+    startFrom(walk, {
+      before: { ...ref, origin: before.origin },
+      after: { ...ref, origin: after.origin },
+      subject,
+      circumstances: { direction },
+    });
+  }
+}
+
+/** What nothing reaches is compared as well; what it means then is decided with the effects. */
+function unreachedDirections(walk: Walk): readonly Direction[] {
+  const { unreached } = walk.engine.semantics;
+  return unreached === "both" || unreached === "none" ? DIRECTIONS : [unreached];
+}
+
+function compareFiles(walk: Walk, before: NamedType, after: NamedType): void {
+  const files = walk.engine.before.contract.declarations;
+  if (
+    before.file === undefined ||
+    after.file === undefined ||
+    before.file === after.file ||
+    !files.has(before.file)
+  )
+    return;
+  sinkFor(walk, subjectOfType(before), "output").report({
+    rule: "type-moved",
+    details: { before: before.file, after: after.file },
+    before: { value: before.file, origin: before.origin },
+    after: { value: after.file, origin: after.origin },
+  });
+}
+
+function reportRemoved(walk: Walk, reaches: Reaches, type: NamedType): void {
+  const { semantics } = walk.engine;
+  const direction = DIRECTIONS.find((candidate) => reaches.before.reached(type.id, candidate));
+  const isRoot =
+    direction === undefined && semantics.unreached !== "none" && !reaches.before.used(type.id);
+  const variant =
+    semantics.identity.wire === "nominal" && type.definition !== "scalar"
+      ? "named"
+      : isRoot
+        ? "root"
+        : "shape";
+  sinkFor(walk, subjectOfType(type), direction ?? "output").report({
+    rule: "type-removed",
+    facts: { variant },
+    before: { value: type.name, origin: type.origin },
+    window: type.deprecation,
+  });
+}
+
+function reportAdded(walk: Walk, reaches: Reaches, type: NamedType): void {
+  const subject = subjectOfType(type);
+  const sink = sinkFor(
+    walk,
+    subject,
+    reaches.after.reached(type.id, "output") ? "output" : "input",
+  );
+  sink.report({ rule: "type-added", after: { value: type.name, origin: type.origin } });
+  const interfaces = type.shape.kind === "shape" ? (type.shape.object?.interfaces ?? []) : [];
+  for (const name of interfaces) {
+    if (!walk.engine.before.contract.types.has(name)) continue;
+    sinkFor(walk, { ...subject, holder: { type: name, place: "" } }, "output").report({
+      rule: "interface-added",
+      details: { name },
+      after: { value: name, origin: type.origin },
+    });
+  }
+}

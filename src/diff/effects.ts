@@ -1,0 +1,57 @@
+import type { MessageSurface, Semantics, Surface } from "../model/semantics.ts";
+import { RULES, type RuleId } from "../rules/index.ts";
+import { severityIn } from "../rules/levels.ts";
+import type { Certainty, Facts, Severity } from "../rules/rule.ts";
+import type { Effect } from "./change.ts";
+import type { Finding } from "./finding.ts";
+
+const UNDECIDED_RULES: ReadonlySet<RuleId> = new Set([
+  "constraint-undecided",
+  "alternatives-changed",
+  "format-changed",
+]);
+
+/** What a finding means on every surface it touches, in its own direction. */
+export function effectsOf(finding: Finding, semantics: Semantics): readonly Effect[] {
+  if (finding.effects !== undefined) return finding.effects;
+  const surfaces: Surface[] = [...(finding.surfaces ?? semantics.surfaces), "promise"];
+  const certainty: Certainty = UNDECIDED_RULES.has(finding.rule) ? "undecided" : "by-rule";
+  return surfaces.flatMap((surface) => {
+    const severity = severityOn(surface, finding, semantics);
+    return severity === undefined
+      ? []
+      : [{ surface, direction: finding.direction, severity, certainty }];
+  });
+}
+
+/** How bad a finding is where messages travel: what decides whether one shape can stand for another. */
+export function severityOnWire(finding: Finding, semantics: Semantics): Severity {
+  if (finding.surfaces !== undefined && !finding.surfaces.includes("wire")) return "compatible";
+  const known = finding.effects?.find((effect) => effect.surface === "wire");
+  return known?.severity ?? severityOn("wire", finding, semantics) ?? "compatible";
+}
+
+function severityOn(
+  surface: Surface,
+  finding: Finding,
+  semantics: Semantics,
+): Severity | undefined {
+  const level = RULES[finding.rule].severity[surface]?.[finding.direction];
+  if (level === undefined) return undefined;
+  return severityIn(
+    level,
+    surface === "promise" ? finding.facts : factsOn(surface, finding, semantics),
+  );
+}
+
+/** The facts of the place, completed by how the contract behaves on the surface. */
+function factsOn(surface: MessageSurface, finding: Finding, semantics: Semantics): Facts {
+  const members = semantics.unknownInput[surface];
+  const refused = members === "by-shape" ? finding.closed === true : members === "rejected";
+  return {
+    unknown: refused ? "rejected" : "ignored",
+    selection: semantics.selection,
+    alternatives: semantics.unknownAlternatives,
+    ...finding.facts,
+  };
+}

@@ -1,0 +1,92 @@
+import type { Element } from "../model/element.ts";
+import type { Deprecation, Stability } from "../model/lifecycle.ts";
+import { compareAttributes } from "./attributes.ts";
+import type { Report, Sink } from "./compare/pair.ts";
+import { textOf } from "./compare/text.ts";
+import type { Subject } from "./finding.ts";
+
+/** What every element has beside its own matter: named facts, stability, a window. */
+export function compareElement(
+  sink: Sink,
+  subject: Subject,
+  before: Element,
+  after: Element,
+): void {
+  compareAttributes(sink, subject, before, after);
+  compareStability(sink, subject, before, after);
+  compareWindows(sink, subject, before, after);
+}
+
+const LEVELS: readonly Stability[] = ["draft", "alpha", "beta", "stable"];
+
+function compareStability(sink: Sink, subject: Subject, before: Element, after: Element): void {
+  const from = before.stability ?? "stable";
+  const to = after.stability ?? "stable";
+  if (from === to) return;
+  sink.report({
+    rule: LEVELS.indexOf(to) < LEVELS.indexOf(from) ? "stability-lowered" : "stability-raised",
+    subject,
+    details: { before: from, after: to },
+    before: { value: from, origin: before.origin },
+    after: { value: to, origin: after.origin },
+  });
+}
+
+const NONE: Deprecation = { deprecated: false };
+
+function compareWindows(sink: Sink, subject: Subject, before: Element, after: Element): void {
+  const from = before.deprecation ?? NONE;
+  const to = after.deprecation ?? NONE;
+  if (from === to) return;
+  const report = (
+    rule: Report["rule"],
+    values?: { readonly before?: string | undefined; readonly after?: string | undefined },
+    detail?: string,
+  ) =>
+    sink.report({
+      rule,
+      subject,
+      details: {
+        before: textOf(values?.before),
+        after: textOf(values?.after),
+        ...(detail === undefined ? {} : { detail }),
+      },
+      before: { value: values?.before, origin: before.origin },
+      after: { value: values?.after, origin: after.origin },
+    });
+  if (from.deprecated && !to.deprecated) {
+    report("deprecation-removed", { before: from.sunset });
+    return;
+  }
+  if (!from.deprecated && to.deprecated) {
+    report(
+      "deprecation-added",
+      { after: to.sunset },
+      to.sunset === undefined ? "" : ` until ${to.sunset}`,
+    );
+  } else if (from.reason !== to.reason && from.sunset === to.sunset) {
+    report("deprecation-reworded", { before: from.reason, after: to.reason });
+  }
+  if (to.unreadable !== undefined && to.unreadable !== from.unreadable) {
+    report("sunset-unreadable", { before: from.sunset ?? from.unreadable, after: to.unreadable });
+  } else compareDates(sink.today, from, to, report);
+}
+
+/** Dates in ISO form compare as text. */
+function compareDates(
+  today: string,
+  from: Deprecation,
+  to: Deprecation,
+  report: (
+    rule: Report["rule"],
+    values: { readonly before?: string | undefined; readonly after?: string | undefined },
+  ) => void,
+): void {
+  const values = { before: from.sunset, after: to.sunset };
+  if (from.sunset === to.sunset) return;
+  if (to.sunset === undefined) report("sunset-removed", values);
+  else if (from.sunset !== undefined)
+    report(to.sunset < from.sunset ? "sunset-shortened" : "sunset-extended", values);
+  else if (to.sunset < today) report("sunset-in-the-past", values);
+  else if (from.deprecated || !to.deprecated) report("sunset-added", values);
+}

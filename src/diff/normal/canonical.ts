@@ -1,0 +1,79 @@
+import type { NumberFacet, ValueSet, ValueType } from "../../model/shape.ts";
+import { fullTypes } from "./intersect.ts";
+import { defined } from "./intersect.ts";
+import type { Normal } from "./normal.ts";
+import { hasType, keepsBounds, typeOfValue } from "./scalar-values.ts";
+
+/** Rewrites facets of a merged shape so that equal sets look equal. */
+export function canonical(normal: Normal): Normal {
+  const bounded =
+    normal.number === undefined
+      ? normal
+      : withNumber(normal, canonicalNumber(normal.types, normal.number));
+  return bounded.values === undefined ||
+    bounded.values.items.some((item) => item.number !== undefined)
+    ? bounded
+    : listedValues(bounded, bounded.values);
+}
+
+function withNumber(normal: Normal, number: NumberFacet | undefined): Normal {
+  const { number: _, ...rest } = normal;
+  return number === undefined ? rest : { ...rest, number };
+}
+
+/** Integers have neighbours: `> 2` is `>= 3`, `<= 9.5` is `<= 9`; a weaker exclusive bound goes. */
+function canonicalNumber(types: readonly ValueType[], facet: NumberFacet): NumberFacet | undefined {
+  const integral = types.includes("integer");
+  const minimum = integral ? lowestInteger(facet) : facet.minimum;
+  const maximum = integral ? highestInteger(facet) : facet.maximum;
+  const exclusiveMinimum = integral ? undefined : facet.exclusiveMinimum;
+  const exclusiveMaximum = integral ? undefined : facet.exclusiveMaximum;
+  const lowerIsExclusive =
+    exclusiveMinimum !== undefined && (minimum === undefined || exclusiveMinimum >= minimum);
+  const upperIsExclusive =
+    exclusiveMaximum !== undefined && (maximum === undefined || exclusiveMaximum <= maximum);
+  const result = defined<NumberFacet>({
+    minimum: lowerIsExclusive ? undefined : minimum,
+    exclusiveMinimum: lowerIsExclusive ? exclusiveMinimum : undefined,
+    maximum: upperIsExclusive ? undefined : maximum,
+    exclusiveMaximum: upperIsExclusive ? exclusiveMaximum : undefined,
+    multipleOf: integral && facet.multipleOf === 1 ? undefined : facet.multipleOf,
+  });
+  return Object.keys(result).length === 0 ? undefined : result;
+}
+
+function lowestInteger(facet: NumberFacet): number | bigint | undefined {
+  const { minimum, exclusiveMinimum } = facet;
+  const inclusive = typeof minimum === "number" ? Math.ceil(minimum) : minimum;
+  if (exclusiveMinimum === undefined) return inclusive;
+  const next =
+    typeof exclusiveMinimum === "bigint" ? exclusiveMinimum + 1n : Math.floor(exclusiveMinimum) + 1;
+  return inclusive === undefined || next > inclusive ? next : inclusive;
+}
+
+function highestInteger(facet: NumberFacet): number | bigint | undefined {
+  const { maximum, exclusiveMaximum } = facet;
+  const inclusive = typeof maximum === "number" ? Math.floor(maximum) : maximum;
+  if (exclusiveMaximum === undefined) return inclusive;
+  const next =
+    typeof exclusiveMaximum === "bigint" ? exclusiveMaximum - 1n : Math.ceil(exclusiveMaximum) - 1;
+  return inclusive === undefined || next < inclusive ? next : inclusive;
+}
+
+/**
+ * A finite list says everything about scalars: values outside the types and bounds go, then the
+ * types are those of the values and the bounds say nothing more. `null` moves to the types.
+ */
+function listedValues(normal: Normal, values: ValueSet): Normal {
+  const possible = values.items.filter(
+    (item) => hasType(normal.types, item.value) && keepsBounds(item.value, normal),
+  );
+  const items = possible.filter((item) => item.value !== null);
+  const types = fullTypes(possible.map((item) => typeOfValue(item.value)));
+  if (values.open) return { ...normal, values: { open: true, items } };
+  const { number: _number, string: _string, values: _values, ...rest } = normal;
+  const booleans = items.filter((item) => typeof item.value === "boolean");
+  if (items.length === 0) return { ...rest, types };
+  if (booleans.length === items.length && booleans.length === 2) return { ...rest, types };
+  return { ...rest, types, values: { open: false, items } };
+}

@@ -1,0 +1,214 @@
+import { equalJson } from "../../model/json.ts";
+import type {
+  ArrayFacet,
+  Field,
+  NumberFacet,
+  ObjectFacet,
+  ShapeRef,
+  StringFacet,
+  ValueSet,
+  ValueType,
+} from "../../model/shape.ts";
+import { ALL_TYPES, ANYTHING } from "./normal.ts";
+
+/** Both must accept; written as a shape so that it is merged when it is looked at, not before. */
+export function bothOf(a: ShapeRef, b: ShapeRef): ShapeRef {
+  if (
+    a === b ||
+    (a.kind === "ref" && b.kind === "ref" && a.to === b.to && a.nullable === b.nullable)
+  ) {
+    return a;
+  }
+  const named = a.kind === "shape" ? a : b;
+  return { ...ANYTHING, ...placeOf(named), kind: "shape", allOf: [a, b] };
+}
+
+function placeOf(ref: ShapeRef) {
+  return ref.kind === "shape"
+    ? { coordinate: ref.coordinate, origin: ref.origin }
+    : { coordinate: "", origin: ref.origin };
+}
+
+/** Value types that both lists accept; an absent list accepts all. */
+export function intersectTypes(
+  a: readonly ValueType[] | undefined,
+  b: readonly ValueType[] | undefined,
+): readonly ValueType[] | undefined {
+  if (a === undefined) return b;
+  if (b === undefined) return a;
+  const result = new Set<ValueType>();
+  for (const type of a) {
+    if (b.includes(type)) result.add(type);
+    else if (type === "integer" && b.includes("number")) result.add("integer");
+    else if (type === "number" && b.includes("integer")) result.add("integer");
+  }
+  return [...result].sort();
+}
+
+/** Sorted, with `integer` absorbed by `number`; absent means all. */
+export function fullTypes(types: readonly ValueType[] | undefined): readonly ValueType[] {
+  if (types === undefined) return ALL_TYPES;
+  const set = new Set(types);
+  if (set.has("number")) set.delete("integer");
+  return [...set].sort();
+}
+
+export function intersectValues(
+  a: ValueSet | undefined,
+  b: ValueSet | undefined,
+): ValueSet | undefined {
+  if (a === undefined) return b;
+  if (b === undefined) return a;
+  return {
+    open: a.open && b.open,
+    items: a.items.filter((item) => b.items.some((other) => equalJson(item.value, other.value))),
+  };
+}
+
+type Bound = number | bigint;
+
+function larger(a: Bound | undefined, b: Bound | undefined): Bound | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a > b ? a : b;
+}
+
+function smaller(a: Bound | undefined, b: Bound | undefined): Bound | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  return a < b ? a : b;
+}
+
+function mostOf(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
+}
+
+function leastOf(a: number | undefined, b: number | undefined): number | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : Math.min(a, b);
+}
+
+/** An object without the members that are undefined, for exact optional properties. */
+export function defined<T extends object>(object: { [K in keyof T]: T[K] | undefined }): T {
+  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
+  // The only members taken away are those whose type is optional in T.
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return Object.fromEntries(entries) as T;
+}
+
+export function intersectNumbers(a: NumberFacet, b: NumberFacet): NumberFacet {
+  return defined<NumberFacet>({
+    minimum: larger(a.minimum, b.minimum),
+    maximum: smaller(a.maximum, b.maximum),
+    exclusiveMinimum: larger(a.exclusiveMinimum, b.exclusiveMinimum),
+    exclusiveMaximum: smaller(a.exclusiveMaximum, b.exclusiveMaximum),
+    multipleOf: larger(a.multipleOf, b.multipleOf),
+  });
+}
+
+export function intersectStrings(a: StringFacet, b: StringFacet): StringFacet {
+  const patterns = [...new Set([...(a.patterns ?? []), ...(b.patterns ?? [])])].sort();
+  return defined<StringFacet>({
+    minLength: mostOf(a.minLength, b.minLength),
+    maxLength: leastOf(a.maxLength, b.maxLength),
+    patterns: patterns.length === 0 ? undefined : patterns,
+    contentMediaType: a.contentMediaType ?? b.contentMediaType,
+    contentEncoding: a.contentEncoding ?? b.contentEncoding,
+    contentSchema: a.contentSchema ?? b.contentSchema,
+  });
+}
+
+export function intersectArrays(a: ArrayFacet, b: ArrayFacet): ArrayFacet {
+  const prefix = mergePrefix(a, b);
+  return defined<ArrayFacet>({
+    items: a.items && b.items ? bothOf(a.items, b.items) : (a.items ?? b.items),
+    prefixItems: prefix.length === 0 ? undefined : prefix,
+    minItems: mostOf(a.minItems, b.minItems),
+    maxItems: leastOf(a.maxItems, b.maxItems),
+    uniqueItems: a.uniqueItems === true || b.uniqueItems === true ? true : undefined,
+    contains: a.contains ?? b.contains,
+    unevaluatedItems: a.unevaluatedItems ?? b.unevaluatedItems,
+    packed: a.packed ?? b.packed,
+  });
+}
+
+function mergePrefix(a: ArrayFacet, b: ArrayFacet): readonly ShapeRef[] {
+  const length = Math.max(a.prefixItems?.length ?? 0, b.prefixItems?.length ?? 0);
+  return Array.from({ length }, (_, index) => {
+    const ours = a.prefixItems?.[index] ?? a.items ?? ANYTHING;
+    const theirs = b.prefixItems?.[index] ?? b.items ?? ANYTHING;
+    if (ours === ANYTHING) return theirs;
+    return theirs === ANYTHING ? ours : bothOf(ours, theirs);
+  });
+}
+
+/** Fields of both, each required where either side requires it. */
+export function intersectObjects(a: ObjectFacet, b: ObjectFacet): ObjectFacet {
+  const required = new Set([...(a.required ?? []), ...(b.required ?? [])]);
+  const fields = mergeFields(a, b);
+  return defined<ObjectFacet>({
+    ...a,
+    fields,
+    required: required.size === 0 ? undefined : [...required].sort(),
+    additional: mergeAdditional(a, b),
+    map: a.map ?? b.map,
+    patternFields: listed([...(a.patternFields ?? []), ...(b.patternFields ?? [])]),
+    propertyNames:
+      a.propertyNames && b.propertyNames
+        ? bothOf(a.propertyNames, b.propertyNames)
+        : (a.propertyNames ?? b.propertyNames),
+    minProperties: mostOf(a.minProperties, b.minProperties),
+    maxProperties: leastOf(a.maxProperties, b.maxProperties),
+    dependentRequired: mergeRecords(a.dependentRequired, b.dependentRequired, (x, y) => [
+      ...new Set([...x, ...y]),
+    ]),
+    dependentSchemas: mergeRecords(a.dependentSchemas, b.dependentSchemas, bothOf),
+    unevaluatedProperties: a.unevaluatedProperties ?? b.unevaluatedProperties,
+  });
+}
+
+function listed<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length === 0 ? undefined : list;
+}
+
+function mergeFields(a: ObjectFacet, b: ObjectFacet): readonly Field[] {
+  const merged = new Map(a.fields.map((field) => [field.name, field]));
+  for (const field of b.fields) {
+    const other = merged.get(field.name);
+    merged.set(field.name, other === undefined ? field : mergeField(other, field));
+  }
+  return [...merged.values()];
+}
+
+function mergeField(a: Field, b: Field): Field {
+  if (a === b) return a;
+  return defined<Field>({
+    ...a,
+    shape: bothOf(a.shape, b.shape),
+    required: a.required || b.required,
+    readOnly: a.readOnly ?? b.readOnly,
+    writeOnly: a.writeOnly ?? b.writeOnly,
+    default: a.default ?? b.default,
+    deprecation: a.deprecation ?? b.deprecation,
+    attributes: a.attributes ?? b.attributes,
+  });
+}
+
+function mergeAdditional(a: ObjectFacet, b: ObjectFacet): ShapeRef | boolean | undefined {
+  if (a.additional === false || b.additional === false) return false;
+  if (typeof a.additional === "object" && typeof b.additional === "object") {
+    return bothOf(a.additional, b.additional);
+  }
+  return typeof a.additional === "object" ? a.additional : (b.additional ?? a.additional);
+}
+
+function mergeRecords<T>(
+  a: Readonly<Record<string, T>> | undefined,
+  b: Readonly<Record<string, T>> | undefined,
+  merge: (x: T, y: T) => T,
+): Readonly<Record<string, T>> | undefined {
+  if (a === undefined || b === undefined) return a ?? b;
+  const result = new Map(Object.entries(a));
+  for (const [key, value] of Object.entries(b)) {
+    const other = result.get(key);
+    result.set(key, other === undefined ? value : merge(other, value));
+  }
+  return Object.fromEntries(result);
+}

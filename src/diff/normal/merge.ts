@@ -1,0 +1,109 @@
+import type { Contract } from "../../model/contract.ts";
+import type { ObjectFacet, Shape, ShapeRef } from "../../model/shape.ts";
+import {
+  defined,
+  fullTypes,
+  intersectArrays,
+  intersectNumbers,
+  intersectObjects,
+  intersectStrings,
+  intersectTypes,
+  intersectValues,
+} from "./intersect.ts";
+import type { AlternativeGroup, Normal } from "./normal.ts";
+
+/** More members than this in one conjunction are not a schema anybody wrote. */
+const MAX_CONJUNCTS = 5_000;
+
+/** The shape itself and everything its `allOf` leads to, references followed, each once. */
+export function conjunctsOf(shape: Shape, contract: Contract): readonly Shape[] {
+  const found: Shape[] = [];
+  const seen = new Set<ShapeRef>();
+  const stack: ShapeRef[] = [shape];
+  while (stack.length > 0 && found.length < MAX_CONJUNCTS) {
+    const next = stack.pop();
+    if (next === undefined || seen.has(next)) continue;
+    seen.add(next);
+    if (next.kind === "ref") {
+      const target = contract.types.get(next.to)?.shape;
+      if (target !== undefined) stack.push(target);
+      continue;
+    }
+    found.push(next);
+    if (next.allOf !== undefined) stack.push(...next.allOf.toReversed());
+  }
+  return found;
+}
+
+/** One shape that accepts what every conjunct accepts. `self` gives place and name. */
+export function mergeConjuncts(self: Shape, conjuncts: readonly Shape[]): Normal {
+  const facets = conjuncts.reduce<Shape>(
+    (merged, next) => (merged === next ? merged : mergeTwo(merged, next)),
+    conjuncts[0] ?? self,
+  );
+  const base = defined<Normal>({
+    coordinate: self.coordinate,
+    origin: self.origin,
+    type: undefined,
+    types: fullTypes(facets.types),
+    nominal: facets.nominal,
+    encoding: facets.encoding,
+    format: facets.format,
+    values: facets.values,
+    number: facets.number,
+    string: facets.string,
+    array: facets.array,
+    object: facets.object === undefined ? undefined : settleRequired(facets.object),
+    groups: conjuncts.flatMap(groupsOf),
+    nots: conjuncts.flatMap((shape) => (shape.not === undefined ? [] : [shape.not])),
+    conditionals: conjuncts.flatMap((shape) =>
+      shape.conditional === undefined ? [] : [shape.conditional],
+    ),
+    discriminator: facets.discriminator,
+    default: facets.default,
+    attributes: facets.attributes,
+    opaque: undefined,
+  });
+  return base;
+}
+
+function groupsOf(shape: Shape): readonly AlternativeGroup[] {
+  const any: AlternativeGroup[] =
+    shape.anyOf === undefined ? [] : [{ mode: "any", members: shape.anyOf }];
+  return shape.oneOf === undefined ? any : [...any, { mode: "one", members: shape.oneOf }];
+}
+
+function mergeTwo(a: Shape, b: Shape): Shape {
+  return defined<Shape>({
+    ...a,
+    types: intersectTypes(a.types, b.types),
+    nominal: a.nominal ?? b.nominal,
+    encoding: a.encoding ?? b.encoding,
+    format: a.format ?? b.format,
+    values: intersectValues(a.values, b.values),
+    number: either(a.number, b.number, intersectNumbers),
+    string: either(a.string, b.string, intersectStrings),
+    array: either(a.array, b.array, intersectArrays),
+    object: either(a.object, b.object, intersectObjects),
+    discriminator: a.discriminator ?? b.discriminator,
+    default: a.default ?? b.default,
+    attributes: a.attributes ?? b.attributes,
+  });
+}
+
+function either<T>(a: T | undefined, b: T | undefined, merge: (x: T, y: T) => T): T | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : merge(a, b);
+}
+
+/** Moves names from the list of required names to the fields that carry them. */
+function settleRequired(object: ObjectFacet): ObjectFacet {
+  if (object.required === undefined) return object;
+  const names = new Set(object.required);
+  const fields = object.fields.map((field) =>
+    names.has(field.name) && !field.required ? { ...field, required: true } : field,
+  );
+  const declared = new Set(fields.map((field) => field.name));
+  const rest = object.required.filter((name) => !declared.has(name));
+  const { required: _, ...others } = object;
+  return { ...others, fields, ...(rest.length === 0 ? {} : { required: rest }) };
+}

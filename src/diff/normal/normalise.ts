@@ -1,0 +1,204 @@
+import type { Contract } from "../../model/contract.ts";
+import type { Reference, Shape, ShapeRef, TypeId, ValueType } from "../../model/shape.ts";
+import { canonical } from "./canonical.ts";
+import { ALL_TYPES, type AlternativeGroup, type Normal } from "./normal.ts";
+import { simplifyGroup } from "./groups.ts";
+import { conjunctsOf, mergeConjuncts } from "./merge.ts";
+import { fullTypes } from "./intersect.ts";
+
+/** A use of a declared type and nothing more, however it is wrapped. */
+export interface Link {
+  readonly to: TypeId;
+  readonly nullable: boolean;
+}
+
+/** Normal forms of one side's shapes, each computed once. */
+export interface Normaliser {
+  readonly contract: Contract;
+  normal(ref: ShapeRef): Normal;
+  /** The declared type that a shape is nothing but a use of: `X`, `allOf: [X]`, `anyOf: [X, null]`. */
+  link(ref: ShapeRef): Link | undefined;
+}
+
+/** Longer chains of aliases and wrappers are taken as they stand. */
+const MAX_WRAPPING = 50;
+
+export function normaliserFor(contract: Contract): Normaliser {
+  const shapes = new Map<Shape, Normal>();
+  const types = new Map<TypeId, Normal>();
+  const nullables = new Map<TypeId, Normal>();
+
+  const normal = (ref: ShapeRef): Normal => (ref.kind === "ref" ? referred(ref) : ofShape(ref));
+
+  const referred = (ref: Reference): Normal => {
+    const type = ofType(ref);
+    if (!ref.nullable) return type;
+    const known = nullables.get(ref.to);
+    if (known !== undefined) return known;
+    const made = withNull(type);
+    nullables.set(ref.to, made);
+    return made;
+  };
+
+  const ofType = (ref: Reference): Normal => {
+    const known = types.get(ref.to);
+    if (known !== undefined) return known;
+    const declared = contract.types.get(ref.to);
+    // Stands while the type is being computed: a conjunction that needs itself accepts it as opaque.
+    types.set(ref.to, opaque(ref));
+    const made =
+      declared === undefined
+        ? opaque(ref)
+        : {
+            ...normal(declared.shape),
+            type: ref.to,
+            coordinate: declared.coordinate,
+            origin: declared.origin,
+          };
+    types.set(ref.to, made);
+    return made;
+  };
+
+  const ofShape = (shape: Shape): Normal => {
+    const known = shapes.get(shape);
+    if (known !== undefined) return known;
+    shapes.set(shape, opaque({ to: shape.coordinate, origin: shape.origin }));
+    const made = compute(shape);
+    shapes.set(shape, made);
+    return made;
+  };
+
+  const compute = (shape: Shape): Normal => {
+    const merged = mergeConjuncts(shape, conjunctsOf(shape, contract));
+    let current = canonical(merged);
+    if (current.nominal !== undefined) return current;
+    const groups: AlternativeGroup[] = [];
+    const waiting = [...merged.groups];
+    for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
+      const simple = simplifyGroup(group, normal);
+      if (simple.kind === "group") {
+        groups.push(simple.group);
+        continue;
+      }
+      current = merge(current, simple.shape, simple.nullable);
+      waiting.push(...current.groups);
+    }
+    return canonical({ ...current, groups });
+  };
+
+  /** The base and the only member of one of its groups, as one; further groups come out of it. */
+  const merge = (base: Normal, shape: ShapeRef, nullable: boolean): Normal => {
+    const self = baseShape(base);
+    const merged = mergeConjuncts(self, conjunctsOf({ ...self, allOf: [shape] }, contract));
+    const added: readonly ValueType[] = nullable && base.types.includes("null") ? ["null"] : [];
+    return {
+      ...merged,
+      types: fullTypes([...merged.types, ...added]),
+      nots: [...base.nots, ...merged.nots],
+      conditionals: [...base.conditionals, ...merged.conditionals],
+    };
+  };
+
+  const link = (ref: ShapeRef): Link | undefined => linkOf(ref, contract);
+  return { contract, normal, link };
+}
+
+/** The facets of a normal form as a shape, without its groups, negations and conditions. */
+function baseShape(normal: Normal): Shape {
+  const {
+    types,
+    groups: _groups,
+    nots: _nots,
+    conditionals: _conditionals,
+    type: _type,
+    opaque: _opaque,
+    ...rest
+  } = normal;
+  const all = types.length === ALL_TYPES.length;
+  return { kind: "shape", ...rest, ...(all ? {} : { types }) };
+}
+
+/** A normal form written as a shape again. */
+export function asShape(normal: Normal): Shape {
+  const place = { kind: "shape", coordinate: normal.coordinate, origin: normal.origin } as const;
+  const residue: Shape[] = [
+    ...normal.groups.map((group) => ({
+      ...place,
+      [group.mode === "any" ? "anyOf" : "oneOf"]: group.members,
+    })),
+    ...normal.nots.map((not) => ({ ...place, not })),
+    ...normal.conditionals.map((conditional) => ({ ...place, conditional })),
+  ];
+  return residue.length === 0 ? baseShape(normal) : { ...baseShape(normal), allOf: residue };
+}
+
+function opaque(ref: { readonly to: TypeId; readonly origin: Reference["origin"] }): Normal {
+  return {
+    coordinate: ref.to,
+    origin: ref.origin,
+    types: ALL_TYPES,
+    nominal: ref.to,
+    groups: [],
+    nots: [],
+    conditionals: [],
+    opaque: true,
+  };
+}
+
+function withNull(normal: Normal): Normal {
+  return { ...normal, types: fullTypes([...normal.types, "null"]) };
+}
+
+const FACETS = [
+  "types",
+  "values",
+  "number",
+  "string",
+  "array",
+  "object",
+  "not",
+  "conditional",
+  "format",
+  "discriminator",
+  "encoding",
+  "nominal",
+] as const;
+
+function linkOf(ref: ShapeRef, contract: Contract): Link | undefined {
+  let current = ref;
+  let nullable = false;
+  for (let depth = 0; depth < MAX_WRAPPING; depth++) {
+    if (current.kind === "ref") {
+      const alias = contract.types.get(current.to)?.shape;
+      nullable ||= current.nullable;
+      if (alias?.kind !== "ref") return { to: current.to, nullable };
+      current = alias;
+      continue;
+    }
+    const inner = onlyMember(current);
+    if (inner === undefined) return undefined;
+    nullable ||= inner.nullable;
+    current = inner.shape;
+  }
+  return undefined;
+}
+
+/** The one shape that a wrapper is about, where it says nothing of its own. */
+function onlyMember(
+  shape: Shape,
+): { readonly shape: ShapeRef; readonly nullable: boolean } | undefined {
+  if (FACETS.some((facet) => shape[facet] !== undefined)) return undefined;
+  const lists = [shape.allOf, shape.anyOf, shape.oneOf].filter((list) => list !== undefined);
+  if (lists.length !== 1) return undefined;
+  const members = lists[0] ?? [];
+  const rest = members.filter((member) => !isNull(member));
+  const [only] = rest;
+  if (only === undefined || rest.length !== 1) return undefined;
+  if (rest.length !== members.length && shape.allOf !== undefined) return undefined;
+  return { shape: only, nullable: rest.length !== members.length };
+}
+
+/** True for the shape that accepts null and nothing else. */
+export function isNull(ref: ShapeRef): boolean {
+  return ref.kind === "shape" && ref.types?.length === 1 && ref.types[0] === "null";
+}

@@ -1,8 +1,13 @@
+import type { GraphqlReferee } from "./graphql/graphql-referee.ts";
 import type { HttpReferee } from "./http-replay/http-referee.ts";
 import type { PayloadReferee } from "./json-schema/payload-referee.ts";
 
 export type { Answer } from "./answer.ts";
 export type { Place } from "./documents.ts";
+export type { DocumentAnswer, ErrorSet, GraphqlReferee } from "./graphql/graphql-referee.ts";
+export { newlyBroken } from "./graphql/newly-broken.ts";
+export type { DocumentError } from "./graphql/document.ts";
+export type { Coerced } from "./graphql/input.ts";
 export type { HttpReferee } from "./http-replay/http-referee.ts";
 export type {
   Credential,
@@ -31,4 +36,10 @@ export async function httpReferee(
 ): Promise<HttpReferee> {
   const { createHttpReferee } = await import("./http-replay/http-referee.ts");
   return createHttpReferee(await payloadReferee(texts, entry));
+}
+
+/** A referee for documents, variables and responses of a GraphQL contract. */
+export async function graphqlReferee(texts: ReadonlyMap<string, string>): Promise<GraphqlReferee> {
+  const { createGraphqlReferee } = await import("./graphql/graphql-referee.ts");
+  return createGraphqlReferee(texts);
 }

@@ -1,4 +1,5 @@
 import { load } from "js-yaml";
+import { isJsonObject, type Json } from "../model/json.ts";
 
 /** A text as a JSON value, or why it is none. */
 export type Parsed =
@@ -35,4 +36,12 @@ export function parseJson(text: string): Parsed {
 export function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
   return message.split("\n", 1)[0] ?? "";
+}
+
+/** A value that a library says is unknown but that holds nothing beyond JSON. */
+export function asJson(value: unknown): Json {
+  if (value === null || typeof value === "boolean" || typeof value === "string") return value;
+  if (typeof value === "number") return value;
+  if (Array.isArray(value)) return value.map(asJson);
+  return isJsonObject(value) ? value : null;
 }

@@ -3,14 +3,14 @@ import { Undecided } from "../answer.ts";
 import { member, stepInto, type Documents, type Place } from "../documents.ts";
 import { inPlace, propertyPlaces } from "../json-schema/in-place.ts";
 import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-referee.ts";
-import { parseJson } from "../parse.ts";
+import { asJson, parseJson } from "../parse.ts";
 import { coerce, kindsOf, membersOf } from "./coerce.ts";
 import { decodePairs, splitPairs, type Pair, type Raw } from "./decode.ts";
 import { isJson, parseMediaType, selectMediaType } from "./media-type.ts";
 import { Refusal, type Fault, type HttpBody } from "./message.ts";
 import type { ParameterRule } from "./parameters.ts";
 import { resolve, type Found } from "./routes.ts";
-import { asJson, errorsOf } from "./values.ts";
+import { errorsOf } from "./values.ts";
 
 /** A body of a message and on whose terms it is read. */
 export interface BodyCheck {

@@ -1,8 +1,8 @@
 import { Undecided, type Answer } from "../answer.ts";
 import type { Place } from "../documents.ts";
 import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-referee.ts";
-import { parseJson } from "../parse.ts";
-import { isJsonObject, type Json } from "../../model/json.ts";
+import { asJson, parseJson } from "../parse.ts";
+import type { Json } from "../../model/json.ts";
 import { asText, coerce, kindsOf, membersOf } from "./coerce.ts";
 import type { Kind, Malformed, Raw } from "./decode.ts";
 import { isJson } from "./media-type.ts";
@@ -85,12 +85,4 @@ function readDocument(
 export function errorsOf(answer: Answer, label: string): readonly string[] {
   if (answer.ok === undefined) throw new Undecided(answer.undecided);
   return answer.ok ? [] : answer.errors.map((error) => `${label}: ${error}`);
-}
-
-/** What `JSON.parse` gives is JSON. */
-export function asJson(value: unknown): Json {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return value;
-  if (typeof value === "number") return value;
-  if (Array.isArray(value)) return value.map(asJson);
-  return isJsonObject(value) ? value : null;
 }

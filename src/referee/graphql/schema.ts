@@ -1,0 +1,132 @@
+import {
+  buildASTSchema,
+  buildClientSchema,
+  GraphQLError,
+  Kind,
+  parse,
+  visit,
+  type DefinitionNode,
+  type DocumentNode,
+  type GraphQLSchema,
+  type IntrospectionQuery,
+  type TypeExtensionNode,
+} from "graphql";
+import { isJsonObject } from "../../model/json.ts";
+import { Undecided } from "../answer.ts";
+import { messageOf, parseText } from "../parse.ts";
+
+/** A parser that met more than this stops: no contract or document has so many. */
+const MAX_TOKENS = 5_000_000;
+
+/**
+ * The schema that texts of SDL, or one introspection result, describe together. Real schemas are
+ * dirty, so nothing is validated: duplicates are taken as they come, types that are nowhere
+ * declared become scalars. Throws `Undecided` where a text cannot be parsed.
+ */
+export function buildSide(texts: ReadonlyMap<string, string>): GraphQLSchema {
+  const definitions: DefinitionNode[] = [];
+  for (const [path, text] of texts) {
+    if (/^\s*\{\s*(?:"|\})/.test(text)) return buildIntrospection(path, text);
+    definitions.push(...parseSdl(path, text).definitions);
+  }
+  const document = withMissing(withBases(definitions));
+  return attemptBuild(() => buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }));
+}
+
+function buildIntrospection(path: string, text: string): GraphQLSchema {
+  const parsed = parseText(text);
+  const root = parsed.ok && isJsonObject(parsed.value) ? parsed.value : {};
+  const data: unknown = isJsonObject(root["data"]) ? root["data"] : root;
+  if (!isIntrospection(data)) throw new Undecided(`${path} is no introspection result`);
+  return attemptBuild(() => buildClientSchema(data, { assumeValid: true }));
+}
+
+function isIntrospection(data: unknown): data is IntrospectionQuery {
+  return isJsonObject(data) && isJsonObject(data["__schema"]);
+}
+
+function attemptBuild(build: () => GraphQLSchema): GraphQLSchema {
+  try {
+    return build();
+  } catch (error) {
+    throw new Undecided(`the schema cannot be built: ${messageOf(error)}`);
+  }
+}
+
+function parseSdl(path: string, text: string): DocumentNode {
+  const options = { noLocation: true, maxLexicalTokens: MAX_TOKENS };
+  if (text.trim() === "") return { kind: Kind.DOCUMENT, definitions: [] };
+  try {
+    return parse(text, options);
+  } catch (error) {
+    const modern = withAmpersands(text);
+    try {
+      return parse(modern, options);
+    } catch {
+      const line = error instanceof GraphQLError ? error.locations?.[0]?.line : undefined;
+      throw new Undecided(
+        `${path}${line === undefined ? "" : `:${String(line)}`}: ${messageOf(error)}`,
+      );
+    }
+  }
+}
+
+/** `implements A B`, as it was written before 2018, in today's form. */
+function withAmpersands(text: string): string {
+  return text.replace(/\bimplements\s+([\w\s,&]+?)(?=\s*[@{])/g, (_, names: string) => {
+    return `implements ${names.split(/[\s,&]+/).join(" & ")}`;
+  });
+}
+
+const BASES: Readonly<Record<TypeExtensionNode["kind"], string>> = {
+  [Kind.SCALAR_TYPE_EXTENSION]: Kind.SCALAR_TYPE_DEFINITION,
+  [Kind.OBJECT_TYPE_EXTENSION]: Kind.OBJECT_TYPE_DEFINITION,
+  [Kind.INTERFACE_TYPE_EXTENSION]: Kind.INTERFACE_TYPE_DEFINITION,
+  [Kind.UNION_TYPE_EXTENSION]: Kind.UNION_TYPE_DEFINITION,
+  [Kind.ENUM_TYPE_EXTENSION]: Kind.ENUM_TYPE_DEFINITION,
+  [Kind.INPUT_OBJECT_TYPE_EXTENSION]: Kind.INPUT_OBJECT_TYPE_DEFINITION,
+};
+
+/** An extension of a type that is declared elsewhere (federation) is the type, as far as we know. */
+function withBases(definitions: readonly DefinitionNode[]): readonly DefinitionNode[] {
+  const declared = declaredNames(definitions);
+  return definitions.map((node) => {
+    if (!isExtension(node) || declared.has(node.name.value)) return node;
+    declared.add(node.name.value);
+    return asDefinition(node);
+  });
+}
+
+function isExtension(node: DefinitionNode): node is TypeExtensionNode {
+  return node.kind in BASES;
+}
+
+// The nodes of a type's extension and definition differ in `kind` alone.
+function asDefinition(node: TypeExtensionNode): DefinitionNode {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion
+  return { ...node, kind: BASES[node.kind] } as DefinitionNode;
+}
+
+function declaredNames(definitions: readonly DefinitionNode[]): Set<string> {
+  const names = new Set(["Int", "Float", "String", "Boolean", "ID"]);
+  for (const node of definitions) {
+    if (node.kind.endsWith("TypeDefinition") && "name" in node && node.name !== undefined) {
+      names.add(node.name.value);
+    }
+  }
+  return names;
+}
+
+function withMissing(definitions: readonly DefinitionNode[]): DocumentNode {
+  const declared = declaredNames(definitions);
+  const missing: DefinitionNode[] = [];
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
+  visit(document, {
+    NamedType: ({ name }) => {
+      if (declared.has(name.value)) return;
+      declared.add(name.value);
+      missing.push({ kind: Kind.SCALAR_TYPE_DEFINITION, name });
+    },
+  });
+  return { ...document, definitions: [...definitions, ...missing] };
+}

@@ -48,7 +48,8 @@ function compareAttribute(sink: Sink, subject: Subject, change: AttributeChange)
   if (demand !== undefined && listOf(to).includes(demand) && !listOf(from).includes(demand)) {
     sink.report({ rule: "demanded-by-convention", subject, details, ...sides });
   } else if (meaning === "utf8") {
-    if (isStricter(from, to)) sink.report({ rule: "utf8-enforced", subject, details, ...sides });
+    if (!checksText(name, from) && checksText(name, to))
+      sink.report({ rule: "utf8-enforced", subject, details, ...sides });
   } else {
     const harmless = mayGrow(name) && listOf(from).every((entry) => listOf(to).includes(entry));
     sink.report({
@@ -80,7 +81,9 @@ function listOf(value: Json | undefined): readonly Json[] {
   return Array.isArray(value) ? value : [value];
 }
 
-function isStricter(from: Json | undefined, to: Json | undefined): boolean {
-  const checks = (value: Json | undefined) => value === true || value === "VERIFY";
-  return checks(to) && !checks(from);
+/** Whether text is checked for UTF-8; `utf8_validation` is VERIFY where it is not written. */
+function checksText(name: string, value: Json | undefined): boolean {
+  return (
+    value === true || value === "VERIFY" || (value === undefined && name === "utf8_validation")
+  );
 }

@@ -62,7 +62,7 @@ function effectiveEffects(finding: Finding, context: ChangeContext): readonly Ef
   const { before, after } = context.reach;
   const reached = (direction: Direction) =>
     before.reached(type, direction) || after.reached(type, direction);
-  if (reached(finding.direction)) return effects;
+  if (reached(finding.holder.turned === true ? "output" : finding.direction)) return effects;
   if (reached("input") || reached("output")) return undefined;
   const { unreached } = context.semantics;
   if (unreached === "both" || unreached === finding.direction) return effects;
@@ -77,7 +77,9 @@ function isMessage(surface: Surface): boolean {
 
 function changeOf(cause: Cause, context: ChangeContext): Change {
   const { first } = cause;
-  const lifecycle = REMOVALS.has(first.rule) ? judgeRemoval(first.window, context.today) : undefined;
+  const lifecycle = REMOVALS.has(first.rule)
+    ? judgeRemoval(first.window, context.today)
+    : undefined;
   const early: Effect[] =
     lifecycle?.state === "removed-early"
       ? [

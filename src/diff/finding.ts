@@ -14,6 +14,8 @@ export interface Holder {
   readonly operation?: Coordinate;
   /** From the holder to the place, in use coordinate syntax: `.lines[].sku`, `res.200[…].id`. */
   readonly place: string;
+  /** True: an argument, sent although the type it belongs to is received. */
+  readonly turned?: boolean;
 }
 
 /** What a comparison found at one place in one direction, before severities are looked up. */

@@ -176,7 +176,8 @@ function placesOf(
   if (holder.type === undefined) return { places: [], total: 0 };
   const found = new Map<string, Reach>();
   const seen = new Set<string>();
-  const queue = [...directions].map((direction) => ({
+  const starts: ReadonlySet<Direction> = holder.turned === true ? new Set(["output"]) : directions;
+  const queue = [...starts].map((direction) => ({
     type: holder.type,
     direction,
     suffix: holder.place,

@@ -266,10 +266,11 @@ export const TYPE_RULES = {
   },
   "root-type-changed": {
     title: "A root operation type has another name",
-    explanation: "Documents stay valid where the fields do; fragments on the former name do not.",
+    explanation:
+      "Fragments on the former name are rejected; other documents stay valid where the fields do.",
     advice: "Keep the name.",
     area: "type",
-    severity: { wire: RISKY, source: RISKY },
+    severity: everywhere(inBoth("breaking")),
     wording: "the {name} root changed from {before} to {after}",
     peers: {
       "graphql-inspector": [

@@ -54,7 +54,7 @@ function subjectOfArgument(comparison: Comparison, argument: Field): Subject {
     element: argument.coordinate,
     kind: "argument",
     name: argument.name,
-    holder: inside(holder, `(${argument.name}:)`),
+    holder: { ...inside(holder, `(${argument.name}:)`), turned: true },
   };
 }
 

@@ -110,10 +110,12 @@ function compareFirstNames(comparison: Comparison, before: ValueSet, after: Valu
   const first = firstNames(after);
   for (const [number, item] of firstNames(before)) {
     const other = first.get(number);
-    const bothNamed =
-      other !== undefined &&
-      [...before.items].some((value) => textOf(value.value) === textOf(other.value));
-    if (other === undefined || textOf(other.value) === textOf(item.value) || !bothNamed) continue;
+    if (other === undefined || textOf(other.value) === textOf(item.value)) continue;
+    const known = before.items.find((value) => textOf(value.value) === textOf(other.value));
+    const isAlias = after.items.some(
+      (value) => textOf(value.value) === textOf(item.value) && value.number === number,
+    );
+    if (!isAlias || (known !== undefined && known.number !== number)) continue;
     comparison.report({
       rule: "enum-alias-order-changed",
       details: { name: String(number), before: textOf(item.value), after: textOf(other.value) },

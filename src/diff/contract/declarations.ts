@@ -1,6 +1,7 @@
 import type { Declaration } from "../../model/contract.ts";
 import type { Json } from "../../model/json.ts";
 import { ANYTHING } from "../normal/normal.ts";
+import { compareDefaultsOf } from "../compare/defaults.ts";
 import { compareElement } from "../elements.ts";
 import { subjectOf, type Subject } from "../finding.ts";
 import { sinkFor, startFrom, type Walk } from "./operations.ts";
@@ -118,8 +119,23 @@ function listOf(value: Json | undefined): readonly string[] {
     : [];
 }
 
+/** A default that every use in the schema assumes may change what a server does. */
+function compareAssumedArguments(walk: Walk, before: Declaration, after: Declaration): void {
+  const partners = new Map((after.arguments ?? []).map((argument) => [argument.name, argument]));
+  for (const argument of before.arguments ?? []) {
+    const partner = partners.get(argument.name);
+    if (partner === undefined) continue;
+    const subject = subjectOf(argument, argument.name, { place: "" });
+    compareDefaultsOf(walk.engine, sinkFor(walk, subject, "input"), subject, {
+      before: argument,
+      after: partner,
+    });
+  }
+}
+
 /** Arguments are compared as those of a field; of a directive no client can use, none matters. */
 function compareDirectiveArguments(walk: Walk, before: Declaration, after: Declaration): void {
+  if (!before.reachable) compareAssumedArguments(walk, before, after);
   const shape = (declaration: Declaration) => ({
     ...ANYTHING,
     coordinate: declaration.coordinate,

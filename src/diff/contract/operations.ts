@@ -91,7 +91,21 @@ function compareOperation(walk: Walk, before: Operation, after: Operation): void
   compareSecurity(sink, before, after);
   compareServers(sink, before, after);
   compareBindings(sink, before, after);
+  compareRootTypes(sink, before, after);
   compareMessages(walk, before, after);
+}
+
+/** The type that documents start from; its fields are compared whatever it is called. */
+function compareRootTypes(sink: Sink, before: Operation, after: Operation): void {
+  const from = before.attributes?.["rootType"];
+  const to = after.attributes?.["rootType"];
+  if (typeof from !== "string" || typeof to !== "string" || from === to) return;
+  sink.report({
+    rule: "root-type-changed",
+    details: { before: from, after: to },
+    before: { value: from, origin: before.origin },
+    after: { value: to, origin: after.origin },
+  });
 }
 
 /** A path or service that goes whole is one change, unless some of it had been announced to go. */

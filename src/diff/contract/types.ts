@@ -58,6 +58,7 @@ function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: Nam
   }
   if (directions.length > 0) return;
   for (const direction of unreachedDirections(walk)) {
+    if (before.directions?.includes(direction) === false) continue;
     const ref = { kind: "ref", to: before.id, nullable: false } as const;
     startFrom(walk, {
       before: { ...ref, origin: before.origin },
@@ -83,12 +84,19 @@ function compareFiles(walk: Walk, before: NamedType, after: NamedType): void {
     !files.has(before.file)
   )
     return;
+  if (stillIncluded(walk, before.file, after.file)) return;
   sinkFor(walk, subjectOfType(before), "output").report({
     rule: "type-moved",
     details: { before: before.file, after: after.file },
     before: { value: before.file, origin: before.origin },
     after: { value: after.file, origin: after.origin },
   });
+}
+
+/** Whether whoever includes the former file still gets the new one (`import public`). */
+function stillIncluded(walk: Walk, from: string, to: string): boolean {
+  const imports = walk.engine.after.contract.declarations.get(from)?.attributes?.["publicImports"];
+  return Array.isArray(imports) && imports.includes(to);
 }
 
 function reportRemoved(walk: Walk, reaches: Reaches, type: NamedType): void {

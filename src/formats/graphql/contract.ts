@@ -84,8 +84,15 @@ function namedTypeOf(type: TypeDefinition, context: BuildContext): NamedType {
     name: type.name,
     definition: type.kind,
     shape: shapeOf(type, context),
+    ...directionsOf(type.kind),
     ...factsOf(type.applied, context.sunsetPattern),
   };
+}
+
+/** Input types are only sent, composite output types only received (specification, 3.4.2). */
+function directionsOf(kind: TypeDefinition["kind"]): Pick<NamedType, "directions"> {
+  if (kind === "input") return { directions: ["input"] };
+  return kind === "enum" || kind === "scalar" ? {} : { directions: ["output"] };
 }
 
 function builtIn(name: string, origin: Origin): NamedType {

@@ -15,7 +15,7 @@ export interface OpenedFile {
 }
 
 /** The path under which standard input stands in its tree. */
-export const STDIN_PATH = "stdin";
+const STDIN_PATH = "stdin";
 
 /**
  * A single file with its surroundings, so that what it refers to resolves. References may reach

@@ -79,7 +79,7 @@ async function readFolder(objects: ObjectReader, id: string): Promise<Folder> {
  * The entries of a tree object: `mode SP name NUL id`, again and again, where the id is binary and
  * as long as the repository's hash (https://git-scm.com/book/en/v2/Git-Internals-Git-Objects).
  */
-export function parseTree(body: Buffer, idBytes: number): Folder {
+function parseTree(body: Buffer, idBytes: number): Folder {
   const entries = new Map<string, TreeEntry>();
   for (let at = 0; at < body.length;) {
     const space = body.indexOf(0x20, at);

@@ -49,13 +49,14 @@ export async function compareContracts(input: CompareContractsInput): Promise<Co
   const format = input.format ?? detectBoth(before, after);
   const readBefore = await readTexts(format, before, input.before.entry, input);
   const readAfter = await readTexts(format, after, input.after.entry, input);
-  return compareReadings(readBefore, readAfter, {
+  const { comparison } = await compareReadings(readBefore, readAfter, {
     contract: input.name ?? "contract",
     format,
     ...(input.surfaces === undefined ? {} : { surfaces: input.surfaces }),
     today: input.today ?? currentDate(),
     policy: input.policy ?? DEFAULT_POLICY,
   });
+  return comparison;
 }
 
 function detectBoth(

@@ -2,16 +2,18 @@ import { diffContracts } from "../diff/index.ts";
 import type { Change } from "../diff/change.ts";
 import { DriftError } from "../errors.ts";
 import type { ReadResult } from "../formats/reader.ts";
-import type { ConsumerImpact } from "../impact/verdict.ts";
-import type { Format } from "../model/contract.ts";
+import type { Coverage } from "../impact/verdict.ts";
+import type { Diagnostic, Format } from "../model/contract.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
 import type { Surface } from "../model/semantics.ts";
 import type { Policy } from "../policy/policy.ts";
+import { withSeverities } from "../policy/severities.ts";
+import type { SeverityOverrides } from "../policy/severities.ts";
 import { finishChanges, verdictOf } from "../report/finish.ts";
 import type { Comparison, Revision } from "../report/report.ts";
-
-/** The consumers that each change touches. */
-export type Impacts = ReadonlyMap<Change, readonly ConsumerImpact[]>;
+import type { DeclaredConsumers } from "./consumers.ts";
+import { removalOf } from "./contract-removal.ts";
+import type { Judgement } from "./judge.ts";
 
 /** What a comparison of two contracts that have been read depends on. */
 export interface CompareOptions {
@@ -21,43 +23,104 @@ export interface CompareOptions {
   readonly surfaces?: readonly Surface[];
   readonly today: CalendarDate;
   readonly policy: Policy;
+  /** What rules count as instead of the catalogue's severity. */
+  readonly severities?: SeverityOverrides;
   readonly base?: Revision;
   readonly head?: Revision;
-  /** Says whom each change touches. Default: nobody is known. */
-  readonly judge?: (changes: readonly Change[]) => Promise<Impacts>;
+  /** Who uses the contract. Default: nobody is known. */
+  readonly consumers?: DeclaredConsumers;
 }
+
+/** A comparison, and how many of the consumers it touches could be judged. */
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly coverage: Coverage;
+}
+
+const NOBODY: Coverage = { known: 0, covered: 0, uncovered: [] };
 
 /** One contract, before against after: the differ's changes, judged and ready to be reported. */
 export async function compareReadings(
   before: ReadResult,
   after: ReadResult,
   options: CompareOptions,
-): Promise<Comparison> {
+): Promise<Compared> {
   const surfaces = options.surfaces ?? after.contract.semantics.promised;
   const changes = diffContracts(before.contract, after.contract, {
     surfaces,
     today: options.today,
   });
-  const impacts = await options.judge?.(changes);
+  return finish(changes, { ...options, before, after, surfaces, state: "compared" });
+}
+
+/** A contract that is gone: one change, which takes everything with it. */
+export async function compareRemoval(
+  before: ReadResult,
+  options: CompareOptions,
+): Promise<Compared> {
+  const surfaces = options.surfaces ?? before.contract.semantics.promised;
+  const nothing = { operations: [], types: new Map(), declarations: new Map() };
+  const after: ReadResult = {
+    contract: { ...before.contract, ...nothing },
+    diagnostics: [],
+    texts: new Map(),
+    locate: (origin) => before.locate(origin),
+  };
+  const change = removalOf(before.contract, options.contract, surfaces);
+  return finish([change], { ...options, before, after, surfaces, state: "removed" });
+}
+
+interface Finishing extends CompareOptions {
+  readonly before: ReadResult;
+  readonly after: ReadResult;
+  readonly surfaces: readonly Surface[];
+  readonly state: Comparison["state"];
+}
+
+async function finish(found: readonly Change[], at: Finishing): Promise<Compared> {
+  const { contract, before, after, surfaces } = at;
+  const changes = withSeverities(found, at.severities ?? new Map());
+  const judgement = await judged(changes, at);
   const reported = finishChanges(changes, {
-    contract: options.contract,
+    contract,
     surfaces,
-    policy: options.policy,
+    semantics: before.contract.semantics,
+    policy: at.policy,
     locateBefore: (origin) => before.locate(origin),
     locateAfter: (origin) => after.locate(origin),
-    ...(impacts === undefined ? {} : { impacts }),
+    ...(judgement === undefined ? {} : { impacts: judgement.impacts }),
   });
-  return {
-    contract: options.contract,
-    format: options.format,
-    state: "compared",
-    ...(options.base === undefined ? {} : { base: options.base }),
-    ...(options.head === undefined ? {} : { head: options.head }),
+  const comparison: Comparison = {
+    contract,
+    format: at.format,
+    state: at.state,
+    ...(at.base === undefined ? {} : { base: at.base }),
+    ...(at.head === undefined ? {} : { head: at.head }),
     verdict: verdictOf(reported),
     size: { operations: after.contract.operations.length, types: after.contract.types.size },
-    diagnostics: [...before.diagnostics, ...after.diagnostics],
+    diagnostics: [
+      ...distinctDiagnostics([...before.diagnostics, ...after.diagnostics]),
+      ...(judgement?.diagnostics ?? []),
+    ],
     changes: reported,
   };
+  return { comparison, coverage: judgement?.coverage ?? NOBODY };
+}
+
+/** Evidence and its libraries are loaded only where there is something to judge. */
+async function judged(
+  changes: readonly Change[],
+  { contract: name, before, after, surfaces, consumers }: Finishing,
+): Promise<Judgement | undefined> {
+  if (consumers === undefined || changes.length === 0) return undefined;
+  const { judgeChanges } = await import("./judge.ts");
+  return judgeChanges(consumers, { name, before, after, surfaces }, changes);
+}
+
+/** What both sides have to say is told once. */
+function distinctDiagnostics(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const told = new Map(diagnostics.map((one) => [`${one.code} ${one.message}`, one]));
+  return [...told.values()];
 }
 
 /** The error for two sides of which one is a contract of another kind. */

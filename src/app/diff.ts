@@ -7,8 +7,10 @@ import type { Report, Revision } from "../report/report.ts";
 import { openSource, parseSource } from "../sources/spec.ts";
 import type { OpenedSource } from "../sources/spec.ts";
 import { compareReadings, differentFormats } from "./compare.ts";
+import type { DeclaredConsumers } from "./consumers.ts";
 import { loadEntries, loadTree } from "./load.ts";
 import type { LoadedContract, LoadOptions } from "./load.ts";
+import { manifestFiles } from "./manifest-files.ts";
 
 /** Two sources to compare and how. A source is a path, `REVISION:PATH`, a URL or `-`. */
 export interface DiffInput extends LoadOptions {
@@ -67,10 +69,13 @@ async function compareSources(
   if (readBefore.format !== readAfter.format) {
     throw differentFormats(readBefore.format, readAfter.format);
   }
-  const comparison = await compareReadings(readBefore.result, readAfter.result, {
-    contract: input.name ?? nameOf(after, readAfter),
+  const contract = input.name ?? nameOf(after, readAfter);
+  const consumers = await consumersFor(contract, input);
+  const { comparison, coverage } = await compareReadings(readBefore.result, readAfter.result, {
+    contract,
     format: readAfter.format,
     ...(input.surfaces === undefined ? {} : { surfaces: input.surfaces }),
+    ...(consumers === undefined ? {} : { consumers }),
     today: input.today,
     policy: input.policy,
     base: sideOf(input.before, before),
@@ -80,7 +85,27 @@ async function compareSources(
     version: input.version,
     today: input.today,
     comparisons: [comparison],
-    coverage: { known: 0, covered: 0, uncovered: [] },
+    coverage,
+  });
+}
+
+/** The manifests to judge by; at least one has to speak of the contract, or the name is wrong. */
+async function consumersFor(
+  contract: string,
+  input: DiffInput,
+): Promise<DeclaredConsumers | undefined> {
+  if (input.consumers === undefined) return undefined;
+  const { tree, files } = await manifestFiles(input.consumers, input.folder);
+  const { readConsumers } = await import("./consumers.ts");
+  const declared = await readConsumers(tree, files);
+  const named = new Set(
+    declared.manifests.flatMap((manifest) => manifest.uses.map((use) => use.contract)),
+  );
+  if (named.has(contract)) return declared;
+  throw new DriftError({
+    code: "usage",
+    message: `No consumer manifest uses a contract named ${JSON.stringify(contract)}; they use ${[...named].sort().join(", ")}.`,
+    hint: "Name the contract as the manifests do: --name NAME.",
   });
 }
 

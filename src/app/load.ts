@@ -43,12 +43,16 @@ export async function loadEntries(
   return { format, entries, result };
 }
 
-/** Reads the one contract that a whole tree holds; files that are no contract are left alone. */
+/**
+ * Reads the one contract that several files hold, by default all of the tree; files that are no
+ * contract are left alone.
+ */
 export async function loadTree(
   tree: SourceTree,
-  options: LoadOptions = {},
+  options: LoadOptions & { readonly paths?: readonly string[] } = {},
 ): Promise<LoadedContract> {
-  const candidates = (await tree.list()).filter((path) => MAY_HOLD_A_CONTRACT.test(path));
+  const paths = options.paths ?? (await tree.list());
+  const candidates = paths.filter((path) => MAY_HOLD_A_CONTRACT.test(path));
   const texts = await textsOf(tree, candidates);
   const found = new Map<string, string>();
   for (const [path, text] of texts) {

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { addCheck } from "./commands/check.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addRules } from "./commands/rules.ts";
@@ -43,7 +44,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     .configureOutput({ outputError: (text, write) => write(asTrouble(text)) })
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", EXIT_CODES);
-  for (const add of [addDiff, addRules, addExplain]) {
+  for (const add of [addCheck, addDiff, addRules, addExplain]) {
     add(program);
   }
   try {

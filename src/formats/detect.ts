@@ -61,6 +61,8 @@ function detectJson(text: string): Format | undefined {
     if (key === "openapi" || key === "swagger") return "openapi";
     if (key === "__schema") return "graphql";
     if (key === "data" && /"__schema"\s*:/.test(text)) return "graphql";
+    // A FileDescriptorSet in JSON form.
+    if (key === "file" && /^\{\s*"file"\s*:\s*\[\s*\{/.test(text)) return "protobuf";
   }
   return /^\{\s*(?:openapi|swagger)\s*:/.test(text) ? "openapi" : undefined;
 }

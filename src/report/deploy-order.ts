@@ -1,8 +1,8 @@
 import type { Change, Effect } from "../diff/change.ts";
 import { RULES } from "../rules/index.ts";
 import { severityIn } from "../rules/levels.ts";
-import type { Rule, Severity } from "../rules/rule.ts";
-import type { Surface } from "../model/semantics.ts";
+import type { Facts, Rule, Severity } from "../rules/rule.ts";
+import type { Semantics, Surface } from "../model/semantics.ts";
 import type { DeployOrder } from "./report.ts";
 
 /** Which side goes first, and whether the provider can go back afterwards. */
@@ -25,6 +25,12 @@ const MIRRORED: readonly (readonly [string, string])[] = [
   ["joined", "split"],
 ];
 
+/** What the contract promises and how its messages behave. */
+export interface Promised {
+  readonly surfaces: readonly Surface[];
+  readonly semantics: Semantics;
+}
+
 /**
  * The order in which both sides can be deployed so that nothing fails in between.
  *
@@ -38,7 +44,7 @@ const MIRRORED: readonly (readonly [string, string])[] = [
  */
 export function deploymentOf(
   change: Pick<Change, "rule" | "effects" | "facts" | "before" | "after">,
-  surfaces: readonly Surface[],
+  { surfaces, semantics }: Promised,
 ): Deployment {
   const felt = change.effects.filter(
     (effect) =>
@@ -46,12 +52,22 @@ export function deploymentOf(
   );
   const providerFirst = felt.every((effect) => effect.severity === "compatible");
   const reversible = felt.every((effect) => {
-    const backwards = severityBackwards(change, effect);
+    const backwards = severityBackwards({ ...change, facts: factsAt(change, semantics) }, effect);
     return (
       backwards === "compatible" || (backwards === "dangerous" && effect.severity === "breaking")
     );
   });
   return { deployOrder: orderOf(providerFirst, reversible), reversible };
+}
+
+/** The facts of the place, completed by what holds in the whole contract. */
+function factsAt(change: Pick<Change, "facts">, semantics: Semantics): Facts {
+  return {
+    unknown: semantics.unknownInput.wire === "rejected" ? "rejected" : "ignored",
+    selection: semantics.selection,
+    alternatives: semantics.unknownAlternatives,
+    ...change.facts,
+  };
 }
 
 function orderOf(providerFirst: boolean, consumerFirst: boolean): DeployOrder {
@@ -74,8 +90,9 @@ function severityBackwards(
     const levels = mirror.severity[effect.surface];
     return levels === undefined ? "compatible" : severityIn(levels[effect.direction], change.facts);
   }
-  if (change.after === undefined) return "compatible";
-  if (change.before === undefined) return "breaking";
+  const [was, is] = [change.before?.value !== undefined, change.after?.value !== undefined];
+  if (was && !is) return "compatible";
+  if (is && !was) return "breaking";
   const levels = RULES[change.rule].severity[effect.surface];
   const opposite = effect.direction === "input" ? "output" : "input";
   return levels === undefined ? "compatible" : severityIn(levels[opposite], change.facts);

@@ -3,7 +3,7 @@ import type { ConsumerImpact } from "../impact/verdict.ts";
 import { isJsonObject } from "../model/json.ts";
 import type { Json } from "../model/json.ts";
 import type { Location, Origin } from "../model/position.ts";
-import type { Surface } from "../model/semantics.ts";
+import type { Semantics, Surface } from "../model/semantics.ts";
 import { blockingOf } from "../policy/blocking.ts";
 import type { Policy } from "../policy/policy.ts";
 import { SEVERITIES } from "../rules/rule.ts";
@@ -16,6 +16,8 @@ export interface FinishContext {
   readonly contract: string;
   /** The promised surfaces. */
   readonly surfaces: readonly Surface[];
+  /** How messages of the contract behave. */
+  readonly semantics: Semantics;
   readonly policy: Policy;
   readonly locateBefore?: (origin: Origin) => Location;
   readonly locateAfter?: (origin: Origin) => Location;
@@ -67,7 +69,7 @@ function finishChange(change: Change, context: FinishContext): ReportedChange {
     ...(witness === undefined ? {} : { witness }),
     ...(change.lifecycle === undefined ? {} : { lifecycle: change.lifecycle }),
     impact,
-    ...deploymentOf(change, context.surfaces),
+    ...deploymentOf(change, context),
     waiver,
     blocking: blockingOf(change, {
       policy: context.policy,

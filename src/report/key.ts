@@ -5,7 +5,7 @@ import { firstRuleId } from "../rules/index.ts";
 
 /**
  * The identity of a change: 16 hex digits over the contract's name, the rule's first id, the
- * element and the values before and after. It survives rewording, renumbered lines, reordering
+ * element, what of it the change is about, and the values before and after. It survives rewording, renumbered lines, reordering
  * and renamed rules, so waivers and fingerprints may hold it.
  */
 export function changeKey(
@@ -16,6 +16,7 @@ export function changeKey(
     contract,
     firstRuleId(change.rule),
     change.element,
+    change.details.name ?? "",
     change.details.keyword ?? "",
     canonicalJson(change.before?.value),
     canonicalJson(change.after?.value),

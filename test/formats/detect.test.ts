@@ -16,6 +16,7 @@ describe("the format of a file", () => {
     ["schema.txt", '"""\nmessage X {\n"""\ntype Query { a: Int }', "graphql"],
     ["part.graphql", "extend type Query { b: Int }", "graphql"],
     ["empty-type.graphql", "directive @internal on FIELD_DEFINITION", "graphql"],
+    ["stock.json", '{"file": [{"name": "stock.proto", "package": "shop"}]}', "protobuf"],
     ["stock.txt", 'syntax = "proto3";\nmessage Item {}', "protobuf"],
     ["stock.txt", "/* type Query { */\nenum State {\n  OPEN = 0;\n}", "protobuf"],
     ["stock.proto", "// only a comment\noption java_package = 'x';", "protobuf"],

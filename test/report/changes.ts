@@ -1,5 +1,6 @@
 import type { Change } from "../../src/diff/change.ts";
 import type { ConsumerImpact } from "../../src/impact/verdict.ts";
+import type { Semantics } from "../../src/model/semantics.ts";
 import { DEFAULT_POLICY } from "../../src/policy/policy.ts";
 import { buildReport } from "../../src/report/build.ts";
 import { finishChanges, verdictOf } from "../../src/report/finish.ts";
@@ -28,9 +29,22 @@ export function change(parts: Partial<Change> = {}): Change {
   };
 }
 
+/** A contract that sends everything and ignores what it does not know, as JSON over HTTP does. */
+export const SEMANTICS: Semantics = {
+  surfaces: ["wire", "source"],
+  promised: ["wire"],
+  identity: { wire: "structural", json: "structural", source: "nominal" },
+  fieldKey: { wire: "name", json: "name", source: "name" },
+  unknownInput: { wire: "ignored", json: "ignored", source: "rejected" },
+  selection: "whole",
+  unknownAlternatives: "fatal",
+  unreached: "none",
+};
+
 export const CONTEXT: FinishContext = {
   contract: "orders",
   surfaces: ["wire", "json"],
+  semantics: SEMANTICS,
   policy: DEFAULT_POLICY,
   locateBefore: (origin) => ({ file: origin.file, line: 12, column: 9 }),
   locateAfter: (origin) => ({ file: origin.file, line: 14, column: 3 }),

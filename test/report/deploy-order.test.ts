@@ -5,7 +5,7 @@ import { RULES } from "../../src/rules/index.ts";
 import type { RuleId } from "../../src/rules/index.ts";
 import { severityIn } from "../../src/rules/levels.ts";
 import type { Facts } from "../../src/rules/rule.ts";
-import { change } from "./changes.ts";
+import { change, SEMANTICS } from "./changes.ts";
 
 /** A change of one rule in one direction, with the severity that the catalogue gives it. */
 function edit(
@@ -69,7 +69,10 @@ describe("who deploys first", () => {
       true,
     ],
   ] as const)("%s", (_, edited, deployOrder, reversible) => {
-    expect(deploymentOf(edited, ["wire"])).toEqual({ deployOrder, reversible });
+    expect(deploymentOf(edited, { surfaces: ["wire"], semantics: SEMANTICS })).toEqual({
+      deployOrder,
+      reversible,
+    });
   });
 
   it("does not matter where only a date or client code is touched", () => {
@@ -78,13 +81,15 @@ describe("who deploys first", () => {
         { surface: "promise", direction: "output", severity: "breaking", certainty: "proven" },
       ],
     });
-    expect(deploymentOf(dated, ["wire", "promise"])).toEqual({
+    expect(deploymentOf(dated, { surfaces: ["wire", "promise"], semantics: SEMANTICS })).toEqual({
       deployOrder: "either",
       reversible: true,
     });
   });
 
   it("counts only promised surfaces", () => {
-    expect(deploymentOf(change(), ["json"]).deployOrder).toBe("either");
+    expect(deploymentOf(change(), { surfaces: ["json"], semantics: SEMANTICS }).deployOrder).toBe(
+      "either",
+    );
   });
 });

@@ -36,7 +36,7 @@ describe("a finding", () => {
           deploy  consumers first; the provider can be rolled back alone
           blocks  it breaks web
           do      Deprecate it with a sunset date, and remove it when nobody uses it.
-          key     8d6e7aa5c6075f02
+          key     ded9cfc3b7eb82f3
 
       ✖ Blocking (1 of 1 change: 1 breaking, 0 dangerous, 0 compatible)
       Compared 1 contract on 2026-11-22.

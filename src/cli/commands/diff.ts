@@ -1,8 +1,6 @@
 import { Option } from "commander";
 import type { Command } from "commander";
-import type { LoadOptions } from "../../app/load.ts";
-import type { Format } from "../../model/contract.ts";
-import type { Surface } from "../../model/semantics.ts";
+import type { DiffInput } from "../../app/diff.ts";
 import { DEFAULT_POLICY } from "../../policy/policy.ts";
 import { emitReport } from "../emit.ts";
 import {
@@ -26,17 +24,17 @@ const EXAMPLES = `Examples:
 
 interface DiffOptions extends CommonOptions, PolicyOptions {
   readonly name?: string;
-  readonly contractFormat?: Format;
-  readonly surface?: readonly Surface[];
+  readonly contractFormat?: NonNullable<DiffInput["format"]>;
+  readonly surface?: NonNullable<DiffInput["surfaces"]>;
   readonly include?: readonly string[];
-  readonly roots?: NonNullable<LoadOptions["roots"]>;
+  readonly roots?: NonNullable<DiffInput["roots"]>;
   readonly consumers?: readonly string[];
   readonly strictImports?: boolean;
   readonly allowNetwork?: boolean;
   readonly today?: string;
 }
 
-const SURFACES = ["wire", "json", "source", "promise"] as const satisfies readonly Surface[];
+const SURFACES = ["wire", "json", "source", "promise"] as const satisfies DiffInput["surfaces"];
 
 /** `diff <before> <after>`: two versions of one contract. */
 export function addDiff(program: Command): void {

@@ -40,7 +40,7 @@ export function changeBlock(change: ReportedChange, style: Style, explained: Exp
     ["why", whyOf(change, rule)],
     ...valueRows(change),
     ...labelled("where", whereOf(change)),
-    ...labelled("who", whoOf(change.impact)),
+    ...labelled("who", whoOf(change)),
     ["window", change.lifecycle === undefined ? undefined : windowSentence(change.lifecycle)],
     ["witness", witnessOf(change)],
     ["deploy", deployOf(change)],
@@ -69,11 +69,10 @@ function sentence(message: string): string {
 }
 
 /** The place to look at: after's, or before's where the element is gone. */
-function placeOf(change: ReportedChange): string | undefined {
-  const after = change.after?.location;
-  if (after !== undefined) return printed(after);
-  const before = change.before?.location;
-  return before === undefined ? undefined : `${printed(before)} (before)`;
+function placeOf({ before, after }: ReportedChange): string | undefined {
+  const isGone = before?.value !== undefined && after?.value === undefined;
+  if (after?.location !== undefined && !isGone) return printed(after.location);
+  return before?.location === undefined ? undefined : `${printed(before.location)} (before)`;
 }
 
 function printed(location: Location): string {
@@ -131,8 +130,10 @@ function whereOf(change: ReportedChange): readonly string[] {
   return rest > 0 ? [...listed, `… and ${rest} more of ${counted(total, "place")}`] : listed;
 }
 
-function whoOf(impact: readonly ConsumerImpact[]): readonly string[] {
-  if (impact.length === 0) return ["no consumer of it is known"];
+function whoOf({ impact, blocking }: ReportedChange): readonly string[] {
+  // The verdict says it already where it turns on that.
+  if (impact.length === 0)
+    return blocking.because.startsWith("no consumer") ? [] : ["no consumer of it is known"];
   const hit = impact.filter(({ verdict }) => verdict === "breaks" || verdict === "may-break");
   const lines = hit.slice(0, LISTED).map((one) => hitLine(one));
   if (hit.length > LISTED) lines.push(`… and ${counted(hit.length - LISTED, "more consumer")}`);

@@ -1,0 +1,78 @@
+import type { Change } from "../diff/change.ts";
+import type { EvidenceContract, EvidenceResult } from "../evidence/evidence.ts";
+import type { ReadResult } from "../formats/reader.ts";
+import type { UnattributedFailure } from "../impact/attribution.ts";
+import { judgeImpact } from "../impact/judge.ts";
+import type { ConsumerImpact, Coverage } from "../impact/verdict.ts";
+import type { Diagnostic } from "../model/contract.ts";
+import type { Surface } from "../model/semantics.ts";
+import type { DanglingUse } from "../model/usage.ts";
+import { consumersOf, evidenceOn } from "./consumers.ts";
+import type { DeclaredConsumers } from "./consumers.ts";
+
+/** Whom the changes of one contract touch, and how much of that could be judged. */
+export interface Judgement {
+  readonly impacts: ReadonlyMap<Change, readonly ConsumerImpact[]>;
+  readonly coverage: Coverage;
+  /** Evidence that was not understood, or that contradicts the changes. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One contract on both sides, as it was read. */
+export interface JudgedContract {
+  readonly name: string;
+  readonly before: ReadResult;
+  readonly after: ReadResult;
+  readonly surfaces: readonly Surface[];
+}
+
+/** Judges what changes do to declared consumers: evidence is resolved against before. */
+export async function judgeChanges(
+  declared: DeclaredConsumers,
+  contract: JudgedContract,
+  changes: readonly Change[],
+): Promise<Judgement> {
+  const { before, after, surfaces } = contract;
+  const against: EvidenceContract = { name: contract.name, contract: before.contract };
+  const evidence = await evidenceOn(declared, against);
+  const result = judgeImpact({
+    before: before.contract,
+    after: after.contract,
+    changes,
+    consumers: consumersOf(declared),
+    usages: evidence.usages,
+    surfaces,
+  });
+  return {
+    impacts: new Map(changes.map((change, index) => [change, result.impacts[index] ?? []])),
+    coverage: result.coverage,
+    diagnostics: [
+      ...evidenceDiagnostics(evidence),
+      ...result.unattributed.map((failure) => unexplained(failure)),
+    ],
+  };
+}
+
+/** What evidence could not be read or resolved, as a report tells it. */
+export function evidenceDiagnostics(evidence: EvidenceResult): readonly Diagnostic[] {
+  return [...evidence.problems, ...evidence.dangling.map((use) => danglingDiagnostic(use))];
+}
+
+function danglingDiagnostic({ consumer, coordinate, reason, evidence }: DanglingUse): Diagnostic {
+  const { file, line } = evidence;
+  return {
+    code: "unknown-use",
+    message: `${consumer} uses ${coordinate}, which does not resolve: ${reason}`,
+    location: { file, ...(line === undefined ? {} : { line }) },
+  };
+}
+
+/** A failure without a change: the differ has missed something, so it is never dropped. */
+function unexplained({ replay, failure }: UnattributedFailure): Diagnostic {
+  const { file, line, item } = replay.evidence;
+  return {
+    code: "unexplained-failure",
+    message: `${replay.consumer}${item === undefined ? "" : `, ${item}`}: ${failure.message}, though no change explains it`,
+    location: { file, ...(line === undefined ? {} : { line }) },
+  };
+}

@@ -1,0 +1,55 @@
+import type { Command } from "commander";
+import { emitReport } from "../emit.ts";
+import { dayOf, policyOf, withCommonOptions, withPolicyOptions, withToday } from "../options.ts";
+import type { CommonOptions, PolicyOptions } from "../options.ts";
+import { progressLine } from "../progress.ts";
+import { toolVersion } from "../version.ts";
+
+const EXAMPLES = `Examples:
+  $ contract-drift check                      the work tree against where it left the default branch
+  $ contract-drift check --against v1.4       against a release
+  $ contract-drift check --head feature       a branch that is not checked out
+  $ contract-drift check --format json -o report.json
+`;
+
+interface CheckOptions extends CommonOptions, PolicyOptions {
+  readonly head?: string;
+  readonly against?: string;
+  readonly config?: string;
+  readonly today?: string;
+}
+
+/** `check`: every contract of the repository. */
+export function addCheck(program: Command): void {
+  const command = program
+    .command("check")
+    .description("check every contract of the repository against the branch it will be merged into")
+    .addHelpText("before", EXAMPLES)
+    .option(
+      "--against <revision>",
+      "compare with the merge base of this, instead of the target branch",
+    )
+    .option("--head <revision>", "check this revision instead of the work tree")
+    .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)");
+  withCommonOptions(withPolicyOptions(withToday(command))).action(runCheck);
+}
+
+async function runCheck(options: CheckOptions): Promise<void> {
+  const today = dayOf(options.today);
+  const { checkRepository } = await import("../../app/repository.ts");
+  const { hasUnreadable } = await import("../../app/check.ts");
+  const progress = progressLine();
+  const report = await checkRepository({
+    folder: process.cwd(),
+    today,
+    override: policyOf(options),
+    version: toolVersion(),
+    environment: process.env,
+    onContract: (name, index, total) => progress.show(`${name} (${index + 1} of ${total})`),
+    ...(options.config === undefined ? {} : { config: options.config }),
+    ...(options.head === undefined ? {} : { head: options.head }),
+    ...(options.against === undefined ? {} : { against: options.against }),
+  }).finally(() => progress.clear());
+  await emitReport(report, options);
+  if (hasUnreadable(report)) process.exitCode = 3;
+}

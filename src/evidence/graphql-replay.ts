@@ -1,4 +1,4 @@
-import { Kind } from "graphql/language";
+import { parse } from "graphql/language";
 import type { ASTNode, DocumentNode } from "graphql/language";
 import type { GraphQLError } from "graphql/error";
 import type { GraphQLSchema } from "graphql/type";
@@ -11,8 +11,10 @@ import type { Replay, ReplayFailure } from "./replay.ts";
 /** One operation of a consumer, with every fragment that it needs. */
 export interface GraphqlOperation {
   readonly consumer: string;
+  /** The same as in its usages (`sourceOfDocument`), so that they are known to be replayed. */
   readonly evidence: EvidenceSource;
-  readonly document: DocumentNode;
+  /** The operation and its fragments. */
+  readonly text: string;
 }
 
 export interface GraphqlReplayRequest {
@@ -35,7 +37,7 @@ export function replayGraphql(request: GraphqlReplayRequest): readonly Replay[] 
   return request.operations.map((operation) => ({
     consumer: operation.consumer,
     evidence: operation.evidence,
-    failures: newFailures(operation.document, before, after),
+    failures: newFailures(parse(operation.text), before, after),
     decides: [],
   }));
 }
@@ -90,9 +92,4 @@ function mentioned(error: GraphQLError): readonly string[] {
   return [...error.message.matchAll(/"(@?[A-Za-z_]\w*(?:\.\w+)?(?:\(\w+:\))?)"/g)].flatMap(
     ([, text]) => (text?.includes(".") || text?.startsWith("@") ? [text] : []),
   );
-}
-
-/** Whether a document holds an operation at all. */
-export function hasOperation(document: DocumentNode): boolean {
-  return document.definitions.some((one) => one.kind === Kind.OPERATION_DEFINITION);
 }

@@ -1,18 +1,20 @@
 import type { EvidenceReader } from "./evidence.ts";
 
-/** A reader that is loaded when a file of its kind is met. */
-export interface EvidenceKind {
-  readonly kind: string;
-  /** Whether a file looks like this kind, without loading its reader. */
-  detect(path: string, text: string): boolean;
+/** A reader that is loaded when a file may be of its kind. */
+interface EvidenceKind {
+  /** A quick look at a file's name and text, without loading the reader. */
+  mayBe(path: string, text: string): boolean;
   load(): Promise<EvidenceReader>;
 }
 
 /** Every kind of evidence file, in the order in which they are asked. A new kind is one line. */
-export const EVIDENCE_KINDS: readonly EvidenceKind[] = [
+const EVIDENCE_KINDS: readonly EvidenceKind[] = [
   {
-    kind: "graphql-document",
-    detect: (path) => /\.(?:graphql|gql)$/i.test(path),
+    mayBe: (_, text) => text.includes('"consumer"') && text.includes('"provider"'),
+    load: async () => (await import("./pact/reader.ts")).pactReader,
+  },
+  {
+    mayBe: (path) => /\.(?:graphqls?|gql|json|[cm]?[jt]sx?)$/i.test(path),
     load: async () => (await import("./graphql-documents.ts")).graphqlDocuments,
   },
 ];
@@ -22,5 +24,10 @@ export async function evidenceReaderFor(
   path: string,
   text: string,
 ): Promise<EvidenceReader | undefined> {
-  return EVIDENCE_KINDS.find((kind) => kind.detect(path, text))?.load();
+  for (const kind of EVIDENCE_KINDS) {
+    if (!kind.mayBe(path, text)) continue;
+    const reader = await kind.load();
+    if (reader.detect(path, text)) return reader;
+  }
+  return undefined;
 }

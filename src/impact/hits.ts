@@ -47,10 +47,13 @@ function exactHits(change: Change, concern: Concern, uses: ConsumerUses): readon
       });
     case "omitters":
       return omitterHits(change, concern, uses);
-    case "users-of-value":
-      return at(uses, concern.parent)
-        .filter((use) => meetsValue(use, concern))
+    case "users-of-value": {
+      const users = at(uses, concern.parent);
+      const naming = new Set(users.filter(namesValue).map(itemOf));
+      return users
+        .filter((use) => meetsValue(use, concern, naming))
         .map((use) => valueHit(change, use, concern.element));
+    }
   }
 }
 
@@ -103,10 +106,27 @@ function omitterHits(
     }));
 }
 
-/** Whoever names other values of a set when sending does not send this one. */
-function meetsValue(use: KnownUse, concern: { readonly element: Coordinate }): boolean {
+/**
+ * Whoever names other values of a set when sending does not send this one. A place that is sent is
+ * explained by the values that the same piece of evidence names.
+ */
+function meetsValue(
+  use: KnownUse,
+  concern: { readonly element: Coordinate; readonly parent: Coordinate },
+  naming: ReadonlySet<string>,
+): boolean {
   if (use.resolved?.elements.includes(concern.element) === true) return true;
-  return !(use.direction === "input" && use.resolved?.value === true);
+  if (use.direction !== "input") return true;
+  if (namesValue(use)) return false;
+  return use.usage.coordinate === concern.parent || !naming.has(itemOf(use));
+}
+
+function namesValue(use: KnownUse): boolean {
+  return use.direction === "input" && use.resolved?.value === true;
+}
+
+function itemOf({ usage: { evidence } }: KnownUse): string {
+  return JSON.stringify([evidence.file, evidence.item]);
 }
 
 function valueHit(change: Change, use: KnownUse, element: Coordinate): Hit {

@@ -1,4 +1,3 @@
-import { parse } from "graphql/language";
 import { buildSchema, introspectionFromSchema } from "graphql/utilities";
 import { describe, expect, it } from "vitest";
 import { replayGraphql } from "../../src/evidence/graphql-replay.ts";
@@ -25,7 +24,7 @@ function failures(query: string, edit: (schema: string) => string): readonly Rep
       {
         consumer: "web",
         evidence: { kind: "graphql-document", file: "web.graphql" },
-        document: parse(query),
+        text: query,
       },
     ],
   });
@@ -119,7 +118,7 @@ describe("a document that is validated against both sides", () => {
       {
         consumer: "web",
         evidence: { kind: "graphql-document", file: "a" },
-        document: parse("{ a }"),
+        text: "{ a }",
       },
     ];
     const before = new Map([["shop.graphql", BEFORE]]);

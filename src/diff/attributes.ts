@@ -1,6 +1,6 @@
 import { equalJson, type Json } from "../model/json.ts";
 import type { Origin } from "../model/position.ts";
-import { demandIn, mayGrow, meaningOf } from "../rules/attributes.ts";
+import { demandIn, mayGrow, meaningOf, onlyLimits } from "../rules/attributes.ts";
 import type { Sink } from "./compare/pair.ts";
 import { textOf } from "./compare/text.ts";
 import type { Subject } from "./finding.ts";
@@ -51,7 +51,9 @@ function compareAttribute(sink: Sink, subject: Subject, change: AttributeChange)
     if (!checksText(name, from) && checksText(name, to))
       sink.report({ rule: "utf8-enforced", subject, details, ...sides });
   } else {
-    const harmless = mayGrow(name) && listOf(from).every((entry) => listOf(to).includes(entry));
+    const harmless =
+      (onlyLimits(name) && to === undefined) ||
+      (mayGrow(name) && listOf(from).every((entry) => listOf(to).includes(entry)));
     sink.report({
       rule: "attribute-changed",
       subject,

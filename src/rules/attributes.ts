@@ -1,9 +1,19 @@
 /**
  * What a change of a named fact means. `code`: generated code changes its names or types;
+ * `identity`: full names change, which `Any` and reflection carry, and so does generated code;
+ * `json`: the promise of a JSON form is given or withdrawn;
  * `behaviour`: what a server does may change without any error; `transport`: calls travel another
  * way; `label`: for people and tools only; `utf8`: text may be checked; `silent`: not reported.
  */
-export type AttributeMeaning = "code" | "behaviour" | "transport" | "label" | "utf8" | "silent";
+export type AttributeMeaning =
+  | "code"
+  | "behaviour"
+  | "identity"
+  | "json"
+  | "transport"
+  | "label"
+  | "utf8"
+  | "silent";
 
 const MEANINGS: Readonly<Record<string, AttributeMeaning>> = {
   operationId: "code",
@@ -21,7 +31,7 @@ const MEANINGS: Readonly<Record<string, AttributeMeaning>> = {
   php_metadata_namespace: "code",
   ruby_package: "code",
   swift_prefix: "code",
-  package: "code",
+  package: "identity",
   jstype: "code",
   ctype: "code",
   cpp_string_type: "code",
@@ -34,7 +44,7 @@ const MEANINGS: Readonly<Record<string, AttributeMeaning>> = {
   syntax: "label",
   edition: "label",
   lazy: "label",
-  json_format: "label",
+  json_format: "json",
   idempotency_level: "behaviour",
   message_set_wire_format: "transport",
   encoding: "transport",
@@ -55,6 +65,14 @@ const GROWING: ReadonlySet<string> = new Set(["publicImports"]);
 /** True where a list of this name may grow without harm. */
 export function mayGrow(attribute: string): boolean {
   return GROWING.has(attribute);
+}
+
+/** Applied directives that only limit: to lose one lets more through. */
+const LIMITING: ReadonlySet<string> = new Set(["@oneOf"]);
+
+/** True where losing the fact can only let more through. */
+export function onlyLimits(attribute: string): boolean {
+  return LIMITING.has(attribute);
 }
 
 /** Annotations by which a server demands a field though no parser does, and the entry that says so. */

@@ -119,10 +119,11 @@ export const CONSTRAINT_RULES = {
   },
   "reserved-removed": {
     title: "A reserved number or name was released",
-    explanation: "No message breaks now; the number or name can be taken by another meaning.",
+    explanation:
+      "No message breaks now; the number or name can be taken by another meaning at any time.",
     advice: "Keep it reserved for ever.",
     area: "constraint",
-    severity: everywhere(HARMLESS),
+    severity: inMessages(UNDECIDED, HARMLESS),
     wording: "{name} is no longer reserved in {element}",
     peers: { buf: ["RESERVED_MESSAGE_NO_DELETE", "RESERVED_ENUM_NO_DELETE"] },
   },

@@ -34,7 +34,7 @@ export const DECLARATION_RULES = {
       "Documents that use it are rejected; directives of the schema alone concern no client.",
     advice: "Deprecate it and keep it while documents use it.",
     area: "declaration",
-    severity: inMessages(inBoth(by("reached", { unreached: "compatible" }, "breaking")), HARMLESS),
+    severity: inMessages(inBoth(by("reached", { unreached: "dangerous" }, "breaking")), HARMLESS),
     wording: "directive {element} was removed",
     peers: { "graphql-js": ["DIRECTIVE_REMOVED"], "graphql-inspector": ["DIRECTIVE_REMOVED"] },
   },
@@ -86,9 +86,21 @@ export const DECLARATION_RULES = {
     advice: "See the fact's own documentation.",
     area: "declaration",
     severity: {
-      wire: inBoth(by("variant", { behaviour: "dangerous", transport: "breaking" }, "compatible")),
-      json: inBoth(by("variant", { behaviour: "dangerous" }, "compatible")),
-      source: inBoth(by("variant", { code: "breaking" }, "compatible")),
+      wire: inBoth(
+        by(
+          "variant",
+          { behaviour: "dangerous", identity: "dangerous", transport: "breaking" },
+          "compatible",
+        ),
+      ),
+      json: inBoth(
+        by(
+          "variant",
+          { behaviour: "dangerous", identity: "dangerous", json: "dangerous" },
+          "compatible",
+        ),
+      ),
+      source: inBoth(by("variant", { code: "breaking", identity: "breaking" }, "compatible")),
     },
     wording: "{keyword} of {element} changed from {before} to {after}",
     peers: {

@@ -34,7 +34,8 @@ export const VALUE_RULES = {
           { alias: "compatible" },
           by("list", { open: "dangerous" }, "breaking"),
         ),
-        output: "compatible",
+        // Where consumers choose what they get, waiting for a value that never comes is silent.
+        output: by("selection", { explicit: "dangerous" }, "compatible"),
       },
       json: NARROWING,
       source: inBoth("breaking"),

@@ -85,7 +85,12 @@ function namedTypeOf(type: TypeDefinition, context: BuildContext): NamedType {
     definition: type.kind,
     shape: shapeOf(type, context),
     ...directionsOf(type.kind),
-    ...factsOf(type.applied, context.sunsetPattern),
+    ...factsOf(
+      type.kind === "input"
+        ? type.applied.filter((directive) => directive.name !== "oneOf")
+        : type.applied,
+      context.sunsetPattern,
+    ),
   };
 }
 

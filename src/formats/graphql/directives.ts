@@ -39,7 +39,9 @@ function attributesOf(
   for (const [name, directives] of Map.groupBy(applied, (directive) => directive.name)) {
     const url = directives[0]?.arguments["url"];
     if (name === "specifiedBy" && url !== undefined) attributes["specifiedBy"] = url;
-    if (!SPECIFIED_DIRECTIVES.has(name)) attributes[`@${name}`] = inCanonicalOrder(directives);
+    // On inputs the specification's own `@oneOf` is a facet; anywhere else it is a schema's own directive.
+    if (!SPECIFIED_DIRECTIVES.has(name) || name === "oneOf")
+      attributes[`@${name}`] = inCanonicalOrder(directives);
   }
   return Object.keys(attributes).length === 0 ? undefined : attributes;
 }

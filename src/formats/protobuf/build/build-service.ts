@@ -20,13 +20,16 @@ export function buildService(around: ScopeSite, node: ServiceNode): void {
     report(scope.at, "duplicate-definition", `${fullName} is declared twice.`, node);
     return;
   }
+  const facts = elementFacts(scope, node);
   const service: Declaration = {
     kind: "service",
     coordinate: fullName,
     origin: originOf(scope.at, node),
     reachable: true,
     ...(scope.at.stability === undefined ? {} : { stability: scope.at.stability }),
-    ...elementFacts(scope, node),
+    ...facts,
+    // Generated code of a service is found by the file that declares it.
+    attributes: { ...facts.attributes, file: scope.at.file.path },
   };
   declarations.set(fullName, service);
   const names = new Set<string>();

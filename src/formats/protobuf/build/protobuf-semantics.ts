@@ -15,6 +15,7 @@ export function protobufSemantics(roots: ReadRequest["roots"]): Semantics {
     unknownInput: { wire: "ignored", json: "rejected", source: "rejected" },
     selection: "whole",
     unknownAlternatives: "skipped",
+    defaults: "both",
     unreached: roots ?? "both",
   };
 }

@@ -10,12 +10,13 @@ const lock = JSON.parse(readFileSync(new URL("../package-lock.json", import.meta
   readonly packages: Readonly<Record<string, LockedPackage>>;
 };
 
-/** Where npm looks for a dependency of the package at `where`: beside it, then further up. */
+/** Where npm looks for a dependency of the package at `where`: below it, beside it, further up. */
 function placesOf(where: string, name: string): readonly string[] {
-  const parents = where.split("node_modules/").slice(0, -1);
-  return parents.map(
-    (_, index) => `${parents.slice(0, index + 1).join("node_modules/")}node_modules/${name}`,
-  );
+  const folders = where.split("node_modules/");
+  return folders.map((_, index) => {
+    const folder = folders.slice(0, index + 1).join("node_modules/");
+    return `${folder === "" ? "" : `${folder.replace(/\/$/, "")}/`}node_modules/${name}`;
+  });
 }
 
 it("the lock file names the native packages of every platform; `npm ci` refuses to install without", () => {

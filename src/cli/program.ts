@@ -1,7 +1,10 @@
 import { Command, CommanderError } from "commander";
 import { addCheck } from "./commands/check.ts";
+import { addDeprecations } from "./commands/deprecations.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addExplain } from "./commands/explain.ts";
+import { addImpact } from "./commands/impact.ts";
+import { addInit } from "./commands/init.ts";
 import { addRules } from "./commands/rules.ts";
 import { toolVersion } from "./version.ts";
 
@@ -44,7 +47,15 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     .configureOutput({ outputError: (text, write) => write(asTrouble(text)) })
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", EXIT_CODES);
-  for (const add of [addCheck, addDiff, addRules, addExplain]) {
+  for (const add of [
+    addCheck,
+    addDiff,
+    addImpact,
+    addDeprecations,
+    addRules,
+    addExplain,
+    addInit,
+  ]) {
     add(program);
   }
   try {

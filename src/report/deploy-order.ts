@@ -36,7 +36,7 @@ export interface Promised {
  *
  * Provider first is safe where consumers of before work against after: the change itself does no
  * harm. Consumer first is safe where consumers of after work against before: the change read
- * backwards does no harm. Both: `either`; none: `parallel` (serve both for a time). This is the
+ * backwards does no harm, or, where the change itself is worse than compatible, breaks nobody. Both: `either`; none: `parallel` (serve both for a time). This is the
  * table of schema compatibility levels (backward, forward, full, none) with the roles of request
  * and response already told apart by direction.
  *

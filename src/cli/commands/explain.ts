@@ -17,6 +17,6 @@ export function addExplain(program: Command): void {
       const { explainRule } = await import("../../app/explain.ts");
       const { renderRulePage } = await import("../../report/text/rules.ts");
       const rule = explainRule(name);
-      emitAnswer(rule, options, (colour) => renderRulePage(rule, colour));
+      emitAnswer(rule, options, ({ colour }) => renderRulePage(rule, colour));
     });
 }

@@ -11,6 +11,6 @@ export function addRules(program: Command): void {
       const { listRules } = await import("../../app/explain.ts");
       const { renderRuleList } = await import("../../report/text/rules.ts");
       const rules = listRules();
-      emitAnswer({ rules }, options, (colour) => renderRuleList(rules, colour));
+      emitAnswer({ rules }, options, ({ colour }) => renderRuleList(rules, colour));
     });
 }

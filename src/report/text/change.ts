@@ -1,17 +1,17 @@
 import type { Json } from "../../model/json.ts";
 import type { Location } from "../../model/position.ts";
 import type { Surface } from "../../model/semantics.ts";
-import type { ConsumerImpact } from "../../impact/verdict.ts";
 import { RULES } from "../../rules/index.ts";
 import type { Rule } from "../../rules/rule.ts";
 import type { DeployOrder, ReportedChange } from "../report.ts";
+import { consumerLines } from "./consumers.ts";
 import { counted, harmless, shortened, SYMBOLS } from "./style.ts";
 import type { Style } from "./style.ts";
 import { windowSentence } from "./window.ts";
 
 const CATALOGUE: ReadonlyMap<string, Rule> = new Map(Object.entries(RULES));
 
-/** How many places and consumers are listed before the rest is a count. */
+/** How many places are listed before the rest is a count. */
 const LISTED = 5;
 
 /** Longest value or witness shown; the JSON report has it whole. */
@@ -131,34 +131,9 @@ function whereOf(change: ReportedChange): readonly string[] {
 }
 
 function whoOf({ impact, blocking }: ReportedChange): readonly string[] {
+  if (impact.length > 0) return consumerLines(impact);
   // The verdict says it already where it turns on that.
-  if (impact.length === 0)
-    return blocking.because.startsWith("no consumer") ? [] : ["no consumer of it is known"];
-  const hit = impact.filter(({ verdict }) => verdict === "breaks" || verdict === "may-break");
-  const lines = hit.slice(0, LISTED).map((one) => hitLine(one));
-  if (hit.length > LISTED) lines.push(`… and ${counted(hit.length - LISTED, "more consumer")}`);
-  const unseen = impact.filter(({ verdict }) => verdict === "no-use-seen");
-  if (unseen.length > 0) lines.push(`no use seen by ${namesOf(unseen)}`);
-  const uncovered = impact.filter(({ verdict }) => verdict === "not-covered");
-  if (uncovered.length > 0) lines.push(`no evidence about ${namesOf(uncovered)}`);
-  return lines;
-}
-
-function hitLine(one: ConsumerImpact): string {
-  const who = `${one.consumer}${one.team === undefined ? "" : ` (${one.team})`}`;
-  const verb = one.verdict === "breaks" ? "breaks" : "may break";
-  const [reason] = one.because;
-  const more = one.because.length > 1 ? `, and ${one.because.length - 1} more` : "";
-  const seen = one.lastSeen === undefined ? "" : `, last seen ${one.lastSeen}`;
-  if (reason === undefined) return `${who} ${verb}${seen}`;
-  const { file, line } = reason.evidence;
-  return `${who} ${verb}: ${reason.detail} (${file}${line === undefined ? "" : `:${line}`}${more})${seen}`;
-}
-
-function namesOf(impact: readonly ConsumerImpact[]): string {
-  const names = [...new Set(impact.map((one) => one.consumer))];
-  const rest = names.length - LISTED;
-  return `${names.slice(0, LISTED).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return blocking.because.startsWith("no consumer") ? [] : ["no consumer of it is known"];
 }
 
 function witnessOf(change: ReportedChange): string | undefined {

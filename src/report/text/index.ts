@@ -3,6 +3,7 @@ import type { Comparison, PolicyNotice, Report, ReportedChange, Revision } from 
 import type { RenderOptions } from "../reporter.ts";
 import { changeBlock, changeLine } from "./change.ts";
 import type { Explained } from "./change.ts";
+import { diagnosticLines, placed } from "./diagnostics.ts";
 import { countByRule, selectChanges } from "./selection.ts";
 import type { Selection } from "./selection.ts";
 import { counted, harmless, styleOf, SYMBOLS } from "./style.ts";
@@ -14,9 +15,6 @@ const FORMAT_NAMES: Readonly<Record<Format, string>> = {
   graphql: "GraphQL",
   protobuf: "Protobuf",
 };
-
-/** How many diagnostics are listed for one contract before the rest is a count. */
-const DIAGNOSTICS_LISTED = 5;
 
 /** The report for people: changes by contract, worst first, and what was compared at the end. */
 export function renderText(report: Report, options: RenderOptions): string {
@@ -140,21 +138,6 @@ function noticeSection(notices: readonly PolicyNotice[], style: Style): readonly
 }
 
 function diagnosticSection(diagnostics: readonly Diagnostic[], view: View): readonly string[] {
-  if (diagnostics.length === 0) return [];
-  const listed = view.verbose ? diagnostics : diagnostics.slice(0, DIAGNOSTICS_LISTED);
-  const lines = listed.map(
-    ({ code, message, location }) =>
-      `${view.style.faint("note")}  ${code}  ${harmless(message)}${placed(location)}`,
-  );
-  const rest = diagnostics.length - listed.length;
-  if (rest > 0) lines.push(`note  … and ${counted(rest, "more note")} (--verbose lists them)`);
-  return [lines.join("\n")];
-}
-
-function placed(location: Diagnostic["location"]): string {
-  if (location === undefined) return "";
-  const place = [location.file, location.line, location.column].filter(
-    (part) => part !== undefined,
-  );
-  return `  ${harmless(place.join(":"))}`;
+  const lines = diagnosticLines(diagnostics, view.style, view.verbose);
+  return lines.length === 0 ? [] : [lines.join("\n")];
 }

@@ -1,5 +1,6 @@
 import type { Comparison, ComparisonState, Report } from "../report.ts";
-import { counted, harmless, SYMBOLS } from "./style.ts";
+import { coverageLine } from "./coverage.ts";
+import { counted, SYMBOLS } from "./style.ts";
 import type { Style } from "./style.ts";
 
 /** The last lines: the verdict, whom we could judge, and what was compared at all. */
@@ -14,18 +15,10 @@ export function summaryLines(report: Report, style: Style): readonly string[] {
       ? style.verdict("breaking", `${SYMBOLS.breaking} Blocking`) +
         ` (${summary.blocking} of ${found})`
       : style.verdict("compatible", `${SYMBOLS.compatible} Not blocking`) + ` (${found})`,
-    ...(coverage.known === 0 ? [] : [coverageLine(report)]),
+    ...(coverage.known === 0 ? [] : [coverageLine(coverage)]),
     style.faint(comparedLine(report)),
     ...nextLine(report, style),
   ];
-}
-
-function coverageLine({ coverage }: Report): string {
-  const judged = `${coverage.covered} of ${counted(coverage.known, "known consumer")} judged`;
-  if (coverage.uncovered.length === 0) return judged;
-  const named = coverage.uncovered.slice(0, 5).map((name) => harmless(name));
-  const rest = coverage.uncovered.length - named.length;
-  return `${judged}; no evidence for ${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
 const STATES: readonly (readonly [ComparisonState, string])[] = [

@@ -1,0 +1,67 @@
+import { DriftError, didYouMean } from "../errors.ts";
+import { findRepository } from "../sources/git.ts";
+import { folderTree } from "../sources/folder.ts";
+import { workTree } from "../sources/work-tree.ts";
+import { contractsOf, manifestsOf } from "./config/discover.ts";
+import type { ConfiguredTree, FoundContract } from "./config/discover.ts";
+import { loadConfig } from "./config/find.ts";
+import { readConsumers } from "./consumers.ts";
+import type { DeclaredConsumers } from "./consumers.ts";
+import { loadTree } from "./load.ts";
+import type { LoadedContract } from "./load.ts";
+
+/** The contracts of a folder as they stand on disk, and who declares to use them. */
+export interface Catalogue extends ConfiguredTree {
+  readonly contracts: ReadonlyMap<string, FoundContract>;
+  readonly consumers: DeclaredConsumers;
+}
+
+/** Opens what the configuration in or above a folder describes; a repository is not needed. */
+export async function openCatalogue(folder: string, named?: string): Promise<Catalogue> {
+  const { config, root } = await loadConfig(folder, named);
+  const repository = await findRepository(root);
+  const tree =
+    repository === undefined || repository.bare ? folderTree(root) : workTree(repository);
+  const { contracts, unmatched } = await contractsOf(config, tree);
+  const [missing] = unmatched;
+  if (missing !== undefined) {
+    throw new DriftError({
+      code: "nothing-to-compare",
+      message: `No file matches ${missing.paths.join(", ")}.`,
+      place: missing.place,
+      hint: "Mend the path, or remove the entry.",
+    });
+  }
+  const consumers = await readConsumers(tree, await manifestsOf(config, tree));
+  return { config, tree, contracts, consumers };
+}
+
+/** Reads one contract of a catalogue as its configuration says. */
+export function readFound(
+  contract: FoundContract,
+  { tree }: ConfiguredTree,
+): Promise<LoadedContract> {
+  const { format, roots, settings } = contract.config;
+  return loadTree(tree, {
+    paths: contract.entries,
+    includePaths: contract.includePaths,
+    ...(format === undefined ? {} : { format }),
+    ...(roots === undefined ? {} : { roots }),
+    ...(settings === undefined ? {} : { settings }),
+  });
+}
+
+/** A contract by its name; an unknown one is a usage error that suggests. */
+export function contractNamed(name: string, { contracts }: Catalogue): FoundContract {
+  const found = contracts.get(name);
+  if (found !== undefined) return found;
+  const nearest = didYouMean(name, contracts.keys());
+  throw new DriftError({
+    code: "usage",
+    message: `There is no contract named ${JSON.stringify(name)}.`,
+    hint:
+      nearest === undefined
+        ? `The configuration has ${[...contracts.keys()].join(", ")}.`
+        : `Did you mean ${nearest}?`,
+  });
+}

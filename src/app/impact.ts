@@ -1,0 +1,67 @@
+import { DriftError } from "../errors.ts";
+import { findElement } from "../evidence/resolve/find-element.ts";
+import type { FoundElement } from "../evidence/resolve/find-element.ts";
+import { impactOfRemoval } from "../impact/removal.ts";
+import type { Contract } from "../model/contract.ts";
+import type { CalendarDate } from "../model/lifecycle.ts";
+import { elementsOf } from "../model/walk.ts";
+import type { ImpactAnswer } from "../report/answers.ts";
+import { consumersOf, evidenceOn } from "./consumers.ts";
+import { contractNamed, openCatalogue, readFound } from "./contracts.ts";
+import { evidenceDiagnostics } from "./judge.ts";
+import { windowOf } from "./window.ts";
+
+/** What `impact` is asked. */
+export interface ImpactQuestion {
+  readonly folder: string;
+  readonly config?: string;
+  readonly contract: string;
+  /** A declaration, an operation, or a place of use. */
+  readonly coordinate: string;
+  readonly today: CalendarDate;
+}
+
+/** Who would break if an element of a contract were removed, and how sure that is. */
+export async function askImpact(question: ImpactQuestion): Promise<ImpactAnswer> {
+  const catalogue = await openCatalogue(question.folder, question.config);
+  const found = contractNamed(question.contract, catalogue);
+  const { result, format } = await readFound(found, catalogue);
+  const { contract } = result;
+  const element = elementNamed(contract, question);
+  const evidence = await evidenceOn(catalogue.consumers, { name: found.name, contract });
+  const { impact, coverage } = impactOfRemoval({
+    contract,
+    element,
+    consumers: consumersOf(catalogue.consumers),
+    usages: evidence.usages,
+    ...(found.config.surfaces === undefined ? {} : { surfaces: found.config.surfaces }),
+  });
+  const met = [...elementsOf(contract)].find((one) => one.coordinate === element.coordinate);
+  return {
+    today: question.today,
+    contract: found.name,
+    format,
+    element: element.coordinate,
+    kind: element.kind,
+    ...(met === undefined ? {} : { location: result.locate(met.origin) }),
+    ...(met?.deprecation === undefined
+      ? {}
+      : { lifecycle: windowOf(met.deprecation, question.today) }),
+    impact,
+    coverage,
+    diagnostics: [...result.diagnostics, ...evidenceDiagnostics(evidence)],
+  };
+}
+
+function elementNamed(contract: Contract, question: ImpactQuestion): FoundElement {
+  const found = findElement(contract, question.coordinate);
+  if (!("suggestion" in found)) return found;
+  throw new DriftError({
+    code: "usage",
+    message: `The contract ${question.contract} has no ${question.coordinate}.`,
+    hint:
+      found.suggestion === undefined
+        ? "Name it as reports do: `#schemas.Order.status`, `GET /orders/{}`, `Query.order(id:)`, `shop.v1.Item.sku#1`."
+        : `Did you mean ${found.suggestion}?`,
+  });
+}

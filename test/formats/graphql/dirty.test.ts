@@ -1,3 +1,4 @@
+import { DriftError } from "../../../src/errors.ts";
 import { describe, expect, it } from "vitest";
 import { fieldOf, fixture, readFiles, readSdl, shapeOf } from "./read.ts";
 
@@ -221,5 +222,32 @@ describe("graphqlReader stays quick", () => {
     const { contract } = await readSdl(extensions.join("\n"));
     expect(shapeOf(contract, "Query").object?.fields).toHaveLength(20_000);
     expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});
+
+describe("graphqlReader on a file that is cut off or garbled", () => {
+  const text = fixture("shop/schema.graphql");
+
+  /** Everything that is neither a contract nor a DriftError with a line. */
+  async function surprises(texts: readonly string[]): Promise<readonly unknown[]> {
+    const outcomes = await Promise.allSettled(texts.map((broken) => readSdl(broken)));
+    return outcomes.filter(
+      ({ status, reason }: { status: string; reason?: unknown }) =>
+        status === "rejected" &&
+        !(reason instanceof DriftError && reason.place?.line !== undefined),
+    );
+  }
+
+  it("gives a contract or a DriftError with a place, wherever the cut is", async () => {
+    const cuts = Array.from({ length: text.length / 3 }, (_, n) => text.slice(0, n * 3));
+    expect(await surprises(cuts)).toEqual([]);
+  });
+
+  it("does so whatever is lost from its middle", async () => {
+    const gaps = Array.from(
+      { length: text.length / 5 },
+      (_, n) => text.slice(0, n * 5) + text.slice(n * 5 + 7),
+    );
+    expect(await surprises(gaps)).toEqual([]);
   });
 });

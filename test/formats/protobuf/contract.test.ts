@@ -143,6 +143,7 @@ describe("semantics", () => {
       unknownInput: { wire: "ignored", json: "rejected", source: "rejected" },
       selection: "whole",
       unknownAlternatives: "skipped",
+      defaults: "both",
       unreached: "both",
     });
     const { contract: other } = await readProto({ "a.proto": "message A {}" }, { roots: "output" });

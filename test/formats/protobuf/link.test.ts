@@ -36,6 +36,17 @@ describe("imports", () => {
     expect([...result.texts.keys()]).toEqual(["b/shop/v1/order.proto", "b/shop/v1/money.proto"]);
   });
 
+  it("may be found in another branch of the tree, nearest first", async () => {
+    const files = {
+      "a/shop/v1/money.proto": MONEY.replace("currency", "code"),
+      "b/libs/shop/v1/money.proto": MONEY,
+      "b/orders/order.proto": ORDER,
+    };
+    const result = await readProto(files, { entries: ["b/orders/order.proto"] });
+    expect([...result.texts.keys()]).toContain("b/libs/shop/v1/money.proto");
+    expect(codesOf(result)).toEqual([]);
+  });
+
   it("may be written from the importing file", async () => {
     const files = {
       "api/orders/order.proto":
@@ -206,6 +217,14 @@ describe("names", () => {
       { settings: { strictImports: true } },
     );
     await expect(strict).rejects.toMatchObject({ code: "unresolved-reference" });
+  });
+
+  it("have packages of at most a hundred parts", async () => {
+    const read = readProto({ "a.proto": `package ${"a.".repeat(20_000)}b; message M {}` });
+    await expect(read).rejects.toMatchObject({
+      code: "too-deep",
+      place: { file: "a.proto", line: 1 },
+    });
   });
 
   it("declared twice keep their first declaration", async () => {

@@ -75,6 +75,7 @@ describe("options as attributes", () => {
     });
     expect(contract.declarations.get("shop.v1.S")?.attributes).toEqual({
       "(google.api.default_host)": "shop.example.com",
+      file: "shop.proto",
     });
     expect(contract.operations[0]).toMatchObject({
       attributes: { "(google.api.method_signature)": ["name", ""] },

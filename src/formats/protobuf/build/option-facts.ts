@@ -1,6 +1,7 @@
-import { isJsonObject, type Json } from "../../../model/json.ts";
+import { isJsonObject, type Json, type JsonObject } from "../../../model/json.ts";
 import { parentOf } from "../link/resolve-name.ts";
 import { qualified, type Symbols } from "../link/symbols.ts";
+import { joinValues } from "../syntax/parse-text-format.ts";
 import type { OptionNode } from "../syntax/syntax-tree.ts";
 
 /** Options by the name they are compared under; custom ones as `(full.name)`. */
@@ -49,8 +50,8 @@ const REPEATED: ReadonlySet<string> = new Set([
   "google.api.resource_definition",
 ]);
 
-/** A value that is being put together from `(a).b = 1` and `(a).c = 2`. */
-type Branch = Map<string, Branch | Json>;
+/** A value that is being put together from `(a).b = 1` and `(a).c = 2`: values as given, by name. */
+type Branch = Map<string, Branch | Json[]>;
 
 /** The options of a declaration as data. `scope` is what names of extensions are looked up from. */
 export function optionFacts(
@@ -108,27 +109,31 @@ function memberName(part: string): string {
   return part.startsWith("(") ? `[${part.slice(1, -1)}]` : part;
 }
 
-/** A value that is given more than once becomes a list. */
 function put(tree: Branch, path: readonly string[], value: Json): void {
   let branch = tree;
   for (const part of path.slice(0, -1)) branch = branchAt(branch, part);
   const last = path.at(-1) ?? "";
-  const known = branch.get(last);
-  if (known === undefined) branch.set(last, value);
-  else if (known instanceof Map && isJsonObject(value)) {
-    for (const [key, item] of Object.entries(value)) put(known, [key], item);
-  } else if (!(known instanceof Map)) branch.set(last, [known, value].flat());
+  const given = branch.get(last);
+  if (given === undefined) branch.set(last, [value]);
+  else if (!(given instanceof Map)) given.push(value);
+  else if (isJsonObject(value)) putAll(given, value);
 }
 
+function putAll(branch: Branch, value: JsonObject): void {
+  for (const [key, item] of Object.entries(value)) put(branch, [key], item);
+}
+
+/** The branch under a name; an object that was given there before becomes a branch. */
 function branchAt(tree: Branch, part: string): Branch {
   const known = tree.get(part);
   if (known instanceof Map) return known;
-  const branch: Branch = new Map(isJsonObject(known) ? Object.entries(known) : []);
+  const branch: Branch = new Map();
+  for (const value of known ?? []) if (isJsonObject(value)) putAll(branch, value);
   tree.set(part, branch);
   return branch;
 }
 
-function plain(value: Branch | Json): Json {
-  if (!(value instanceof Map)) return value;
+function plain(value: Branch | readonly Json[]): Json {
+  if (!(value instanceof Map)) return joinValues(value);
   return Object.fromEntries([...value].map(([key, item]) => [key, plain(item)] as const));
 }

@@ -124,9 +124,10 @@ function oneofsOf(
   fields: readonly FieldNode[],
   site: FieldSite,
 ): readonly OneofNode[] {
+  const byOneof = Map.groupBy(fields, ({ oneof }) => oneof);
   return objectsOf(message, "oneofDecl").flatMap((item, at): readonly OneofNode[] => {
     const name = textOf(item, "name");
-    const members = fields.filter(({ oneof }) => oneof === name).map((field) => field.name);
+    const members = (byOneof.get(name) ?? []).map((field) => field.name);
     const { spot, comment } = site.find(`${site.path},8,${at}`);
     const options = optionsOf(item, spot, site.file);
     const text = comment === undefined ? {} : { comment };

@@ -20,7 +20,7 @@ export function spotFinder(file: JsonObject): SpotFinder {
   for (const location of isJsonObject(info) ? objectsOf(info, "location") : []) {
     const [line = 0, column = 0] = listOf(location, "span");
     const comment = [textOf(location, "leadingComments"), textOf(location, "trailingComments")]
-      .map((text) => text.replaceAll(/^[ \t]+|[ \t]+$/gm, "").trim())
+      .map((text) => trimLines(text))
       .filter((text) => text !== "")
       .join("\n");
     const path = listOf(location, "path").map(Number).join(",");
@@ -31,4 +31,9 @@ export function spotFinder(file: JsonObject): SpotFinder {
     });
   }
   return (path) => spots.get(path) ?? UNKNOWN;
+}
+
+function trimLines(text: string): string {
+  const lines = text.split("\n").map((line) => line.trim());
+  return lines.join("\n").trim();
 }

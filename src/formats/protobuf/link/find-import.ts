@@ -9,7 +9,7 @@ export interface ImportFinder {
 
 /**
  * Imports are meant from the tree's root, then from each include path, then (for trees whose
- * source root is some folder) as the end of a path, nearest to the importing file. `./` and `../`
+ * source root is some folder) from each folder around the importing file, and at last anywhere. `./` and `../`
  * are meant from the importing file, as protobufjs has it; protoc refuses them.
  * `has` knows files without reading them; `read` is memoised by the caller.
  */
@@ -18,7 +18,7 @@ export function importFinder(
   includePaths: readonly string[],
   files: { has(path: string): boolean; read(path: string): Promise<string | undefined> },
 ): ImportFinder {
-  let index: Promise<ReadonlyMap<string, readonly string[]>> | undefined;
+  let index: Promise<ReadonlyMap<string, ReadonlySet<string>>> | undefined;
   const exists = async (path: string): Promise<boolean> =>
     files.has(path) || (await files.read(path)) !== undefined;
   return {
@@ -32,11 +32,8 @@ export function importFinder(
         if (await exists(candidate)) return candidate;
       }
       index ??= protoFilesByName(tree);
-      const candidates = (await index).get(nameOf(path)) ?? [];
-      return nearest(
-        candidates.filter((at) => at.endsWith(`/${path}`) && at !== importer.file),
-        importer.file,
-      );
+      const candidates = (await index).get(nameOf(path)) ?? NO_FILES;
+      return around(path, importer.file, candidates) ?? elsewhere(path, importer.file, candidates);
     },
   };
 }
@@ -64,13 +61,17 @@ function joined(folder: string, path: string): string {
   return trimmed === "" || trimmed === "." ? path : `${trimmed}/${path}`;
 }
 
-async function protoFilesByName(tree: SourceTree): Promise<ReadonlyMap<string, readonly string[]>> {
-  const byName = new Map<string, string[]>();
+const NO_FILES: ReadonlySet<string> = new Set();
+
+async function protoFilesByName(
+  tree: SourceTree,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const byName = new Map<string, Set<string>>();
   for (const path of await tree.list()) {
     if (!path.endsWith(".proto")) continue;
     const known = byName.get(nameOf(path));
-    if (known === undefined) byName.set(nameOf(path), [path]);
-    else known.push(path);
+    if (known === undefined) byName.set(nameOf(path), new Set([path]));
+    else known.add(path);
   }
   return byName;
 }
@@ -79,12 +80,34 @@ function nameOf(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
-/** The candidate that shares most of its path with the importer; the first of equals. */
-function nearest(candidates: readonly string[], importer: string): string | undefined {
+/** The file below the innermost folder around the importer that has it. */
+function around(
+  path: string,
+  importer: string,
+  candidates: ReadonlySet<string>,
+): string | undefined {
+  for (let folder = folderOf(importer); folder !== ""; folder = folderOf(folder)) {
+    const candidate = `${folder}/${path}`;
+    if (candidate !== importer && candidates.has(candidate)) return candidate;
+  }
+  return undefined;
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf("/")));
+}
+
+/** The file that shares most of its path with the importer; the first of equals. */
+function elsewhere(
+  path: string,
+  importer: string,
+  candidates: ReadonlySet<string>,
+): string | undefined {
   let best: { readonly path: string; readonly shared: number } | undefined;
-  for (const path of candidates) {
-    const shared = sharedLength(path, importer);
-    if (best === undefined || shared > best.shared) best = { path, shared };
+  for (const candidate of candidates) {
+    if (candidate === importer || !candidate.endsWith(`/${path}`)) continue;
+    const shared = sharedLength(candidate, importer);
+    if (best === undefined || shared > best.shared) best = { path: candidate, shared };
   }
   return best?.path;
 }

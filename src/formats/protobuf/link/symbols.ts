@@ -1,6 +1,7 @@
+import { DriftError } from "../../../errors.ts";
 import { knownTypesOf } from "./known-files.ts";
 import type { Loaded, LoadedFile } from "./load-files.ts";
-import type { FieldNode, Scope } from "../syntax/syntax-tree.ts";
+import { type FieldNode, MAX_DEPTH, type Scope } from "../syntax/syntax-tree.ts";
 
 /** A declared name that types are looked up by. */
 export interface TypeSymbol {
@@ -25,12 +26,20 @@ interface Table {
   readonly types: Map<string, TypeSymbol & { readonly files: Set<string> }>;
   readonly packages: Set<string>;
   readonly extensions: Map<string, FieldNode>;
+  /** Known files whose types are in. */
+  readonly knownFiles: Set<string>;
 }
 
 /** Collects every name of all files. A name that is declared twice keeps its first declaration. */
 export function collectSymbols(loaded: Loaded): Symbols {
-  const table: Table = { types: new Map(), packages: new Set(), extensions: new Map() };
+  const table: Table = {
+    types: new Map(),
+    packages: new Set(),
+    extensions: new Map(),
+    knownFiles: new Set(),
+  };
   for (const file of loaded.files.values()) {
+    refuseDeepPackage(file);
     for (const name of packagesOf(file.package)) table.packages.add(name);
     for (const service of file.services) {
       declare(table, "service", { fullName: qualified(file.package, service.name), file });
@@ -39,6 +48,16 @@ export function collectSymbols(loaded: Loaded): Symbols {
     declareKnown(table, file);
   }
   return table;
+}
+
+/** Every level of a package is a scope that names are looked up in. */
+function refuseDeepPackage(file: LoadedFile): void {
+  if (file.package.split(".", MAX_DEPTH + 1).length <= MAX_DEPTH) return;
+  throw new DriftError({
+    code: "too-deep",
+    message: `The package has more than ${MAX_DEPTH} parts.`,
+    place: { file: file.path, ...file.packageSpot },
+  });
 }
 
 /** `a.b.c` has the packages `a`, `a.b`, `a.b.c`. */
@@ -90,7 +109,8 @@ function declare(
 /** Types of files that need not be in the tree. */
 function declareKnown(table: Table, file: LoadedFile): void {
   for (const { known, target } of file.resolvedImports) {
-    if (!known || target === undefined) continue;
+    if (!known || target === undefined || table.knownFiles.has(target)) continue;
+    table.knownFiles.add(target);
     for (const [fullName, kind] of knownTypesOf(target)) {
       if (table.types.has(fullName)) continue;
       table.types.set(fullName, { kind, fullName, files: new Set([target]), known: true });

@@ -41,10 +41,10 @@ function lastBlock(
     const distance = below - comment.lastLine;
     if (kept.length === 0) gapEnd = distance;
     else if (distance > 1) break;
-    kept.unshift(comment.text);
+    kept.push(comment.text);
     below = comment.line;
   }
-  return { gapEnd, kept };
+  return { gapEnd, kept: kept.reverse() };
 }
 
 /** The comments of a gap (which holds nothing else), with their lines inside the gap. */
@@ -63,10 +63,12 @@ function commentsOf(gap: string): Comment[] {
   return comments;
 }
 
+/** The inside of a block comment without the stars that line it up. */
 function blockContent(text: string): string {
   return text
-    .replaceAll(/^[ \t]*\*+/gm, "")
-    .replaceAll(/^[ \t]+|[ \t]+$/gm, "")
+    .split("\n")
+    .map((line) => line.trim().replace(/^\*+/, "").trim())
+    .join("\n")
     .trim();
 }
 

@@ -158,11 +158,9 @@ function endOfComment(lexer: Lexer, start: number): number {
   if (next !== STAR) return start;
   const close = text.indexOf("*/", start + 2);
   if (close === -1) return -1;
-  for (
-    let at = text.indexOf("\n", start);
-    at !== -1 && at < close;
-    at = text.indexOf("\n", at + 1)
-  ) {
+  // Not `indexOf`: from the last line of a comment it would search the whole rest of the text.
+  for (let at = start; at < close; at++) {
+    if (text.charCodeAt(at) !== NEWLINE) continue;
     lexer.line++;
     lexer.lineStart = at + 1;
   }

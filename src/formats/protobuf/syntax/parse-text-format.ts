@@ -10,15 +10,23 @@ import * as mark from "./punctuation.ts";
  */
 export function parseTextMessage(lexer: Lexer, close: number, depth: number): JsonObject {
   checkDepth(lexer, depth);
-  const members = new Map<string, Json>();
+  const members = new Map<string, Json[]>();
   while (!accept(lexer, close)) {
     const name = parseMemberName(lexer);
     const value = parseMemberValue(lexer, depth);
-    const known = members.get(name);
-    members.set(name, known === undefined ? value : [known, value].flat());
+    const given = members.get(name);
+    if (given === undefined) members.set(name, [value]);
+    else given.push(value);
     if (!accept(lexer, mark.COMMA)) accept(lexer, mark.SEMICOLON);
   }
-  return Object.fromEntries(members);
+  const joined = [...members].map(([name, given]) => [name, joinValues(given)] as const);
+  return Object.fromEntries(joined);
+}
+
+/** What a name means that was given some values: one stays itself, several become one list. */
+export function joinValues(given: readonly Json[]): Json {
+  const [only] = given;
+  return given.length === 1 && only !== undefined ? only : given.flat();
 }
 
 function parseMemberName(lexer: Lexer): string {

@@ -1,7 +1,7 @@
 import type { Contract } from "../model/contract.ts";
 import type { Message, Operation } from "../model/operation.ts";
 import type { Direction } from "../model/semantics.ts";
-import type { Field, Shape, ShapeRef, TypeId } from "../model/shape.ts";
+import type { ArrayFacet, Field, ObjectFacet, Shape, ShapeRef, TypeId } from "../model/shape.ts";
 import type { Reach } from "./change.ts";
 import { memberStep } from "./compare/fields.ts";
 import type { Holder } from "./finding.ts";
@@ -47,10 +47,25 @@ export function reachIndexOf(contract: Contract): ReachIndex {
     );
   }
   const reached = reachedTypes(uses);
+  const ways = new Map<string, readonly Reach[]>();
   return {
     reached: (type, direction) => reached.has(`${direction} ${type}`),
     used: (type) => (uses.get(type) ?? []).some((use) => use.holder.type !== type),
-    of: (holder, directions) => placesOf(holder, directions, uses),
+    of: (holder, directions) => {
+      if (holder.operation !== undefined) {
+        return { places: [{ operation: holder.operation, place: holder.place }], total: 1 };
+      }
+      if (holder.type === undefined) return { places: [], total: 0 };
+      const starts: ReadonlySet<Direction> =
+        holder.turned === true ? new Set(["output"]) : directions;
+      const key = `${[...starts].join(" ")} ${holder.type}`;
+      const known = ways.get(key) ?? waysTo(holder.type, starts, uses);
+      ways.set(key, known);
+      const places = known
+        .slice(0, MAX_PLACES)
+        .map((way) => ({ operation: way.operation, place: way.place + holder.place }));
+      return { places, total: known.length };
+    },
   };
 }
 
@@ -105,27 +120,38 @@ function followShape(root: ShapeRef, use: Use, record: Record): void {
 type Child = { readonly ref: ShapeRef; readonly use: Use };
 
 function childrenOf(shape: Shape, use: Use): readonly Child[] {
-  const at = (step: string, ref: ShapeRef | undefined): readonly Child[] =>
-    ref === undefined ? [] : [{ ref, use: stepped(use, step) }];
-  const all = (refs: readonly ShapeRef[] | undefined) =>
-    (refs ?? []).flatMap((ref, index) => at(`<${index}>`, ref));
-  const { array, object } = shape;
+  const all = (refs: readonly ShapeRef[] = []) =>
+    refs.flatMap((ref, index) => childAt(use, `<${index}>`, ref));
   return [
-    ...(shape.allOf ?? []).flatMap((ref) => at("", ref)),
+    ...(shape.allOf ?? []).flatMap((ref) => childAt(use, "", ref)),
     ...all(shape.anyOf),
     ...all(shape.oneOf),
-    ...at("", shape.not),
-    ...[shape.conditional?.if, shape.conditional?.then, shape.conditional?.else].flatMap((ref) =>
-      at("", ref),
-    ),
-    ...at("[]", array?.items),
-    ...(array?.prefixItems ?? []).flatMap((ref, index) => at(`[${index}]`, ref)),
-    ...at("[]", array?.contains?.shape),
-    ...(object?.fields ?? []).flatMap((field) => fieldChildren(field, use)),
-    ...(typeof object?.additional === "object" ? at("{}", object.additional) : []),
-    ...(object?.patternFields ?? []).flatMap((entry) => at("{}", entry.shape)),
-    ...Object.values(object?.dependentSchemas ?? {}).flatMap((ref) => at("", ref)),
-    ...at("", shape.string?.contentSchema),
+    ...childAt(use, "", shape.not),
+    ...Object.values(shape.conditional ?? {}).flatMap((ref: ShapeRef) => childAt(use, "", ref)),
+    ...childAt(use, "", shape.string?.contentSchema),
+    ...(shape.array === undefined ? [] : arrayChildren(shape.array, use)),
+    ...(shape.object === undefined ? [] : objectChildren(shape.object, use)),
+  ];
+}
+
+function childAt(use: Use, step: string, ref: ShapeRef | undefined): readonly Child[] {
+  return ref === undefined ? [] : [{ ref, use: stepped(use, step) }];
+}
+
+function arrayChildren(array: ArrayFacet, use: Use): readonly Child[] {
+  return [
+    ...childAt(use, "[]", array.items),
+    ...(array.prefixItems ?? []).flatMap((ref, index) => childAt(use, `[${index}]`, ref)),
+    ...childAt(use, "[]", array.contains?.shape),
+  ];
+}
+
+function objectChildren(object: ObjectFacet, use: Use): readonly Child[] {
+  return [
+    ...object.fields.flatMap((field) => fieldChildren(field, use)),
+    ...(typeof object.additional === "object" ? childAt(use, "{}", object.additional) : []),
+    ...(object.patternFields ?? []).flatMap((entry) => childAt(use, "{}", entry.shape)),
+    ...Object.values(object.dependentSchemas ?? {}).flatMap((ref) => childAt(use, "", ref)),
   ];
 }
 
@@ -165,42 +191,62 @@ function reachedTypes(uses: ReadonlyMap<TypeId, readonly Use[]>): ReadonlySet<st
   return reached;
 }
 
-function placesOf(
-  holder: Holder,
+/** The ways from operations to a type, in each direction asked for; computed once per type. */
+function waysTo(
+  type: TypeId,
   directions: ReadonlySet<Direction>,
   uses: ReadonlyMap<TypeId, readonly Use[]>,
-): { readonly places: readonly Reach[]; readonly total: number } {
-  if (holder.operation !== undefined) {
-    return { places: [{ operation: holder.operation, place: holder.place }], total: 1 };
-  }
-  if (holder.type === undefined) return { places: [], total: 0 };
+): readonly Reach[] {
   const found = new Map<string, Reach>();
-  const seen = new Set<string>();
-  const starts: ReadonlySet<Direction> = holder.turned === true ? new Set(["output"]) : directions;
-  const queue = [...starts].map((direction) => ({
-    type: holder.type,
-    direction,
-    suffix: holder.place,
-  }));
+  const queue: Step[] = [...directions].map((direction) => ({ type, direction }));
+  const seen = new Set(queue.map(keyOfStep));
   for (let index = 0; index < queue.length; index++) {
-    const next = queue[index];
-    if (next?.type === undefined || seen.has(`${next.direction} ${next.type}`)) continue;
-    seen.add(`${next.direction} ${next.type}`);
-    for (const use of uses.get(next.type) ?? []) {
-      const suffix = use.holder.place + next.suffix;
-      if (use.turned && next.direction !== "input") continue;
-      if (use.holder.operation === undefined) {
-        for (const direction of use.turned ? (["input", "output"] as const) : [next.direction]) {
-          queue.push({ type: use.holder.type, direction, suffix });
-        }
-      } else if (use.turned || use.direction === next.direction) {
-        const key = `${use.holder.operation} ${use.holder.place.split(/[.[(<{]/, 2).join(" ")}`;
-        if (!found.has(key)) found.set(key, { operation: use.holder.operation, place: suffix });
+    const step = queue[index];
+    if (step === undefined) break;
+    for (const use of uses.get(step.type) ?? []) {
+      if (use.turned && step.direction !== "input") continue;
+      if (use.holder.operation !== undefined) {
+        if (use.turned || use.direction === step.direction) recordWay(found, use, step);
+        continue;
+      }
+      for (const next of stepsInto(use, step)) {
+        if (seen.has(keyOfStep(next))) continue;
+        seen.add(keyOfStep(next));
+        queue.push(next);
       }
     }
   }
-  const places = [...found.values()].sort(byPlace);
-  return { places: places.slice(0, MAX_PLACES), total: places.length };
+  return [...found.values()].sort(byPlace);
+}
+
+/** One type on the way back to an operation, and how the next one refers to it. */
+interface Step {
+  readonly type: TypeId;
+  readonly direction: Direction;
+  readonly from?: { readonly step: Step; readonly place: string };
+}
+
+function keyOfStep(step: Step): string {
+  return `${step.direction} ${step.type}`;
+}
+
+/** The type that holds the use; the type around an argument is met in either direction. */
+function stepsInto(use: Use, step: Step): readonly Step[] {
+  const { type, place } = use.holder;
+  if (type === undefined) return [];
+  const directions: readonly Direction[] = use.turned ? ["input", "output"] : [step.direction];
+  return directions.map((direction) => ({ type, direction, from: { step, place } }));
+}
+
+function recordWay(found: Map<string, Reach>, use: Use, step: Step): void {
+  const { operation, place } = use.holder;
+  if (operation === undefined) return;
+  const message = place.split(/[.[(<{]/, 2).join(" ");
+  const key = `${operation} ${message}`;
+  if (found.has(key)) return;
+  let way = place;
+  for (let at = step; at.from !== undefined; at = at.from.step) way += at.from.place;
+  found.set(key, { operation, place: way });
 }
 
 function byPlace(a: Reach, b: Reach): number {

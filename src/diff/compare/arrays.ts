@@ -1,4 +1,4 @@
-import type { ArrayFacet } from "../../model/shape.ts";
+import type { ArrayFacet, ShapeRef } from "../../model/shape.ts";
 import { inside } from "../finding.ts";
 import { ANYTHING } from "../normal/normal.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
@@ -38,20 +38,26 @@ export function compareArrays(comparison: Comparison): void {
 }
 
 function compareItems(comparison: Comparison, before: ArrayFacet, after: ArrayFacet): void {
-  const length = Math.max(before.prefixItems?.length ?? 0, after.prefixItems?.length ?? 0);
+  const length = Math.max(tupleOf(before).length, tupleOf(after).length);
   for (let index = 0; index < length; index++) {
-    const a = before.prefixItems?.[index] ?? before.items ?? ANYTHING;
-    const b = after.prefixItems?.[index] ?? after.items ?? ANYTHING;
-    compareItem(comparison, a, b, `[${index}]`);
+    compareItem(comparison, itemAt(before, index), itemAt(after, index), `[${index}]`);
   }
   if (before.items === undefined && after.items === undefined) return;
   compareItem(comparison, before.items ?? ANYTHING, after.items ?? ANYTHING, "[]");
 }
 
+function tupleOf(array: ArrayFacet): readonly ShapeRef[] {
+  return array.prefixItems ?? [];
+}
+
+function itemAt(array: ArrayFacet, index: number): ShapeRef {
+  return tupleOf(array)[index] ?? array.items ?? ANYTHING;
+}
+
 function compareItem(
   comparison: Comparison,
-  before: NonNullable<ArrayFacet["items"]>,
-  after: NonNullable<ArrayFacet["items"]>,
+  before: ShapeRef,
+  after: ShapeRef,
   step: string,
 ): void {
   const { subject } = comparison.pair;

@@ -1,7 +1,5 @@
 import type { CalendarDate } from "../../model/lifecycle.ts";
 import type { Semantics } from "../../model/semantics.ts";
-import type { Severity } from "../../rules/rule.ts";
-import { worse } from "../../rules/rule.ts";
 import { severityOnWire } from "../effects.ts";
 import type { Finding, Subject } from "../finding.ts";
 import type { Normal } from "../normal/normal.ts";
@@ -23,69 +21,13 @@ export interface Engine {
 }
 
 export function engineFor(sides: Pick<Engine, "before" | "after" | "semantics" | "today">): Engine {
-  const { semantics } = sides;
-  const pairs = new Map<Normal, Map<Normal, Map<string, Pair>>>();
-
-  const pairOf = (a: Normal, b: Normal, circumstances: Circumstances, subject: Subject): Pair => {
-    const key = `${circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}`;
-    const byAfter = entry(pairs, a, () => new Map<Normal, Map<string, Pair>>());
-    const byKey = entry(byAfter, b, () => new Map<string, Pair>());
-    return entry(byKey, key, () => newPair(a, b, circumstances, subject));
-  };
-
-  const expand = (pair: Pair): void => {
-    if (pair.expanded) return;
-    pair.expanded = true;
-    if (pair.before !== pair.after) compareFacets(comparisonOf(pair));
-  };
-
-  const comparisonOf = (pair: Pair): Comparison => ({
-    pair,
-    before: pair.before,
-    after: pair.after,
-    engine,
-    today: sides.today,
-    report: (report) => pair.findings.push(findingOf(pair, report)),
-    reportAs: (other, report) => pair.findings.push(findingOf(other, report)),
-    inner: (inner) => {
-      pair.children.push(
-        engine.meet({ ...inner, circumstances: { ...pair.circumstances, ...inner.circumstances } }),
-      );
-    },
-    explore: (a, b) => {
-      const found: Finding[] = [];
-      const met = engine.meet({
-        before: a,
-        after: b,
-        subject: pair.subject,
-        circumstances: pair.circumstances,
-      });
-      engine.collect(met, new Set(), (finding) => found.push(finding));
-      return found;
-    },
-    keeps: (a, b, direction) => {
-      const circumstances = { ...pair.circumstances, direction };
-      return (
-        worst(engine.meet({ before: a, after: b, subject: pair.subject, circumstances })) ===
-        "compatible"
-      );
-    },
-  });
-
-  const worst = (root: Pair): Severity => {
-    let result: Severity = "compatible";
-    engine.collect(root, new Set(), (finding) => {
-      result = worse(result, severityOnWire(finding, semantics));
-    });
-    return result;
-  };
-
+  const pairOf = pairTable();
   const engine: Engine = {
     ...sides,
     meet: (inner) => {
       const use = newPair(EMPTY, EMPTY, inner.circumstances, inner.subject);
       use.expanded = true;
-      meetShapes({ inner, engine, use: comparisonOf(use), pairOf });
+      meetShapes({ inner, engine, use: comparisonOf(engine, use), pairOf });
       return use;
     },
     collect: (root, seen, visit) => {
@@ -93,13 +35,64 @@ export function engineFor(sides: Pick<Engine, "before" | "after" | "semantics" |
       for (let pair = stack.pop(); pair !== undefined; pair = stack.pop()) {
         if (seen.has(pair)) continue;
         seen.add(pair);
-        expand(pair);
+        expand(engine, pair);
         for (const finding of pair.findings) visit(finding);
         stack.push(...pair.children);
       }
     },
   };
   return engine;
+}
+
+type PairTable = (
+  before: Normal,
+  after: Normal,
+  circumstances: Circumstances,
+  subject: Subject,
+) => Pair;
+
+/** One pair for two shapes in the same circumstances, whoever asks. */
+function pairTable(): PairTable {
+  const pairs = new Map<Normal, Map<Normal, Map<string, Pair>>>();
+  return (before, after, circumstances, subject) => {
+    const key = `${circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}`;
+    const byAfter = entry(pairs, before, () => new Map<Normal, Map<string, Pair>>());
+    const byKey = entry(byAfter, after, () => new Map<string, Pair>());
+    return entry(byKey, key, () => newPair(before, after, circumstances, subject));
+  };
+}
+
+function expand(engine: Engine, pair: Pair): void {
+  if (pair.expanded) return;
+  pair.expanded = true;
+  if (pair.before !== pair.after) compareFacets(comparisonOf(engine, pair));
+}
+
+function comparisonOf(engine: Engine, pair: Pair): Comparison {
+  const explore = (inner: Inner & { readonly circumstances: Circumstances }) => {
+    const found: Finding[] = [];
+    engine.collect(engine.meet(inner), new Set(), (finding) => found.push(finding));
+    return found;
+  };
+  const { subject, circumstances } = pair;
+  return {
+    pair,
+    before: pair.before,
+    after: pair.after,
+    engine,
+    today: engine.today,
+    report: (report) => pair.findings.push(findingOf(pair, report)),
+    reportAs: (other, report) => pair.findings.push(findingOf(other, report)),
+    inner: (inner) => {
+      pair.children.push(
+        engine.meet({ ...inner, circumstances: { ...circumstances, ...inner.circumstances } }),
+      );
+    },
+    keeps: (before, after, direction) =>
+      explore({ before, after, subject, circumstances: { ...circumstances, direction } }).every(
+        (finding) => severityOnWire(finding, engine.semantics) === "compatible",
+      ),
+  };
 }
 
 const EMPTY: Normal = {

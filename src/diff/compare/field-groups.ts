@@ -114,19 +114,20 @@ function reportNames(
 ): void {
   const told = new Set<string>();
   for (const name of known) {
-    const a = before.get(name);
-    const b = after.get(name);
-    if (a?.name === b?.name) continue;
-    const key = `${a?.name ?? ""} ${b?.name ?? ""}`;
-    if (told.has(key)) continue;
-    told.add(key);
-    const group = a ?? b;
-    if (group === undefined) continue;
+    const from = nameOf(before.get(name));
+    const to = nameOf(after.get(name));
+    const group = before.get(name) ?? after.get(name);
+    if (from === to || group === undefined || told.has(`${from} ${to}`)) continue;
+    told.add(`${from} ${to}`);
     comparison.report({
       rule: "oneof-renamed",
       subject: subjectOfGroup(comparison, group),
-      details: { detail: name, before: a?.name ?? "none", after: b?.name ?? "none" },
-      ...sidesOf(comparison.pair, a?.name, b?.name),
+      details: { detail: name, before: from, after: to },
+      ...sidesOf(comparison.pair, from, to),
     });
   }
+}
+
+function nameOf(group: FieldGroup | undefined): string {
+  return group?.name ?? "none";
 }

@@ -144,6 +144,14 @@ function flag(ref: ShapeRef, name: "readOnly" | "writeOnly"): boolean {
   return shape?.[name] === true;
 }
 
+/** Where consumers select what they receive, nothing they receive is required or optional. */
+function presenceWord(comparison: Comparison, required: boolean): string {
+  const { engine, pair } = comparison;
+  if (engine.semantics.selection === "explicit" && pair.circumstances.direction === "output")
+    return "";
+  return required ? "required" : "optional";
+}
+
 function reportRemoved(
   comparison: Comparison,
   field: Field,
@@ -157,7 +165,7 @@ function reportRemoved(
     surfaces,
     closed: after.additional === false,
     facts: { presence: field.required ? "required" : "optional" },
-    details: { detail: field.required ? "required" : "optional" },
+    details: { detail: presenceWord(comparison, field.required) },
     before: { value: field.name, origin: field.origin },
     after: { origin: comparison.after.origin },
     window: field.deprecation,
@@ -178,7 +186,7 @@ function reportAdded(
     subject: subjectOfField(comparison, field),
     surfaces,
     facts: { presence: required ? "required" : "optional" },
-    details: { detail: required ? "required" : "optional" },
+    details: { detail: presenceWord(comparison, required) },
     before: { origin: comparison.before.origin },
     after: { value: field.name, origin: field.origin },
   });

@@ -35,14 +35,17 @@ export function relateFormats(
   before: string | undefined,
   after: string | undefined,
 ): Relation | "unasserted" {
-  const a = before === undefined || !Object.hasOwn(ASSERTED, before) ? undefined : before;
-  const b = after === undefined || !Object.hasOwn(ASSERTED, after) ? undefined : after;
+  const a = asserted(before);
+  const b = asserted(after);
   if (a === undefined && b === undefined) return "unasserted";
-  if (a === undefined) return "tightened";
-  if (b === undefined) return "loosened";
+  if (a === undefined || b === undefined) return a === undefined ? "tightened" : "loosened";
   if (a === b) return "equal";
-  const wider = ASSERTED[a]?.includes(b) ?? false;
-  const narrower = ASSERTED[b]?.includes(a) ?? false;
+  const wider = ASSERTED[a]?.includes(b) === true;
+  const narrower = ASSERTED[b]?.includes(a) === true;
   if (wider && narrower) return "equal";
   return wider ? "loosened" : narrower ? "tightened" : "changed";
+}
+
+function asserted(format: string | undefined): string | undefined {
+  return format !== undefined && Object.hasOwn(ASSERTED, format) ? format : undefined;
 }

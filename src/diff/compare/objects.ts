@@ -92,26 +92,34 @@ function compareKeys(comparison: Comparison, before: ObjectFacet, after: ObjectF
     relateShapes(comparison, before.propertyNames, after.propertyNames),
     {},
   );
-  const patterns = new Set(
-    [...(before.patternFields ?? []), ...(after.patternFields ?? [])].map((entry) => entry.pattern),
-  );
-  for (const pattern of patterns) {
-    const x = before.patternFields?.find((entry) => entry.pattern === pattern)?.shape;
-    const y = after.patternFields?.find((entry) => entry.pattern === pattern)?.shape;
-    if (x !== undefined && y !== undefined)
-      comparison.inner({ before: x, after: y, subject: comparison.pair.subject });
-    else
-      reportRelation(comparison, "patternProperties", relateShapes(comparison, x, y), {
-        before: x && pattern,
-        after: y && pattern,
-      });
-  }
+  comparePatternFields(comparison, before, after);
   const unevaluated = relateShapes(
     comparison,
     before.unevaluatedProperties,
     after.unevaluatedProperties,
   );
   reportRelation(comparison, "unevaluatedProperties", unevaluated, {});
+}
+
+function comparePatternFields(
+  comparison: Comparison,
+  before: ObjectFacet,
+  after: ObjectFacet,
+): void {
+  const shapes = (object: ObjectFacet) =>
+    new Map((object.patternFields ?? []).map((entry) => [entry.pattern, entry.shape]));
+  const from = shapes(before);
+  const to = shapes(after);
+  for (const pattern of new Set([...from.keys(), ...to.keys()])) {
+    const a = from.get(pattern);
+    const b = to.get(pattern);
+    if (a !== undefined && b !== undefined) {
+      comparison.inner({ before: a, after: b, subject: comparison.pair.subject });
+      continue;
+    }
+    const texts = { before: a && pattern, after: b && pattern };
+    reportRelation(comparison, "patternProperties", relateShapes(comparison, a, b), texts);
+  }
 }
 
 function compareCounts(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {

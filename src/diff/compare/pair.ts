@@ -60,8 +60,6 @@ export interface Comparison extends Sink {
   reportAs(circumstances: Pair, report: Report): void;
   /** Compares two inner shapes in the same circumstances, or in others. */
   inner(inner: Inner): void;
-  /** Everything that a comparison of two inner shapes would find; nothing is reported. */
-  explore(before: ShapeRef, after: ShapeRef): readonly Finding[];
   /** Whether what `before` accepts is kept by `after` in a direction; nothing is reported. */
   keeps(before: ShapeRef, after: ShapeRef, direction: Direction): boolean;
 }

@@ -8,28 +8,29 @@ type Conditional = Normal["conditionals"][number];
 
 /** What no other facet covers: negations, conditions, discriminators. */
 export function compareResidue(comparison: Comparison): void {
-  compareLists(comparison, "not", comparison.before.nots, comparison.after.nots, (a, b) => {
-    reportRelation(comparison, "not", opposite(relateShapes(comparison, a, b)), {});
-  });
   const { before, after } = comparison;
-  compareLists(comparison, "if", before.conditionals, after.conditionals, (a, b) => {
-    compareConditionals(comparison, a, b);
+  compareLists(before.nots, after.nots, {
+    alone: (relation) => reportRelation(comparison, "not", relation, {}),
+    both: (a, b) => reportRelation(comparison, "not", opposite(relateShapes(comparison, a, b)), {}),
+  });
+  compareLists(before.conditionals, after.conditionals, {
+    alone: (relation) => reportRelation(comparison, "if", relation, {}),
+    both: (a, b) => compareConditionals(comparison, a, b),
   });
   compareDiscriminators(comparison);
 }
 
+/** Pairs what stands in order; what has no partner limits, or no longer does. */
 function compareLists<T>(
-  comparison: Comparison,
-  keyword: string,
   before: readonly T[],
   after: readonly T[],
-  compare: (a: T, b: T) => void,
+  report: { both(a: T, b: T): void; alone(relation: "tightened" | "loosened"): void },
 ): void {
   for (let index = 0; index < Math.max(before.length, after.length); index++) {
     const a = before[index];
     const b = after[index];
-    if (a !== undefined && b !== undefined) compare(a, b);
-    else reportRelation(comparison, keyword, a === undefined ? "tightened" : "loosened", {});
+    if (a !== undefined && b !== undefined) report.both(a, b);
+    else report.alone(a === undefined ? "tightened" : "loosened");
   }
 }
 

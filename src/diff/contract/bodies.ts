@@ -6,8 +6,7 @@ import type { Sink } from "../compare/pair.ts";
 import { textOf } from "../compare/text.ts";
 import { inside, type Subject } from "../finding.ts";
 import { ANYTHING } from "../normal/normal.ts";
-import { subjectOfMessage } from "./messages.ts";
-import { sinkFor, startFrom, type Walk } from "./operations.ts";
+import { sinkFor, startFrom, subjectOfMessage, type Walk } from "./walk.ts";
 
 /** Whether there is a body, whether it must be there, and what it is in each media type. */
 export function compareBodies(

@@ -4,7 +4,7 @@ import { ANYTHING } from "../normal/normal.ts";
 import { compareDefaultsOf } from "../compare/defaults.ts";
 import { compareElement } from "../elements.ts";
 import { subjectOf, type Subject } from "../finding.ts";
-import { sinkFor, startFrom, type Walk } from "./operations.ts";
+import { sinkFor, startFrom, type Walk } from "./walk.ts";
 
 /** Kinds that nothing is generated from: their absence is told by what used them. */
 const LABELS: ReadonlySet<Declaration["kind"]> = new Set([

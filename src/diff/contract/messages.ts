@@ -1,7 +1,6 @@
 import type { Message, Operation } from "../../model/operation.ts";
-import { inside, subjectOf, type Subject } from "../finding.ts";
 import { compareBodies } from "./bodies.ts";
-import { sinkFor, type Walk } from "./operations.ts";
+import { sinkFor, subjectOfMessage, type Walk } from "./walk.ts";
 import { compareParameters } from "./parameters.ts";
 import { canonicalJson } from "../../model/json.ts";
 import type { Sink } from "../compare/pair.ts";
@@ -35,21 +34,6 @@ function covering(message: Message, others: readonly Message[]): Message | undef
   const find = (selector: string) =>
     others.find((other) => other.kind === "response" && other.selector.toUpperCase() === selector);
   return (message.selector.toUpperCase() === range ? undefined : find(range)) ?? find("DEFAULT");
-}
-
-/** How a message is written in a place: `req`, `res.200`. */
-function stepOf(message: Message): string {
-  if (message.kind === "request") return "req";
-  return message.selector === "" ? "res" : `res.${message.selector}`;
-}
-
-export function subjectOfMessage(operation: Operation, message: Message): Subject {
-  const name = `${operation.coordinate} ${stepOf(message)}`;
-  return subjectOf(
-    message,
-    name,
-    inside({ operation: operation.coordinate, place: "" }, stepOf(message)),
-  );
 }
 
 function compareMessage(walk: Walk, operation: Operation, before: Message, after: Message): void {

@@ -3,7 +3,7 @@ import { compareDefaultsOf } from "../compare/defaults.ts";
 import type { Sink } from "../compare/pair.ts";
 import { compareElement } from "../elements.ts";
 import type { Subject } from "../finding.ts";
-import { sinkFor, startFrom, type Walk } from "./operations.ts";
+import { sinkFor, startFrom, type Walk } from "./walk.ts";
 
 /** Parameters of a request, headers of a response. Path parameters are known by position. */
 export function compareParameters(

@@ -4,7 +4,7 @@ import { releasedReservations } from "../compare/reservations.ts";
 import { compareElement } from "../elements.ts";
 import { subjectOf, type Subject } from "../finding.ts";
 import type { ReachIndex } from "../reach.ts";
-import { sinkFor, startFrom, type Walk } from "./operations.ts";
+import { sinkFor, startFrom, type Walk } from "./walk.ts";
 
 export interface Reaches {
   readonly before: ReachIndex;

@@ -1,6 +1,5 @@
 import type { NumberFacet, ValueSet, ValueType } from "../../model/shape.ts";
-import { fullTypes } from "./intersect.ts";
-import { defined } from "./intersect.ts";
+import { defined, fullTypes } from "./intersect.ts";
 import type { Normal } from "./normal.ts";
 import { hasType, keepsBounds, typeOfValue } from "./scalar-values.ts";
 
@@ -24,22 +23,24 @@ function withNumber(normal: Normal, number: NumberFacet | undefined): Normal {
 /** Integers have neighbours: `> 2` is `>= 3`, `<= 9.5` is `<= 9`; a weaker exclusive bound goes. */
 function canonicalNumber(types: readonly ValueType[], facet: NumberFacet): NumberFacet | undefined {
   const integral = types.includes("integer");
-  const minimum = integral ? lowestInteger(facet) : facet.minimum;
-  const maximum = integral ? highestInteger(facet) : facet.maximum;
-  const exclusiveMinimum = integral ? undefined : facet.exclusiveMinimum;
-  const exclusiveMaximum = integral ? undefined : facet.exclusiveMaximum;
-  const lowerIsExclusive =
-    exclusiveMinimum !== undefined && (minimum === undefined || exclusiveMinimum >= minimum);
-  const upperIsExclusive =
-    exclusiveMaximum !== undefined && (maximum === undefined || exclusiveMaximum <= maximum);
-  const result = defined<NumberFacet>({
-    minimum: lowerIsExclusive ? undefined : minimum,
-    exclusiveMinimum: lowerIsExclusive ? exclusiveMinimum : undefined,
-    maximum: upperIsExclusive ? undefined : maximum,
-    exclusiveMaximum: upperIsExclusive ? exclusiveMaximum : undefined,
-    multipleOf: integral && facet.multipleOf === 1 ? undefined : facet.multipleOf,
-  });
+  const bounds = integral
+    ? { minimum: lowestInteger(facet), maximum: highestInteger(facet) }
+    : { ...lowerBound(facet), ...upperBound(facet) };
+  const multipleOf = integral && facet.multipleOf === 1 ? undefined : facet.multipleOf;
+  const result = defined<NumberFacet>({ ...bounds, multipleOf });
   return Object.keys(result).length === 0 ? undefined : result;
+}
+
+function lowerBound({ minimum, exclusiveMinimum }: NumberFacet) {
+  const exclusive =
+    exclusiveMinimum !== undefined && (minimum === undefined || exclusiveMinimum >= minimum);
+  return exclusive ? { exclusiveMinimum } : { minimum };
+}
+
+function upperBound({ maximum, exclusiveMaximum }: NumberFacet) {
+  const exclusive =
+    exclusiveMaximum !== undefined && (maximum === undefined || exclusiveMaximum <= maximum);
+  return exclusive ? { exclusiveMaximum } : { maximum };
 }
 
 function lowestInteger(facet: NumberFacet): number | bigint | undefined {

@@ -15,92 +15,101 @@ export interface Link {
 /** Normal forms of one side's shapes, each computed once. */
 export interface Normaliser {
   readonly contract: Contract;
-  normal(ref: ShapeRef): Normal;
+  readonly normal: (ref: ShapeRef) => Normal;
   /** The declared type that a shape is nothing but a use of: `X`, `allOf: [X]`, `anyOf: [X, null]`. */
-  link(ref: ShapeRef): Link | undefined;
+  readonly link: (ref: ShapeRef) => Link | undefined;
 }
 
 /** Longer chains of aliases and wrappers are taken as they stand. */
 const MAX_WRAPPING = 50;
 
 export function normaliserFor(contract: Contract): Normaliser {
-  const shapes = new Map<Shape, Normal>();
-  const types = new Map<TypeId, Normal>();
-  const nullables = new Map<TypeId, Normal>();
-
-  const normal = (ref: ShapeRef): Normal => (ref.kind === "ref" ? referred(ref) : ofShape(ref));
-
-  const referred = (ref: Reference): Normal => {
-    const type = ofType(ref);
-    if (!ref.nullable) return type;
-    const known = nullables.get(ref.to);
-    if (known !== undefined) return known;
-    const made = withNull(type);
-    nullables.set(ref.to, made);
-    return made;
+  const side: Side = { contract, shapes: new Map(), types: new Map(), nullables: new Map() };
+  return {
+    contract,
+    normal: (ref) => normalOf(side, ref),
+    link: (ref) => linkOf(ref, contract),
   };
+}
 
-  const ofType = (ref: Reference): Normal => {
-    const known = types.get(ref.to);
-    if (known !== undefined) return known;
-    const declared = contract.types.get(ref.to);
-    // Stands while the type is being computed: a conjunction that needs itself accepts it as opaque.
-    types.set(ref.to, opaque(ref));
-    const made =
-      declared === undefined
-        ? opaque(ref)
-        : {
-            ...normal(declared.shape),
-            type: ref.to,
-            coordinate: declared.coordinate,
-            origin: declared.origin,
-          };
-    types.set(ref.to, made);
-    return made;
-  };
+/** One contract and the normal forms known so far. */
+interface Side {
+  readonly contract: Contract;
+  readonly shapes: Map<Shape, Normal>;
+  readonly types: Map<TypeId, Normal>;
+  readonly nullables: Map<TypeId, Normal>;
+}
 
-  const ofShape = (shape: Shape): Normal => {
-    const known = shapes.get(shape);
-    if (known !== undefined) return known;
-    shapes.set(shape, opaque({ to: shape.coordinate, origin: shape.origin }));
-    const made = compute(shape);
-    shapes.set(shape, made);
-    return made;
-  };
+function normalOf(side: Side, ref: ShapeRef): Normal {
+  if (ref.kind === "shape") return normalOfShape(side, ref);
+  const type = normalOfType(side, ref);
+  if (!ref.nullable) return type;
+  const known = side.nullables.get(ref.to);
+  if (known !== undefined) return known;
+  const made = withNull(type);
+  side.nullables.set(ref.to, made);
+  return made;
+}
 
-  const compute = (shape: Shape): Normal => {
-    const merged = mergeConjuncts(shape, conjunctsOf(shape, contract));
-    let current = canonical(merged);
-    if (current.nominal !== undefined) return current;
-    const groups: AlternativeGroup[] = [];
-    const waiting = [...merged.groups];
-    for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
-      const simple = simplifyGroup(group, normal);
-      if (simple.kind === "group") {
-        groups.push(simple.group);
-        continue;
-      }
-      current = merge(current, simple.shape, simple.nullable);
-      waiting.push(...current.groups);
+function normalOfType(side: Side, ref: Reference): Normal {
+  const known = side.types.get(ref.to);
+  if (known !== undefined) return known;
+  const declared = side.contract.types.get(ref.to);
+  // Stands while the type is being computed: a conjunction that needs itself accepts it as opaque.
+  side.types.set(ref.to, opaque(ref));
+  if (declared === undefined) return opaque(ref);
+  const { coordinate, origin } = declared;
+  const made = { ...normalOf(side, declared.shape), type: ref.to, coordinate, origin };
+  side.types.set(ref.to, made);
+  return made;
+}
+
+function normalOfShape(side: Side, shape: Shape): Normal {
+  const known = side.shapes.get(shape);
+  if (known !== undefined) return known;
+  side.shapes.set(shape, opaque({ to: shape.coordinate, origin: shape.origin }));
+  const made = compute(side, shape);
+  side.shapes.set(shape, made);
+  return made;
+}
+
+function compute(side: Side, shape: Shape): Normal {
+  const merged = mergeConjuncts(shape, conjunctsOf(shape, side.contract));
+  let current = canonical(merged);
+  if (current.nominal !== undefined) return current;
+  const groups: AlternativeGroup[] = [];
+  const waiting = [...merged.groups];
+  for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
+    const simple = simplifyGroup(group, (ref) => normalOf(side, ref));
+    if (simple.kind === "group") {
+      groups.push(simple.group);
+      continue;
     }
-    return canonical({ ...current, groups });
-  };
+    current = withMember(side, current, simple);
+    waiting.push(...current.groups);
+  }
+  return canonical({ ...current, groups });
+}
 
-  /** The base and the only member of one of its groups, as one; further groups come out of it. */
-  const merge = (base: Normal, shape: ShapeRef, nullable: boolean): Normal => {
-    const self = baseShape(base);
-    const merged = mergeConjuncts(self, conjunctsOf({ ...self, allOf: [shape] }, contract));
-    const added: readonly ValueType[] = nullable && base.types.includes("null") ? ["null"] : [];
-    return {
-      ...merged,
-      types: fullTypes([...merged.types, ...added]),
-      nots: [...base.nots, ...merged.nots],
-      conditionals: [...base.conditionals, ...merged.conditionals],
-    };
+/** The base and the only member of one of its groups, as one; further groups come out of it. */
+function withMember(
+  side: Side,
+  base: Normal,
+  member: { readonly shape: ShapeRef; readonly nullable: boolean },
+): Normal {
+  const self = baseShape(base);
+  const merged = mergeConjuncts(
+    self,
+    conjunctsOf({ ...self, allOf: [member.shape] }, side.contract),
+  );
+  const nullable = member.nullable && base.types.includes("null");
+  const added: readonly ValueType[] = nullable ? ["null"] : [];
+  return {
+    ...merged,
+    types: fullTypes([...merged.types, ...added]),
+    nots: [...base.nots, ...merged.nots],
+    conditionals: [...base.conditionals, ...merged.conditionals],
   };
-
-  const link = (ref: ShapeRef): Link | undefined => linkOf(ref, contract);
-  return { contract, normal, link };
 }
 
 /** The facets of a normal form as a shape, without its groups, negations and conditions. */

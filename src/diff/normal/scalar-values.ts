@@ -58,7 +58,7 @@ export function isMultiple(value: number | bigint, factor: number | bigint): boo
 
 function keepsString(value: string, facet: StringFacet | undefined): boolean {
   if (facet === undefined) return true;
-  const length = [...value].length;
+  const length = Array.from(value).length;
   if (facet.minLength !== undefined && length < facet.minLength) return false;
   if (facet.maxLength !== undefined && length > facet.maxLength) return false;
   return (facet.patterns ?? []).every((pattern) => matches(pattern, value));

@@ -82,8 +82,8 @@ export function reference(use: TypeUse, nullable: boolean, context: BuildContext
   return { kind: "ref", to: use.name, nullable, origin: use.origin };
 }
 
-/** Arguments of a field or directive, or fields of an input object. */
-export function inputField(
+/** An argument of a field or directive, or a field of an input object. */
+function inputField(
   input: InputDefinition,
   kind: "argument" | "field",
   coordinate: string,

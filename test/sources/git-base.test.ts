@@ -1,3 +1,4 @@
+import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { requireRepository, resolveBase } from "../../src/sources/git-base.ts";
@@ -13,8 +14,17 @@ interface Shop {
   readonly main: string;
 }
 
-/** `topic` is checked out; `main` has moved on since. */
+/** `topic` is checked out; `main` has moved on since. Every test gets a copy of its own. */
 function forkedShop(): Shop {
+  original ??= makeForkedShop();
+  const folder = temporaryFolder();
+  cpSync(original.repository.folder, folder, { recursive: true });
+  return { ...original, repository: { folder, bare: false } };
+}
+
+let original: Shop | undefined;
+
+function makeForkedShop(): Shop {
   const repository = temporaryRepository({ "openapi.yaml": "1\n" });
   const { folder } = repository;
   const fork = commit(folder, { "openapi.yaml": "2\n" });

@@ -39,6 +39,7 @@ export function replayGraphql(request: GraphqlReplayRequest): readonly Replay[] 
     evidence: operation.evidence,
     failures: newFailures(parse(operation.text), before, after),
     decides: [],
+    provesPresence: ["output"],
   }));
 }
 

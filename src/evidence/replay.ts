@@ -21,6 +21,26 @@ export interface Replay {
    * judged. Elsewhere (values of variables, values delivered) the coordinates still count.
    */
   readonly decides: readonly Direction[];
+  /** Directions in which a replay without failures shows that nothing is missed that was used. */
+  readonly provesPresence: readonly Direction[];
+}
+
+/** Replays by the piece of evidence they are of. */
+export type ReplayTable = ReadonlyMap<string, readonly Replay[]>;
+
+/** A table of the replays of one consumer. */
+export function replayTable(replays: readonly Replay[]): ReplayTable {
+  return Map.groupBy(replays, ({ evidence }) => fileKey(evidence));
+}
+
+/** The replays of the piece of evidence that a use comes from. */
+export function replaysOf(table: ReplayTable, source: EvidenceSource): readonly Replay[] {
+  const ofFile = table.get(fileKey(source)) ?? [];
+  return ofFile.filter((replay) => isFrom(replay, source));
+}
+
+function fileKey({ kind, file }: EvidenceSource): string {
+  return `${kind} ${file}`;
 }
 
 /** Whether a use comes from a piece of evidence that was replayed. */

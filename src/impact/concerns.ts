@@ -2,6 +2,7 @@ import { indexOf } from "../evidence/resolve/contract-index.ts";
 import type { ContractIndex } from "../evidence/resolve/contract-index.ts";
 import type { Change } from "../diff/change.ts";
 import type { Contract } from "../model/contract.ts";
+import * as coordinate from "../model/coordinate.ts";
 import type { Coordinate, ElementKind } from "../model/element.ts";
 import type { RuleId } from "../rules/index.ts";
 
@@ -18,7 +19,9 @@ export type Concern =
   /** Whoever uses what holds the element and leaves the element out. */
   | { readonly whom: "omitters"; readonly element: Coordinate; readonly parent: Coordinate }
   /** Whoever meets a value of a set: those who name it, or do not say which ones they use. */
-  | { readonly whom: "users-of-value"; readonly element: Coordinate; readonly parent: Coordinate };
+  | { readonly whom: "users-of-value"; readonly element: Coordinate; readonly parent: Coordinate }
+  /** Nobody can have used it; whoever calls an operation in which it is met may meet it. */
+  | { readonly whom: "newcomers"; readonly element: Coordinate };
 
 /** The contract on both sides of a change. */
 export interface Sides {
@@ -26,70 +29,123 @@ export interface Sides {
   readonly after: Contract;
 }
 
-const EVERYBODY: ReadonlySet<ElementKind> = new Set(["contract", "server", "file", "package"]);
+/** Whom a change concerns. */
+export function concernOf(change: Change, sides: Sides): Concern {
+  if (EVERYBODY.has(change.kind)) return { whom: "everybody" };
+  const before = indexOf(sides.before);
+  if (OPERATION_WIDE.has(change.kind)) {
+    return { whom: "callers", operations: operationsOf(change, sides, before) };
+  }
+  return BY_RULE[change.rule]?.(change, before) ?? atElement(change, sides, before);
+}
+
+const EVERYBODY: ReadonlySet<ElementKind> = new Set(["contract", "file", "package"]);
 
 const OPERATION_WIDE: ReadonlySet<ElementKind> = new Set([
   "operation",
   "security-requirement",
   "security-scheme",
+  "server",
   "service",
   "tag",
 ]);
 
-/** What was optional has to be sent: it fails for those who leave it out, not for those who send it. */
-const NOW_DEMANDED: ReadonlySet<RuleId> = new Set([
-  "field-became-required",
-  "parameter-became-required",
-  "body-became-required",
-]);
+type ConcernOf = (change: Change, before: ContractIndex) => Concern | undefined;
 
-/** Whom a change concerns. */
-export function concernOf(change: Change, sides: Sides): Concern {
-  if (EVERYBODY.has(change.kind)) return { whom: "everybody" };
-  const before = indexOf(sides.before);
+/** What was optional has to be sent: it fails for those who leave it out, not for those who send it. */
+const demanded: ConcernOf = (change, before) => {
   const known = before.elements.get(change.element);
-  if (OPERATION_WIDE.has(change.kind)) {
-    return { whom: "callers", operations: operationsOf(change, sides, before) };
-  }
-  if (change.kind === "enum-value" && known?.parent !== undefined) {
+  const { parent } = known ?? {};
+  if (parent === undefined || known?.kind === "type") return undefined;
+  return { whom: "omitters", element: change.element, parent };
+};
+
+/** The element is the set, the value stands beside it. */
+const value: ConcernOf = (change, before) => {
+  const known = before.elements.get(change.element);
+  if (known?.kind === "enum-value" && known.parent !== undefined) {
     return { whom: "users-of-value", element: change.element, parent: known.parent };
   }
-  if (NOW_DEMANDED.has(change.rule) && known?.parent !== undefined) {
-    return { whom: "omitters", element: change.element, parent: known.parent };
-  }
-  if (known === undefined) return addedTo(change, sides, before);
-  const removed = change.before !== undefined && !indexOf(sides.after).elements.has(change.element);
-  return { whom: "users", element: change.element, removed };
-}
+  const { element, details } = change;
+  const json = change.before?.value;
+  const names = [
+    json === undefined ? undefined : coordinate.constant(element, json),
+    coordinate.protobufMember(element, details.before ?? details.name ?? ""),
+  ].filter((name) => name !== undefined);
+  const own = names.find((name) => before.elements.has(name)) ?? names[0] ?? element;
+  return { whom: "users-of-value", element: own, parent: element };
+};
 
-function addedTo(change: Change, sides: Sides, before: ContractIndex): Concern {
+/** The element is the message, the media type stands beside it. */
+const mediaType: ConcernOf = (change, before) => {
+  const type = change.before?.value;
+  const element = typeof type === "string" ? coordinate.inMediaType(change.element, type) : "";
+  return before.elements.has(element) ? { whom: "users", element, removed: true } : undefined;
+};
+
+/** Who reads through an interface meets one more type. */
+const implementation: ConcernOf = (change, before) => {
+  const name = change.details.name ?? "";
+  const whom = before.elements.has(name) ? "users-of-parent" : "newcomers";
+  return { whom, element: name };
+};
+
+/** Callers send a request without the new body. */
+const body: ConcernOf = (change, before) => {
+  const parent = before.elements.get(change.element)?.parent;
+  return parent === undefined ? undefined : { whom: "users-of-parent", element: parent };
+};
+
+const BY_RULE: Partial<Record<RuleId, ConcernOf>> = {
+  "field-became-required": demanded,
+  "parameter-became-required": demanded,
+  "body-became-required": demanded,
+  "body-added": body,
+  "enum-value-added": value,
+  "enum-value-removed": value,
+  "enum-value-renamed": value,
+  "enum-value-number-changed": value,
+  "media-type-removed": mediaType,
+  "interface-added": implementation,
+};
+
+function atElement(change: Change, sides: Sides, before: ContractIndex): Concern {
+  const { element } = change;
   const { elements } = indexOf(sides.after);
-  let parent = elements.get(change.element)?.parent ?? shorter(change.element);
+  if (before.elements.has(element)) {
+    const removed = change.before !== undefined && !elements.has(element);
+    return { whom: "users", element, removed };
+  }
+  let parent = elements.get(element)?.parent ?? shorter(element);
   while (parent !== undefined && !before.elements.has(parent)) {
     parent = elements.get(parent)?.parent ?? shorter(parent);
   }
-  if (parent !== undefined) return { whom: "users-of-parent", element: parent };
-  return { whom: "callers", operations: change.reach.map((reach) => reach.operation) };
+  return parent === undefined
+    ? { whom: "newcomers", element }
+    : { whom: "users-of-parent", element: parent };
 }
 
-/** A coordinate without its last step, for elements that no index knows (alternatives). */
-function shorter(coordinate: Coordinate): Coordinate | undefined {
+/** An OpenAPI coordinate without its last step, for elements that no index knows (alternatives). */
+function shorter(element: Coordinate): Coordinate | undefined {
+  if (!/[#\s]/.test(element)) return undefined;
   const match =
-    /^(.+?)(?:\."(?:[^"\\]|\\.)*"|\.[^.[\]{}<>="() ]+|\[[^\]]*\]|\{\}|<[^<>]*>|=.*|\([^()]*\)|#\d+| [^ ]+)$/s.exec(
-      coordinate,
+    /^(.+?)(?:\."(?:[^"\\]|\\.)*"|\.[^.[\]{}<>="() ]+|\[[^\]]*\]|\{\}|<[^<>]*>|=.*| [^ ]+)$/s.exec(
+      element,
     );
   return match?.[1];
 }
 
+/** The operations of a change; all of them where its reach is cut short. */
 function operationsOf(change: Change, sides: Sides, before: ContractIndex): readonly Coordinate[] {
   const own = before.operations.get(change.element);
   if (own !== undefined) return [own.coordinate];
-  if (change.reach.length > 0) {
-    return change.reach.map(
-      ({ operation }) => before.operations.get(operation)?.coordinate ?? operation,
-    );
+  const { operations } = sides.before;
+  const ofGroup = operations.filter(({ group }) => group === change.element);
+  if (ofGroup.length > 0) return ofGroup.map((one) => one.coordinate);
+  if (change.reach.length === 0 || change.reachTotal > change.reach.length) {
+    return operations.map((one) => one.coordinate);
   }
-  return sides.before.operations
-    .filter(({ group }) => group === change.element || group === change.details.name)
-    .map((operation) => operation.coordinate);
+  return change.reach.map(
+    (one) => before.operations.get(one.operation)?.coordinate ?? one.operation,
+  );
 }

@@ -1,5 +1,7 @@
 import type { Change } from "../diff/change.ts";
+import { indexOf } from "../evidence/resolve/contract-index.ts";
 import type { Coordinate } from "../model/element.ts";
+import type { Operation } from "../model/operation.ts";
 import type { Direction } from "../model/semantics.ts";
 import type { Concern, Sides } from "./concerns.ts";
 import { isFirm } from "./proof.ts";
@@ -37,7 +39,9 @@ function exactHits(change: Change, concern: Concern, uses: ConsumerUses): readon
     case "callers":
       return concern.operations.flatMap((one) => uses.byOperation.get(one) ?? []).map(wide);
     case "users":
-      return at(uses, concern.element).map((use) => narrow(change, use, { gone: concern.removed }));
+      return at(uses, concern.element)
+        .filter((use) => change.rule === "default-changed" || !leavesOut(use))
+        .map((use) => narrow(change, use, { gone: concern.removed }));
     case "users-of-parent":
       return at(uses, concern.element).map((use) => {
         const isCall = uses.byOperation.has(concern.element) || isInherentInput(change);
@@ -45,6 +49,8 @@ function exactHits(change: Change, concern: Concern, uses: ConsumerUses): readon
           ? { ...wide(use), unforeseen: true }
           : narrow(change, use, { unforeseen: use.direction !== "output" });
       });
+    case "newcomers":
+      return [];
     case "omitters":
       return omitterHits(change, concern, uses);
     case "users-of-value": {
@@ -55,6 +61,11 @@ function exactHits(change: Change, concern: Concern, uses: ConsumerUses): readon
         .map((use) => valueHit(change, use, concern.element));
     }
   }
+}
+
+/** Who leaves an element out relies on its default only. */
+function leavesOut(use: KnownUse): boolean {
+  return use.usage.mode === "omitted-default";
 }
 
 function at(uses: ConsumerUses, element: Coordinate): readonly KnownUse[] {
@@ -94,7 +105,7 @@ function omitterHits(
   if (sending.length > 0) {
     return sending.map((use) => {
       const hit = narrow(change, use, {});
-      return { ...hit, firm: use.usage.mode === "omitted-default" };
+      return { ...hit, firm: leavesOut(use) };
     });
   }
   const isCall = uses.byOperation.has(concern.parent);
@@ -151,11 +162,25 @@ function coarseHits(
     if (first === undefined || operation === undefined) continue;
     for (const direction of directionsOf(change)) {
       if (isFine(called, direction)) continue;
-      if (!canMeet(sides.before, operation, direction, element)) continue;
+      if (!canMeetIn(sides, operation, direction, element)) continue;
       hits.push({ use: first, firm: false, direction, gone: false, unforeseen: false });
     }
   }
   return hits;
+}
+
+/** What is new is met where the operation of the same name leads after. */
+function canMeetIn(
+  sides: Sides,
+  operation: Operation,
+  direction: Direction,
+  element: Coordinate,
+): boolean {
+  if (indexOf(sides.before).elements.has(element)) {
+    return canMeet(sides.before, operation, direction, element);
+  }
+  const after = indexOf(sides.after).operations.get(operation.match);
+  return after !== undefined && canMeet(sides.after, after, direction, element);
 }
 
 function directionsOf(change: Change): readonly Direction[] {

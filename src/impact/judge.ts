@@ -9,9 +9,11 @@ import { severityFor } from "./effects.ts";
 import type { Felt } from "./effects.ts";
 import { hitsOf } from "./hits.ts";
 import { profileNamed } from "./profiles.ts";
+import type { ClientProfile } from "./profiles.ts";
 import { reasonOf, replayReason, verdictOf } from "./reasons.ts";
 import type { Judged } from "./reasons.ts";
-import type { Replay } from "../evidence/replay.ts";
+import { replayTable } from "../evidence/replay.ts";
+import type { Replay, ReplayTable } from "../evidence/replay.ts";
 import { gatherUses } from "./uses.ts";
 import type { ConsumerUses } from "./uses.ts";
 import { IMPACT_VERDICTS } from "./verdict.ts";
@@ -46,16 +48,9 @@ const MAX_REASONS = 20;
  */
 export function judgeImpact(request: ImpactRequest): ImpactResult {
   const known = gatherUses(request.usages, request.before);
-  const replays = request.replays ?? [];
   const { attributed, unattributed } = attributeFailures(request, known);
   const failures = groupByChange(attributed);
-  const context: Context = {
-    request,
-    known,
-    records: new Map(request.consumers.map((consumer) => [consumer.service, consumer])),
-    replays: groupByConsumer(replays),
-    surfaces: new Set(request.surfaces ?? request.before.semantics.promised),
-  };
+  const context: Context = { request, consumers: knownConsumers(request, known) };
   const impacts = request.changes.map((change, index) =>
     impactsOf(change, failures.get(index) ?? [], context),
   );
@@ -64,10 +59,36 @@ export function judgeImpact(request: ImpactRequest): ImpactResult {
 
 interface Context {
   readonly request: ImpactRequest;
-  readonly known: ReadonlyMap<string, ConsumerUses>;
-  readonly records: ReadonlyMap<string, Consumer>;
-  readonly replays: ReadonlyMap<string, readonly Replay[]>;
+  readonly consumers: readonly KnownConsumer[];
+}
+
+/** What is asked of each consumer for every change, worked out once. */
+interface KnownConsumer {
+  readonly uses: ConsumerUses;
+  readonly card: ConsumerCard;
+  readonly profile: ClientProfile;
   readonly surfaces: ReadonlySet<Surface>;
+  readonly replays: ReplayTable;
+}
+
+function knownConsumers(
+  request: ImpactRequest,
+  known: ReadonlyMap<string, ConsumerUses>,
+): readonly KnownConsumer[] {
+  const records = new Map(request.consumers.map((consumer) => [consumer.service, consumer]));
+  const replays = Map.groupBy(request.replays ?? [], (replay) => replay.consumer);
+  const promised = request.surfaces ?? request.before.semantics.promised;
+  return [...known.values()].map((uses) => {
+    const record = records.get(uses.consumer);
+    const profile = profileNamed(record?.profile);
+    return {
+      uses,
+      card: cardOf(uses, record),
+      profile,
+      surfaces: new Set([...promised, ...profile.surfaces]),
+      replays: replayTable(replays.get(uses.consumer) ?? []),
+    };
+  });
 }
 
 function impactsOf(
@@ -77,32 +98,24 @@ function impactsOf(
 ): readonly ConsumerImpact[] {
   const concern = concernOf(change, context.request);
   const impacts: ConsumerImpact[] = [];
-  for (const uses of context.known.values()) {
-    const record = context.records.get(uses.consumer);
-    const profile = profileNamed(record?.profile);
-    const felt: Felt = {
-      change,
-      profile,
-      surfaces: new Set([...context.surfaces, ...profile.surfaces]),
-    };
+  for (const { uses, card, profile, surfaces, replays } of context.consumers) {
+    const felt: Felt = { change, profile, surfaces };
     const own = failures.filter((failure) => failure.replay.consumer === uses.consumer);
     if (own.length === 0 && severityFor(felt, undefined) === "compatible") continue;
-    const replays = context.replays.get(uses.consumer) ?? [];
     const judged: Judged[] = hitsOf(change, concern, uses, context.request).flatMap((hit) => {
       const verdict = verdictOf(hit, felt, replays);
-      return verdict === undefined
-        ? []
-        : [{ verdict, reason: reasonOf(hit, context.request.before), usage: hit.use.usage }];
+      const reason = reasonOf(hit, context.request.before);
+      return verdict === undefined ? [] : [{ verdict, reason }];
     });
     judged.push(...own.map((failure) => replayReason(failure)));
-    impacts.push(impactOn(uses, record, judged));
+    impacts.push(impactOn(uses, card, judged));
   }
   return impacts.sort((a, b) => rank(a.verdict) - rank(b.verdict) || compare(a, b));
 }
 
 function impactOn(
   uses: ConsumerUses,
-  record: Consumer | undefined,
+  card: ConsumerCard,
   judged: readonly Judged[],
 ): ConsumerImpact {
   const fallback: ImpactVerdict = uses.grain === "contract" ? "not-covered" : "no-use-seen";
@@ -110,22 +123,32 @@ function impactOn(
     (worst, one) => (rank(one.verdict) < rank(worst) ? one.verdict : worst),
     judged.length === 0 ? fallback : "may-break",
   );
+  const { consumer, team, contacts, ...seen } = card;
+  return {
+    consumer,
+    ...(team === undefined ? {} : { team }),
+    ...(contacts === undefined ? {} : { contacts }),
+    verdict,
+    ...seen,
+    because: reasons(judged, verdict),
+  };
+}
+
+/** What is said of a consumer with every verdict. */
+type ConsumerCard = Omit<ConsumerImpact, "verdict" | "because">;
+
+function cardOf(uses: ConsumerUses, record: Consumer | undefined): ConsumerCard {
   const usages = uses.uses.map((use) => use.usage);
   const versions = distinct(usages.map((usage) => usage.consumerVersion));
   const environments = distinct([record?.environment, ...usages.map((usage) => usage.environment)]);
-  const lastSeen = usages
-    .flatMap((usage) => usage.evidence.seen ?? [])
-    .sort()
-    .at(-1);
+  const lastSeen = distinct(usages.map((usage) => usage.evidence.seen)).at(-1);
   return {
     consumer: uses.consumer,
     ...(record?.team === undefined ? {} : { team: record.team }),
     ...(record === undefined || record.contacts.length === 0 ? {} : { contacts: record.contacts }),
-    verdict,
     ...(environments.length === 0 ? {} : { environment: environments.join(", ") }),
     ...(versions.length === 0 ? {} : { versions }),
     ...(lastSeen === undefined ? {} : { lastSeen }),
-    because: reasons(judged, verdict),
   };
 }
 
@@ -176,16 +199,6 @@ function groupByChange(
       group.push(failure);
       groups.set(index, group);
     }
-  }
-  return groups;
-}
-
-function groupByConsumer(replays: readonly Replay[]): ReadonlyMap<string, readonly Replay[]> {
-  const groups = new Map<string, Replay[]>();
-  for (const replay of replays) {
-    const group = groups.get(replay.consumer) ?? [];
-    group.push(replay);
-    groups.set(replay.consumer, group);
   }
   return groups;
 }

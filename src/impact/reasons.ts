@@ -1,41 +1,57 @@
 import type { Contract } from "../model/contract.ts";
 import type { Direction } from "../model/semantics.ts";
-import type { Usage, UsageMode } from "../model/usage.ts";
+import type { UsageMode } from "../model/usage.ts";
 import { WHOLE_CONTRACT } from "../model/usage.ts";
 import type { AttributedFailure } from "./attribution.ts";
 import { severityFor } from "./effects.ts";
 import type { Felt } from "./effects.ts";
 import type { Hit } from "./hits.ts";
-import { isFrom } from "../evidence/replay.ts";
-import type { Replay } from "../evidence/replay.ts";
+import { replaysOf } from "../evidence/replay.ts";
+import type { ReplayTable } from "../evidence/replay.ts";
+import type { RuleId } from "../rules/index.ts";
 import type { ImpactReason, ImpactVerdict } from "./verdict.ts";
 
 /** A verdict with its reason. */
 export interface Judged {
   readonly verdict: ImpactVerdict;
   readonly reason: ImpactReason;
-  readonly usage?: Usage;
 }
 
 /** What a change does to the use that it meets, or undefined where it does nothing. */
 export function verdictOf(
   hit: Hit,
   felt: Felt,
-  replays: readonly Replay[],
+  replays: ReplayTable,
 ): "breaks" | "may-break" | undefined {
   const severity = severityFor(felt, hit.direction);
   if (severity === "compatible") return undefined;
   const breaks = hit.firm && (severity === "breaking" || isGoneForReader(hit));
-  const own = replays.filter((replay) => isFrom(replay, hit.use.usage.evidence));
+  const own = replaysOf(replays, hit.use.usage.evidence);
   if (own.length === 0) return breaks ? "breaks" : "may-break";
+  const isRemoval = REMOVALS.has(felt.change.rule);
   const isDecided = own.every((replay) =>
-    touchedDirections(felt, hit).every((direction) => replay.decides.includes(direction)),
+    touchedDirections(felt, hit).every(
+      (direction) =>
+        replay.decides.includes(direction) ||
+        (isRemoval && replay.provesPresence.includes(direction)),
+    ),
   );
   if (isDecided) return undefined;
   return breaks && (hit.unforeseen || felt.profile.breaksOn.has(felt.change.rule))
     ? "breaks"
     : "may-break";
 }
+
+/** Rules by which something goes that a consumer would name. */
+const REMOVALS: ReadonlySet<RuleId> = new Set([
+  "field-removed",
+  "interface-removed",
+  "alternative-removed",
+  "type-removed",
+  "operation-removed",
+  "root-type-changed",
+  "directive-removed",
+]);
 
 /** What is read and gone is missed, also where a tolerant reader of the whole could do without. */
 function isGoneForReader(hit: Hit): boolean {

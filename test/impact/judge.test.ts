@@ -155,19 +155,21 @@ describe("a change that demands more of senders", () => {
 describe("a value that leaves or joins an enum", () => {
   const removed = change({
     rule: "enum-value-removed",
-    element: '#schemas.Status="paid"',
-    kind: "enum-value",
+    element: "#schemas.Status",
+    kind: "type",
+    details: { name: "paid" },
     input: "breaking",
     output: "compatible",
-    before: {},
+    before: { value: "paid" },
   });
   const added = change({
     rule: "enum-value-added",
-    element: '#schemas.Status="lost"',
-    kind: "enum-value",
+    element: "#schemas.Status",
+    kind: "type",
+    details: { name: "lost" },
     input: "compatible",
     output: "dangerous",
-    after: {},
+    after: { value: "lost" },
   });
   const withLost = ordersWith([schema("Status", (at) => oneOfValues(at, ["open", "lost"]))]);
   const strict: Consumer = {

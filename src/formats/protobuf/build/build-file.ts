@@ -1,7 +1,7 @@
 import type { Declaration } from "../../../model/contract.ts";
 import { protobufMember } from "../../../model/coordinate.ts";
 import type { Json } from "../../../model/json.ts";
-import { parentOf } from "../link/resolve-name.ts";
+import { parentOf } from "../link/symbols.ts";
 import type { Scope } from "../syntax/syntax-tree.ts";
 import { buildEnum } from "./build-enum.ts";
 import { buildField } from "./build-field.ts";

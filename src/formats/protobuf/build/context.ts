@@ -83,11 +83,10 @@ export function resolveType(scope: ScopeSite, name: string, spot: Spot): TypeSym
   if (at.draft.reported.has(once)) return hidden;
   at.draft.reported.add(once);
   if (hidden !== undefined) {
-    const [file = ""] = hidden.files;
     report(
       at,
       "not-imported",
-      `${hidden.fullName} is used without an import of ${JSON.stringify(file)}.`,
+      `${hidden.fullName} is used without an import of ${JSON.stringify(hidden.file)}.`,
       spot,
     );
   } else {

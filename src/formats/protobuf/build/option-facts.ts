@@ -1,6 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../model/json.ts";
-import { parentOf } from "../link/resolve-name.ts";
-import { qualified, type Symbols } from "../link/symbols.ts";
+import { parentOf, qualified, type Symbols } from "../link/symbols.ts";
 import { joinValues } from "../syntax/parse-text-format.ts";
 import type { OptionNode } from "../syntax/syntax-tree.ts";
 
@@ -73,7 +72,9 @@ export function optionFacts(
     const listed = rest.length === 0 && isRepeated(name, symbols) && !Array.isArray(value);
     put(tree, [`(${name})`, ...rest.map(memberName)], listed ? [value] : value);
   }
-  return new Map([...tree].map(([name, value]) => [name, plain(value)] as const));
+  const facts = new Map<string, Json>();
+  for (const [name, value] of tree) facts.set(name, plain(value));
+  return facts;
 }
 
 /** True where the declaration is marked `deprecated = true`. */
@@ -93,6 +94,7 @@ export function attributesOf(facts: OptionFacts): Readonly<Record<string, Json>>
 
 /** The full name of an extension, from the innermost scope outwards; as written where unknown. */
 function extensionName(written: string, symbols: Symbols, scope: string): string {
+  if (!symbols.extensionTails.has(written)) return written;
   for (let around = scope; ; around = parentOf(around)) {
     const candidate = qualified(around, written);
     if (symbols.extensions.has(candidate)) return candidate;

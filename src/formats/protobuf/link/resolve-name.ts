@@ -1,4 +1,4 @@
-import { qualified, type Symbols, type TypeSymbol } from "./symbols.ts";
+import { parentOf, qualified, type Symbols, type TypeSymbol } from "./symbols.ts";
 import type { Visibility } from "./visibility.ts";
 
 /** A written type name and where it stands. */
@@ -25,6 +25,7 @@ export function resolveName(
   const dot = name.indexOf(".");
   const first = dot === -1 ? name : name.slice(0, dot);
   for (let scope = use.scope; ; scope = parentOf(scope)) {
+    if (scope !== "" && !symbols.scopes.has(scope)) continue;
     const candidate = qualified(scope, first);
     const symbol = visibleType(symbols, candidate, visibility);
     if (dot === -1) {
@@ -36,11 +37,6 @@ export function resolveName(
   }
 }
 
-/** `a.b.c` stands in `a.b`; what stands in no package has the empty parent. */
-export function parentOf(scope: string): string {
-  return scope.slice(0, Math.max(0, scope.lastIndexOf(".")));
-}
-
 function visibleType(
   { types }: Symbols,
   fullName: string,
@@ -48,7 +44,8 @@ function visibleType(
 ): TypeSymbol | undefined {
   const symbol = types.get(fullName);
   if (symbol === undefined || visibility === undefined) return symbol;
-  for (const file of symbol.files) if (visibility.files.has(file)) return symbol;
+  if (visibility.files.has(symbol.file)) return symbol;
+  for (const file of symbol.otherFiles ?? []) if (visibility.files.has(file)) return symbol;
   return undefined;
 }
 

@@ -54,7 +54,7 @@ export function deploymentOf(
   const reversible = felt.every((effect) => {
     const backwards = severityBackwards({ ...change, facts: factsAt(change, semantics) }, effect);
     return (
-      backwards === "compatible" || (backwards === "dangerous" && effect.severity === "breaking")
+      backwards === "compatible" || (backwards === "dangerous" && effect.severity !== "compatible")
     );
   });
   return { deployOrder: orderOf(providerFirst, reversible), reversible };

@@ -27,7 +27,7 @@ describe("a finding", () => {
     expect(text).toMatchInlineSnapshot(`
       "orders (OpenAPI)  ✖ 1 breaking
       ✖ breaking  field-removed  #schemas.Order.status  orders.yaml:12:9 (before)
-          Property status was removed.
+          property status was removed.
           why     what consumers receive, on the wire: Who reads it finds nothing; who sends it is rejected, or silently ignored where unknown members are.
           where   GET /orders/{} res.200[application/json].status
           who     web (storefront) breaks: selects Order.status (web/orders.graphql:4)

@@ -63,9 +63,9 @@ function labelled(label: string, lines: readonly string[]): readonly Row[] {
   return lines.map((line, index) => [index === 0 ? label : "", line]);
 }
 
+/** Not capitalised: it may begin with a name. */
 function sentence(message: string): string {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
 /** The place to look at: after's, or before's where the element is gone. */

@@ -27,7 +27,7 @@ export function shapeOf(ref: ShapeRef | undefined): Shape {
   return ref;
 }
 
-export function typeShape(result: ReadResult, id: string): Shape {
+function typeShape(result: ReadResult, id: string): Shape {
   return shapeOf(result.contract.types.get(id)?.shape);
 }
 

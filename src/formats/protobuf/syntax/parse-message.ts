@@ -56,12 +56,12 @@ interface Body extends RangeLists, FieldPlace {
 }
 
 /** The rest of a message after the keyword. */
-export function parseMessage(lexer: Lexer, place: MessagePlace): MessageNode {
+function parseMessage(lexer: Lexer, place: MessagePlace): MessageNode {
   return parseGroupBody(lexer, takeWord(lexer, "the name of a message"), place);
 }
 
 /** A message's body from its opening brace; groups have their name before it. */
-export function parseGroupBody(lexer: Lexer, name: string, place: MessagePlace): MessageNode {
+function parseGroupBody(lexer: Lexer, name: string, place: MessagePlace): MessageNode {
   checkDepth(lexer, place.depth);
   expect(lexer, OPEN_BRACE);
   const comment = withTrailing(lexer, place.comment);

@@ -6,7 +6,28 @@ import { validate } from "graphql/validation";
 import type { EvidenceSource } from "../model/usage.ts";
 import { graphqlSchema } from "./graphql-schema.ts";
 import { coordinatesByNode } from "./graphql-nodes.ts";
-import type { Replay, ReplayFailure } from "./replay.ts";
+import { documentsOf, sourceOfDocument } from "./graphql-documents.ts";
+import type { Replay, ReplayFailure, ReplayResult, Replayer } from "./replay.ts";
+
+/** Replays the operations of one file, with the fragments that it imports. */
+export const replayGraphqlFile: Replayer = async (request, sides) => {
+  const { consumer, path } = request;
+  if (consumer === undefined || sides.before.contract.format !== "graphql") return NOTHING;
+  const { documents } = await documentsOf(request);
+  const operations = documents.map((document) => ({
+    consumer,
+    evidence: sourceOfDocument(document),
+    text: document.text,
+  }));
+  const before = sides.before.texts;
+  const after = sides.after.texts;
+  const replays = replayGraphql({ before, after, operations });
+  if (replays.length === operations.length) return { replays, problems: [] };
+  const message = "Operations are not replayed: graphql-js cannot build the schema of both sides.";
+  return { replays, problems: [{ code: "not-replayed", message, location: { file: path } }] };
+};
+
+const NOTHING: ReplayResult = { replays: [], problems: [] };
 
 /** One operation of a consumer, with every fragment that it needs. */
 export interface GraphqlOperation {

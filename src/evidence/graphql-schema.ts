@@ -5,11 +5,22 @@ import { Kind, parse } from "graphql/language";
 import type { DefinitionNode } from "graphql/language";
 import type { GraphQLSchema } from "graphql/type";
 
+const schemas = new WeakMap<ReadonlyMap<string, string>, { readonly schema?: GraphQLSchema }>();
+
+/** The schema of one set of texts, built once. Undefined where graphql-js cannot build one. */
+export function graphqlSchema(texts: ReadonlyMap<string, string>): GraphQLSchema | undefined {
+  const known = schemas.get(texts);
+  if (known !== undefined) return known.schema;
+  const schema = buildSchema(texts);
+  schemas.set(texts, schema === undefined ? {} : { schema });
+  return schema;
+}
+
 /**
  * The schema that SDL files or an introspection result describe, or undefined where graphql-js
  * cannot build one. Real schemas are sloppy: what is defined twice counts as its last definition.
  */
-export function graphqlSchema(texts: ReadonlyMap<string, string>): GraphQLSchema | undefined {
+function buildSchema(texts: ReadonlyMap<string, string>): GraphQLSchema | undefined {
   try {
     const definitions: DefinitionNode[] = [];
     for (const text of texts.values()) {

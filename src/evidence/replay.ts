@@ -1,6 +1,8 @@
+import type { Contract, Diagnostic } from "../model/contract.ts";
 import type { Coordinate } from "../model/element.ts";
 import type { Direction } from "../model/semantics.ts";
 import type { EvidenceSource } from "../model/usage.ts";
+import type { EvidenceRequest } from "./evidence.ts";
 
 /** Something that worked against the contract before and fails against it after. */
 export interface ReplayFailure {
@@ -24,6 +26,28 @@ export interface Replay {
   /** Directions in which a replay without failures shows that nothing is missed that was used. */
   readonly provesPresence: readonly Direction[];
 }
+
+/** A contract version with the texts it was read from, for referees that read them themselves. */
+export interface ReplaySide {
+  readonly contract: Contract;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** Both sides of a comparison. */
+export interface ReplaySides {
+  readonly before: ReplaySide;
+  readonly after: ReplaySide;
+}
+
+/** What came of replaying one file of evidence. */
+export interface ReplayResult {
+  readonly replays: readonly Replay[];
+  /** Why something was not replayed. */
+  readonly problems: readonly Diagnostic[];
+}
+
+/** Replays one file of evidence against both sides. */
+export type Replayer = (request: EvidenceRequest, sides: ReplaySides) => Promise<ReplayResult>;
 
 /** Replays by the piece of evidence they are of. */
 export type ReplayTable = ReadonlyMap<string, readonly Replay[]>;

@@ -7,11 +7,7 @@ import { folderTree } from "../../sources/folder.ts";
 import type { Config } from "./config.ts";
 
 /** The names a configuration file may have, in any folder from the current one upwards. */
-const CONFIG_NAMES = [
-  "contract-drift.yaml",
-  "contract-drift.yml",
-  "contract-drift.json",
-] as const;
+const CONFIG_NAMES = ["contract-drift.yaml", "contract-drift.yml", "contract-drift.json"] as const;
 
 /** Where a configuration file is. */
 export interface ConfigFile {

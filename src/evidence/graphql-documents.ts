@@ -92,7 +92,7 @@ async function read(request: EvidenceRequest): Promise<EvidenceResult> {
 }
 
 /** The file with its imports; the rest of the tree only where a fragment is still missing. */
-export export async function documentsOf(request: EvidenceRequest): Promise<GraphqlDocuments> {
+export async function documentsOf(request: EvidenceRequest): Promise<GraphqlDocuments> {
   const { path, text, tree } = request;
   const only = new Set([path]);
   const files = new Map([[path, text]]);

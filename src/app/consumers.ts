@@ -1,6 +1,8 @@
 import { posix } from "node:path";
-import type { EvidenceContract, EvidenceResult } from "../evidence/evidence.ts";
 import { joinEvidence } from "../evidence/evidence.ts";
+import type { EvidenceContract, EvidenceRequest, EvidenceResult } from "../evidence/evidence.ts";
+import { serviceNames, withServiceNames } from "../evidence/aliases.ts";
+import type { ServiceNames } from "../evidence/aliases.ts";
 import { evidenceReaderFor } from "../evidence/index.ts";
 import { manifestUsages } from "../evidence/manifest-usages.ts";
 import { readManifests } from "../evidence/manifest.ts";
@@ -16,6 +18,18 @@ import { globFolder, globMatcher } from "../sources/glob.ts";
 export interface DeclaredConsumers {
   readonly tree: SourceTree;
   readonly manifests: readonly Manifest[];
+  readonly names: ServiceNames;
+}
+
+/** A file of evidence as it was read, so that it can be replayed. */
+export interface EvidenceFile {
+  readonly kind: string;
+  readonly request: EvidenceRequest;
+}
+
+/** What is known of the use of one contract. */
+export interface ContractEvidence extends EvidenceResult {
+  readonly files: readonly EvidenceFile[];
 }
 
 const parse = documentParser(parseDocument);
@@ -29,7 +43,7 @@ export async function readConsumers(
   for (const file of files) {
     manifests.push(...readManifests(file, parse(file, (await tree.read(file)) ?? "")));
   }
-  return { tree, manifests };
+  return { tree, manifests, names: serviceNames(manifests.map(({ consumer }) => consumer)) };
 }
 
 /** Every declared consumer, with team, contacts and profile. */
@@ -41,61 +55,84 @@ export function consumersOf({ manifests }: DeclaredConsumers): readonly Consumer
 export async function evidenceOn(
   declared: DeclaredConsumers,
   contract: EvidenceContract,
-): Promise<EvidenceResult> {
+): Promise<ContractEvidence> {
   const results: EvidenceResult[] = [];
+  const files: EvidenceFile[] = [];
   for (const manifest of declared.manifests) {
     results.push(manifestUsages(manifest, contract));
     for (const use of manifest.uses) {
       if (use.contract !== contract.name) continue;
-      results.push(...(await evidenceOfUse(declared.tree, { manifest, use, contract })));
+      const paths = await evidencePaths(declared.tree, manifest, use);
+      results.push(...problems(manifest, use, paths.missing));
+      for (const path of paths.found) {
+        const context = { tree: declared.tree, manifest, use, contract };
+        const read = await readEvidence(path, context);
+        results.push(read.result);
+        if (read.file !== undefined) files.push(read.file);
+      }
     }
   }
-  return joinEvidence(results);
+  const { problems: ambiguous } = declared.names;
+  const joined = joinEvidence([...results, { usages: [], dangling: [], problems: ambiguous }]);
+  return { ...withServiceNames(joined, declared.names), files };
 }
 
-interface UseContext {
+/** The evidence files of a use, and the globs that match none. */
+async function evidencePaths(
+  tree: SourceTree,
+  manifest: Manifest,
+  use: DeclaredUse,
+): Promise<{ readonly found: readonly string[]; readonly missing: readonly string[] }> {
+  const found = new Set<string>();
+  const missing: string[] = [];
+  for (const glob of use.evidence) {
+    const pattern = posix.join(posix.dirname(manifest.file), glob);
+    const paths = (await tree.list(globFolder(pattern))).filter(globMatcher(pattern));
+    if (paths.length === 0) missing.push(`no evidence matches ${glob}`);
+    for (const path of paths) found.add(path);
+  }
+  return { found: [...found], missing };
+}
+
+interface EvidenceContext {
+  readonly tree: SourceTree;
   readonly manifest: Manifest;
   readonly use: DeclaredUse;
   readonly contract: EvidenceContract;
 }
 
-async function evidenceOfUse(
-  tree: SourceTree,
-  context: UseContext,
-): Promise<readonly EvidenceResult[]> {
-  const { manifest, use, contract } = context;
-  const results: EvidenceResult[] = [];
-  for (const glob of use.evidence) {
-    const pattern = posix.join(posix.dirname(manifest.file), glob);
-    const files = (await tree.list(globFolder(pattern))).filter(globMatcher(pattern));
-    if (files.length === 0) results.push(problem(context, `no evidence matches ${glob}`));
-    for (const path of files) {
-      const text = (await tree.read(path)) ?? "";
-      const reader = await evidenceReaderFor(path, text);
-      if (reader === undefined) {
-        results.push(problem(context, `${path} is no kind of evidence that is known`));
-        continue;
-      }
-      const { service, environment } = manifest.consumer;
-      results.push(
-        await reader.read({
-          path,
-          text,
-          contract,
-          consumer: service,
-          ...(use.version === undefined ? {} : { consumerVersion: use.version }),
-          ...(environment === undefined ? {} : { environment }),
-          tree,
-          parse,
-        }),
-      );
-    }
+async function readEvidence(
+  path: string,
+  { tree, manifest, use, contract }: EvidenceContext,
+): Promise<{ readonly result: EvidenceResult; readonly file?: EvidenceFile }> {
+  const text = (await tree.read(path)) ?? "";
+  const reader = await evidenceReaderFor(path, text);
+  if (reader === undefined) {
+    const unknown = `${path} is no kind of evidence that is known`;
+    return { result: joinEvidence(problems(manifest, use, [unknown])) };
   }
-  return results;
+  const { service, environment } = manifest.consumer;
+  const request: EvidenceRequest = {
+    path,
+    text,
+    contract,
+    consumer: service,
+    ...(use.version === undefined ? {} : { consumerVersion: use.version }),
+    ...(environment === undefined ? {} : { environment }),
+    tree,
+    parse,
+  };
+  return { result: await reader.read(request), file: { kind: reader.kind, request } };
 }
 
-function problem({ manifest, use }: UseContext, message: string): EvidenceResult {
-  const location = { file: manifest.file, ...(use.line === undefined ? {} : { line: use.line }) };
-  const told: Diagnostic = { code: "evidence-missing", message, location };
-  return { usages: [], dangling: [], problems: [told] };
+function problems(
+  manifest: Manifest,
+  { line }: DeclaredUse,
+  messages: readonly string[],
+): readonly EvidenceResult[] {
+  const location = { file: manifest.file, ...(line === undefined ? {} : { line }) };
+  return messages.map((message) => {
+    const told: Diagnostic = { code: "evidence-missing", message, location };
+    return { usages: [], dangling: [], problems: [told] };
+  });
 }

@@ -9,6 +9,7 @@ import type { Surface } from "../model/semantics.ts";
 import type { DanglingUse } from "../model/usage.ts";
 import { consumersOf, evidenceOn } from "./consumers.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
+import { replayEvidence } from "./replays.ts";
 
 /** Whom the changes of one contract touch, and how much of that could be judged. */
 export interface Judgement {
@@ -41,6 +42,7 @@ export async function judgeChanges(
     changes,
     consumers: consumersOf(declared),
     usages: evidence.usages,
+    replays: await replayEvidence(evidence.files, before, after),
     surfaces,
   });
   return {

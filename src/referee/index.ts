@@ -1,7 +1,12 @@
 import type { GraphqlReferee } from "./graphql/graphql-referee.ts";
 import type { HttpReferee } from "./http-replay/http-referee.ts";
 import type { PayloadReferee } from "./json-schema/payload-referee.ts";
+import type { ProtobufReferee } from "./protobuf/protobuf-referee.ts";
 
+export { roundTrip } from "./protobuf/round-trip.ts";
+export type { RoundTrip, RoundTripAnswer } from "./protobuf/round-trip.ts";
+export type { ReadDifference, ReadEffect } from "./protobuf/compare.ts";
+export type { Converted, ProtobufPayload, ProtobufReferee } from "./protobuf/protobuf-referee.ts";
 export type { Answer } from "./answer.ts";
 export type { Place } from "./documents.ts";
 export type { DocumentAnswer, ErrorSet, GraphqlReferee } from "./graphql/graphql-referee.ts";
@@ -42,4 +47,12 @@ export async function httpReferee(
 export async function graphqlReferee(texts: ReadonlyMap<string, string>): Promise<GraphqlReferee> {
   const { createGraphqlReferee } = await import("./graphql/graphql-referee.ts");
   return createGraphqlReferee(texts);
+}
+
+/** A referee for messages of a Protobuf contract. Missing imports leave their fields out. */
+export async function protobufReferee(
+  texts: ReadonlyMap<string, string>,
+): Promise<ProtobufReferee> {
+  const { createProtobufReferee } = await import("./protobuf/protobuf-referee.ts");
+  return createProtobufReferee(texts);
 }

@@ -1,0 +1,66 @@
+import {
+  create,
+  createFileRegistry,
+  fromJson,
+  toBinary,
+  toJson,
+  fromBinary,
+  type DescMessage,
+  type FileRegistry,
+  type JsonValue,
+} from "@bufbuild/protobuf";
+import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
+import { isJsonObject, type Json } from "../../model/json.ts";
+import { Undecided } from "../answer.ts";
+import { asJson, messageOf } from "../parse.ts";
+import { describeFile } from "./descriptors.ts";
+import type { ParsedFile } from "./parsed-file.ts";
+import type { Side } from "./side.ts";
+
+/** JSON as protobuf-es writes and reads it, over descriptors made from what protobufjs parsed. */
+export interface ProtoJson {
+  /** The bytes of a message given as JSON. Throws what protobuf-es throws. */
+  toBytes(type: string, json: Json, ignoreUnknown: boolean): Uint8Array;
+  fromBytes(type: string, bytes: Uint8Array): Json;
+}
+
+/** Descriptors are made once a file, registries once a file that messages are asked from. */
+export function createProtoJson(side: Side): ProtoJson {
+  const registries = new Map<string, FileRegistry>();
+  const find = (type: string): { message: DescMessage; registry: FileRegistry } => {
+    const files = side.filesOf(type);
+    const path = files.at(-1)?.path ?? "";
+    const registry = registries.get(path) ?? buildRegistry(files);
+    registries.set(path, registry);
+    const message = registry.getMessage(type);
+    if (message === undefined) throw new Undecided(`there is no message ${type}`);
+    return { message, registry };
+  };
+  return {
+    toBytes: (type, json, ignoreUnknown) => {
+      const { message, registry } = find(type);
+      const options = { registry, ignoreUnknownFields: ignoreUnknown };
+      return toBinary(message, fromJson(message, plain(json), options));
+    },
+    fromBytes: (type, bytes) => {
+      const { message, registry } = find(type);
+      return asJson(toJson(message, fromBinary(message, bytes), { registry }));
+    },
+  };
+}
+
+function buildRegistry(files: readonly ParsedFile[]): FileRegistry {
+  try {
+    return createFileRegistry(create(FileDescriptorSetSchema, { file: files.map(describeFile) }));
+  } catch (error) {
+    throw new Undecided(`the descriptors cannot be built: ${messageOf(error)}`);
+  }
+}
+
+/** ProtoJSON writes 64-bit integers as text, so that is how a bigint is given. */
+function plain(value: Json): JsonValue {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return value;
+  if (!isJsonObject(value)) return value.map(plain);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
+}

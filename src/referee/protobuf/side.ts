@@ -1,0 +1,207 @@
+import protobuf from "protobufjs";
+import { Undecided } from "../answer.ts";
+import { messageOf } from "../parse.ts";
+import {
+  bundledFile,
+  extensionsIn,
+  messagesIn,
+  parseFile,
+  type ParsedFile,
+} from "./parsed-file.ts";
+import { resolveName } from "./symbols.ts";
+
+/** The messages of one side of a contract, resolved by our own rules, file by file as asked. */
+export interface Side {
+  /** A message by its full name, with everything it refers to. Throws `Undecided` without one. */
+  type(name: string): protobuf.Type;
+  /** The files a message's file needs, itself last; each after what it imports. */
+  filesOf(name: string): readonly ParsedFile[];
+  /** Fields that were left out because their type is nowhere declared: `pkg.Message.field`. */
+  readonly opaque: ReadonlySet<string>;
+}
+
+interface Loading {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly root: protobuf.Root;
+  readonly files: Map<string, ParsedFile>;
+  /** In the order of their being needed: imports before importers. */
+  readonly order: ParsedFile[];
+  readonly symbols: Set<string>;
+  readonly homes: Map<string, ParsedFile>;
+  readonly opaque: Set<string>;
+  /** Files that cannot be parsed, and why. What they declare is missing, no more. */
+  readonly failures: Map<string, string>;
+}
+
+/** Nothing is parsed before a message is asked for; then its package's files and their imports. */
+export function createSide(texts: ReadonlyMap<string, string>): Side {
+  const loading: Loading = {
+    texts,
+    root: new protobuf.Root(),
+    files: new Map(),
+    order: [],
+    symbols: new Set(),
+    homes: new Map(),
+    opaque: new Set(),
+    failures: new Map(),
+  };
+  let packages: ReadonlyMap<string, readonly string[]> | undefined;
+  const home = (name: string): ParsedFile => {
+    packages ??= indexPackages(texts);
+    for (const candidate of packagesOf(name)) {
+      if (loading.homes.has(name)) break;
+      load(loading, packages.get(candidate) ?? []);
+    }
+    const file = loading.homes.get(name);
+    if (file === undefined) {
+      throw new Undecided([...loading.failures.values()][0] ?? `there is no message ${name}`);
+    }
+    return file;
+  };
+  return {
+    opaque: loading.opaque,
+    type: (name) => {
+      home(name);
+      const type = loading.root.lookup(`.${name}`);
+      if (!(type instanceof protobuf.Type)) throw new Undecided(`${name} is no message`);
+      return type;
+    },
+    filesOf: (name) => inOrder(loading, home(name)),
+  };
+}
+
+/** The packages a full name may be in, the longest first. */
+function packagesOf(name: string): readonly string[] {
+  const parts = name.split(".");
+  return parts.map((_, index) => parts.slice(0, parts.length - 1 - index).join("."));
+}
+
+const PACKAGE = /^[ \t]*package\s+([\w.\s]+?)\s*;/m;
+
+function indexPackages(texts: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  const packages = new Map<string, string[]>();
+  for (const [path, text] of texts) {
+    const name = (PACKAGE.exec(text)?.[1] ?? "").replace(/\s+/g, "");
+    const known = packages.get(name);
+    if (known === undefined) packages.set(name, [path]);
+    else known.push(path);
+  }
+  return packages;
+}
+
+/** Parses files and all they import, resolves what they refer to, and adds them to the root. */
+function load(loading: Loading, paths: readonly string[]): void {
+  const fresh: ParsedFile[] = [];
+  const enter = (path: string): void => {
+    const file = open(loading, path);
+    if (file === undefined) return;
+    for (const imported of file.imports) enter(locate(loading, imported));
+    fresh.push(file);
+    loading.order.push(file);
+  };
+  for (const path of paths) enter(path);
+  if (fresh.length === 0) return;
+  for (const file of fresh) declare(loading, file);
+  for (const file of fresh) resolveFile(loading, file);
+  for (const file of fresh) attach(loading.root, file);
+  try {
+    loading.root.resolveAll();
+  } catch (error) {
+    throw new Undecided(messageOf(error));
+  }
+}
+
+/** Parses a file the first time it is met. */
+function open(loading: Loading, path: string): ParsedFile | undefined {
+  if (loading.files.has(path) || loading.failures.has(path)) return undefined;
+  const text = loading.texts.get(path);
+  try {
+    const file = text === undefined ? bundledFile(path) : parseFile(path, text);
+    if (file !== undefined) loading.files.set(path, file);
+    return file;
+  } catch (error) {
+    if (!(error instanceof Undecided)) throw error;
+    loading.failures.set(path, error.message);
+    return undefined;
+  }
+}
+
+/** The file an import means: the path itself, else the shortest path that ends with it. */
+function locate(loading: Loading, imported: string): string {
+  if (loading.texts.has(imported)) return imported;
+  const ending = `/${imported}`;
+  let best: string | undefined;
+  for (const path of loading.texts.keys()) {
+    if (path.endsWith(ending) && (best === undefined || path.length < best.length)) best = path;
+  }
+  return best ?? imported;
+}
+
+function declare(loading: Loading, file: ParsedFile): void {
+  for (const name of file.packages) loading.symbols.add(name);
+  const enter = (object: protobuf.ReflectionObject): void => {
+    const name = object.fullName.slice(1);
+    if (object instanceof protobuf.Field || loading.homes.has(name)) return;
+    loading.symbols.add(name);
+    loading.homes.set(name, file);
+    if (object instanceof protobuf.Type) for (const nested of object.nestedArray) enter(nested);
+  };
+  for (const object of file.objects) enter(object);
+}
+
+function resolveFile(loading: Loading, file: ParsedFile): void {
+  const isKnown = (name: string): boolean => loading.symbols.has(name);
+  for (const message of messagesIn(file.objects)) {
+    for (const field of message.fieldsArray.slice()) {
+      const scope = message.fullName.slice(1);
+      if (!resolveField(field, scope, isKnown)) {
+        loading.opaque.add(`${scope}.${field.name}`);
+        message.remove(field);
+      }
+    }
+  }
+  for (const extension of extensionsIn(file.objects)) {
+    const scope = extension.parent?.fullName.slice(1) ?? "";
+    const extended = resolveName(extension.extend ?? "", scope, isKnown);
+    if (extended === undefined || !resolveField(extension, scope, isKnown)) {
+      loading.opaque.add(`${scope}.${extension.name}`);
+      extension.parent?.remove(extension);
+    } else {
+      extension.extend = `.${extended}`;
+    }
+  }
+}
+
+function resolveField(
+  field: protobuf.Field,
+  scope: string,
+  isKnown: (name: string) => boolean,
+): boolean {
+  if (Object.hasOwn(protobuf.types.basic, field.type)) return true;
+  const name = resolveName(field.type, scope, isKnown);
+  if (name !== undefined) field.type = `.${name}`;
+  return name !== undefined;
+}
+
+/** Moves a file's objects into the root of the side. What is declared twice keeps its first form. */
+function attach(root: protobuf.Root, file: ParsedFile): void {
+  for (const object of file.objects) {
+    const space = object.parent;
+    if (space === null) continue;
+    const path = space.fullName.split(".").filter((part) => part !== "");
+    const target = path.length === 0 ? root : root.define(path);
+    space.remove(object);
+    if (target.get(object.name) === null) target.add(object);
+  }
+}
+
+function inOrder(loading: Loading, file: ParsedFile): readonly ParsedFile[] {
+  const needed = new Set<string>();
+  const enter = (path: string): void => {
+    if (needed.has(path)) return;
+    needed.add(path);
+    for (const imported of loading.files.get(path)?.imports ?? []) enter(locate(loading, imported));
+  };
+  enter(file.path);
+  return loading.order.filter(({ path }) => needed.has(path));
+}

@@ -5,7 +5,7 @@ export type HttpBody = { readonly json: Json } | { readonly text: string };
 
 /** What a client shows to be let in. */
 export interface Credential {
-  /** As in the model: `apiKey header X-Key`, `http bearer`, `oauth2`, `openIdConnect`. */
+  /** As in the model: `apiKey header X-Key`, `http bearer`, `oauth2`, `openIdConnect URL`. */
   readonly credential: string;
   readonly scopes?: readonly string[];
 }

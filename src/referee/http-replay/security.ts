@@ -1,5 +1,4 @@
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
-import { Undecided } from "../answer.ts";
 import { member, type Documents } from "../documents.ts";
 import type { Credential } from "./message.ts";
 import { resolve, type Route } from "./routes.ts";
@@ -42,7 +41,7 @@ function sameCredential(a: string, b: string): boolean {
 /** What a scheme has a client present, in the words of the model: `apiKey header X-Key`. */
 function credentialText(documents: Documents, name: string): string {
   const found = schemeOf(documents, name);
-  if (found === undefined) throw new Undecided(`the security scheme ${name} is not declared`);
+  if (found === undefined) return `undeclared ${name}`;
   const text = (key: string): string => {
     const value = member(found, key);
     return typeof value === "string" ? value : "";
@@ -50,6 +49,7 @@ function credentialText(documents: Documents, name: string): string {
   const type = text("type");
   if (type === "apiKey") return `apiKey ${text("in")} ${text("name")}`;
   if (type === "http") return `http ${text("scheme").toLowerCase()}`;
+  if (type === "openIdConnect") return `openIdConnect ${text("openIdConnectUrl")}`;
   return type === "basic" ? "http basic" : type;
 }
 

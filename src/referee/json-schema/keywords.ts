@@ -38,15 +38,9 @@ export function plainKeywords(node: JsonObject, dialect: Dialect): { [keyword: s
   const result: { [keyword: string]: unknown } = {};
   for (const [keyword, isWellFormed] of Object.entries(PLAIN)) {
     const value = member(node, keyword);
-    if (value === undefined || !knows(dialect, keyword)) continue;
-    if (isWellFormed(value)) result[keyword] = value;
+    if (value !== undefined && isWellFormed(value)) result[keyword] = value;
   }
-  return { ...result, ...typeKeyword(node, dialect), ...bounds(node, dialect) };
-}
-
-/** Whether the dialect gives a meaning to a keyword. */
-export function knows(dialect: Dialect, keyword: string): boolean {
-  return dialect.keywords === undefined || dialect.keywords.has(keyword);
+  return { ...result, ...typeKeyword(node, dialect), ...bounds(node) };
 }
 
 const TYPES = new Set(["null", "boolean", "integer", "number", "string", "array", "object"]);
@@ -57,11 +51,13 @@ function typeKeyword(node: JsonObject, dialect: Dialect): { type?: readonly stri
   const known = listed.filter((name) => typeof name === "string" && TYPES.has(name));
   // `type: any`, `type: file`: words of older or other formats, which say nothing about JSON.
   if (known.length === 0) return {};
-  const nullable = dialect.nullable && member(node, "nullable") === true;
-  return { type: [...new Set([...known.map(String), ...(nullable ? ["null"] : [])])] };
+  const { nullable } = dialect;
+  const addsNull = nullable !== undefined && member(node, nullable) === true;
+  return { type: [...new Set([...known.map(String), ...(addsNull ? ["null"] : [])])] };
 }
 
-function bounds(node: JsonObject, dialect: Dialect): { [keyword: string]: unknown } {
+/** Exclusive bounds as numbers, and as the words that sharpen a bound up to draft 5 and OpenAPI 3.0. */
+function bounds(node: JsonObject): { [keyword: string]: unknown } {
   const result: { [keyword: string]: unknown } = {};
   for (const [exclusive, inclusive] of [
     ["exclusiveMinimum", "minimum"],
@@ -70,7 +66,7 @@ function bounds(node: JsonObject, dialect: Dialect): { [keyword: string]: unknow
     const value = member(node, exclusive);
     const bound = member(node, inclusive);
     if (typeof value === "number") result[exclusive] = value;
-    if (dialect.booleanBounds && value === true && typeof bound === "number") {
+    if (value === true && typeof bound === "number") {
       result[exclusive] = bound;
     }
   }
@@ -81,16 +77,12 @@ function bounds(node: JsonObject, dialect: Dialect): { [keyword: string]: unknow
  * `enum` and `const`. `open`: a tolerant reader survives members it does not know, so values of
  * the kinds that are listed pass too; `true`, `false`, `null` and structures do not grow that way.
  */
-export function valueKeywords(
-  node: JsonObject,
-  dialect: Dialect,
-  open: boolean,
-): { [keyword: string]: unknown }[] {
+export function valueKeywords(node: JsonObject, open: boolean): { [keyword: string]: unknown }[] {
   const lists: (readonly Json[])[] = [];
   const values = member(node, "enum");
-  if (Array.isArray(values) && knows(dialect, "enum")) lists.push(values);
+  if (Array.isArray(values)) lists.push(values);
   const constant = member(node, "const");
-  if (constant !== undefined && knows(dialect, "const")) lists.push([constant]);
+  if (constant !== undefined) lists.push([constant]);
   return lists.map((list) => (open ? openList(list) : closedList(list)));
 }
 

@@ -4,7 +4,7 @@ import { Undecided } from "../answer.ts";
 import { member, stepInto, type Documents, type Place } from "../documents.ts";
 import { dialectAt, dialectOf, type Dialect } from "./dialect.ts";
 import { exempted, isMarked, selectors } from "./in-place.ts";
-import { knows, plainKeywords, valueKeywords, type Translated } from "./keywords.ts";
+import { plainKeywords, valueKeywords, type Translated } from "./keywords.ts";
 
 /** How a schema is to be read; the same schema has one translation for each. */
 export interface Reading {
@@ -61,7 +61,7 @@ function translateNode(node: Json | undefined, frame: Frame): Translated {
   const reference = referenceKeyword(node, inner);
   if (reference !== undefined && !inner.dialect.refSiblings) return reference;
   const parts: { [keyword: string]: unknown }[] = [
-    ...valueKeywords(node, inner.dialect, inner.reading.open),
+    ...valueKeywords(node, inner.reading.open),
     ...dynamicReference(node, inner),
     ...alternatives(node, inner),
     ...listOf(node, "allOf", inner, inner.reading),
@@ -116,7 +116,7 @@ function referenceKeyword(
 /** `$dynamicRef` where only one schema can be meant; `$recursiveRef` and the rest stay open. */
 function dynamicReference(node: JsonObject, frame: Frame): { [keyword: string]: unknown }[] {
   const reference = member(node, "$dynamicRef") ?? member(node, "$recursiveRef");
-  if (typeof reference !== "string" || frame.dialect.keywords !== undefined) return [];
+  if (typeof reference !== "string") return [];
   const name = reference.slice(reference.indexOf("#") + 1);
   const anchors = frame.around.documents.dynamicAnchors(name);
   const target =
@@ -156,7 +156,7 @@ function listOf(
   reading: Reading,
 ): { [keyword: string]: unknown }[] {
   const list = member(node, keyword);
-  if (!Array.isArray(list) || !knows(frame.dialect, keyword)) return [];
+  if (!Array.isArray(list)) return [];
   return list.map((item: Json, index) => {
     const schema = sub(item, frame, [keyword, index], reading);
     return typeof schema === "boolean" ? { allOf: [schema] } : schema;
@@ -167,7 +167,7 @@ function alternatives(node: JsonObject, frame: Frame): { [keyword: string]: unkn
   return (["anyOf", "oneOf"] as const).flatMap((keyword) => {
     const owner = { place: frame.place, node };
     const list = member(node, keyword);
-    if (!Array.isArray(list) || !knows(frame.dialect, keyword)) return [];
+    if (!Array.isArray(list)) return [];
     if (list.length === 0) return [];
     if (!frame.reading.open) return [{ [keyword]: listOf(node, keyword, frame, frame.reading) }];
     const exact = unionOf(frame.reading.exact, selectors(frame.around.documents, owner, keyword));
@@ -191,7 +191,7 @@ function conditionKeywords(node: JsonObject, frame: Frame): { [keyword: string]:
   const result: { [keyword: string]: unknown } = {};
   for (const keyword of ["not", "if", "then", "else"]) {
     const value = member(node, keyword);
-    if (value === undefined || !knows(frame.dialect, keyword)) continue;
+    if (value === undefined) continue;
     // Opening a condition or a negation would select or reject more, not less.
     const reading = keyword === "not" || keyword === "if" ? asWritten : frame.reading;
     result[keyword] = sub(value, frame, [keyword], reading);
@@ -206,7 +206,7 @@ function objectKeywords(node: JsonObject, frame: Frame): { [keyword: string]: un
   };
   for (const keyword of ["additionalProperties", "unevaluatedProperties", "propertyNames"]) {
     const value = member(node, keyword);
-    if (value === undefined || !knows(frame.dialect, keyword)) continue;
+    if (value === undefined) continue;
     if (value === false && frame.reading.open && keyword !== "propertyNames") continue;
     result[keyword] = sub(value, frame, [keyword], inside(frame.reading));
   }
@@ -224,13 +224,9 @@ function propertiesKeyword(node: JsonObject, frame: Frame): { [keyword: string]:
     if (name === "__proto__") patterned.set("^__proto__$", schema);
     else named.set(name, schema);
   }
-  if (knows(frame.dialect, "patternProperties")) {
-    for (const [pattern, value] of entriesOf(patterns)) {
-      patterned.set(
-        pattern,
-        sub(value, frame, ["patternProperties", pattern], inside(frame.reading)),
-      );
-    }
+  for (const [pattern, value] of entriesOf(patterns)) {
+    const schema = sub(value, frame, ["patternProperties", pattern], inside(frame.reading));
+    patterned.set(pattern, schema);
   }
   return {
     ...(named.size === 0 ? {} : { properties: Object.fromEntries(named) }),
@@ -258,11 +254,8 @@ function isComposite(node: Json): boolean {
 function dependencyKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unknown } {
   const required = new Map<string, Json>();
   const schemas = new Map<string, Translated>();
-  const known = frame.dialect.keywords === undefined;
-  if (known) {
-    for (const [name, value] of entriesOf(member(node, "dependentSchemas"))) {
-      schemas.set(name, sub(value, frame, ["dependentSchemas", name], frame.reading));
-    }
+  for (const [name, value] of entriesOf(member(node, "dependentSchemas"))) {
+    schemas.set(name, sub(value, frame, ["dependentSchemas", name], frame.reading));
   }
   if (frame.dialect.dependencies) {
     for (const [name, value] of entriesOf(member(node, "dependencies"))) {
@@ -284,7 +277,8 @@ function arrayKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unk
   const inner = inside(frame.reading);
   const result: { [keyword: string]: unknown } = {};
   const items = member(node, "items");
-  const isTuple = frame.dialect.tupleItems && Array.isArray(items);
+  // Tuples as they were written up to 2019-09.
+  const isTuple = Array.isArray(items);
   const prefix = isTuple ? "items" : "prefixItems";
   const rest = isTuple ? "additionalItems" : "items";
   const prefixes = listOf(node, prefix, frame, inner);
@@ -295,7 +289,7 @@ function arrayKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unk
   }
   for (const keyword of ["unevaluatedItems", "contains"]) {
     const value = member(node, keyword);
-    if (value === undefined || !knows(frame.dialect, keyword)) continue;
+    if (value === undefined) continue;
     // Opening `contains` would let more items count.
     const reading = keyword === "contains" ? { ...inner, open: false } : inner;
     result[keyword] = sub(value, frame, [keyword], reading);

@@ -32,6 +32,7 @@ describe("schemas of every version", () => {
     ["3.1 type lists take null", order({ type: ["string", "null"] }), null, true],
     ["3.1 has no nullable", order({ type: "string", nullable: true }), null, false],
     ["2.0 has no nullable", order({ type: "string", nullable: true }, "2.0"), null, false],
+    ["2.0 has x-nullable", order({ type: "string", "x-nullable": true }, "2.0"), null, true],
     [
       "3.1 anyOf with null takes null",
       order({ anyOf: [{ type: "string" }, { type: "null" }] }),
@@ -44,14 +45,9 @@ describe("schemas of every version", () => {
       1,
       false,
     ],
-    [
-      "a boolean exclusive bound is nothing in 3.1",
-      order({ type: "number", minimum: 1, exclusiveMinimum: true }),
-      1,
-      true,
-    ],
+
     ["a numeric exclusive bound counts in 3.1", order({ exclusiveMaximum: 5 }), 5, false],
-    ["const is no keyword of 3.0", order({ const: 1 }, "3.0.3"), 2, true],
+    ["const counts in 3.0 too", order({ const: 1 }, "3.0.3"), 2, false],
     ["const is a keyword of 3.1", order({ const: 1 }), 2, false],
     ["int32 is asserted", order({ type: "integer", format: "int32" }), 2 ** 31, false],
     ["an unknown format is not", order({ type: "string", format: "sku" }), "anything", true],

@@ -51,17 +51,25 @@ export async function loadTree(
   tree: SourceTree,
   options: LoadOptions & { readonly paths?: readonly string[] } = {},
 ): Promise<LoadedContract> {
+  const { format, entries } = await survey(tree, options);
+  return loadEntries(tree, entries, { ...options, format });
+}
+
+/** What the files are and where reading starts. Their texts are let go before anything is parsed. */
+async function survey(
+  tree: SourceTree,
+  options: LoadOptions & { readonly paths?: readonly string[] },
+): Promise<Pick<LoadedContract, "format" | "entries">> {
   const paths = options.paths ?? (await tree.list());
   const candidates = paths.filter((path) => MAY_HOLD_A_CONTRACT.test(path));
-  const texts = await textsOf(tree, candidates);
   const found = new Map<string, string>();
-  for (const [path, text] of texts) {
+  for (const [path, text] of await textsOf(tree, candidates)) {
     const format = detectFormat(path, text);
     if (format !== undefined && (options.format ?? format) === format) found.set(path, text);
   }
   if (found.size === 0) throw noContractIn(tree, candidates.length);
   const format = options.format ?? detectFormatOf(found);
-  return loadEntries(tree, entriesOf(format, found), { ...options, format });
+  return { format, entries: entriesOf(format, found) };
 }
 
 const MAY_HOLD_A_CONTRACT = /\.(?:ya?ml|json|proto|graphqls?|gql)$/i;

@@ -7,12 +7,11 @@ import type { Format } from "../model/contract.ts";
  * `$ref`ed fragment of an OpenAPI document).
  */
 export function detectFormat(path: string, text: string): Format | undefined {
-  const start = text.trimStart();
-  if (start.startsWith("{")) return detectJson(start);
+  if (/^\s*\{/.test(text)) return detectJson(text.trimStart());
+  if (/\.proto$/i.test(path)) return holdsCode(text) ? "protobuf" : undefined;
+  if (/\.(?:graphqls?|gql)$/i.test(path)) return isSdl(text) ? "graphql" : undefined;
   if (isOpenapiYaml(text.replace(/^\uFEFF/, ""))) return "openapi";
   const code = withoutComments(text.slice(0, SCANNED));
-  if (/\.proto$/i.test(path)) return code.trim() === "" ? undefined : "protobuf";
-  if (/\.(graphqls?|gql)$/i.test(path)) return isSdl(code) ? "graphql" : undefined;
   if (PROTOBUF.test(code)) return "protobuf";
   return GRAPHQL.test(code) ? "graphql" : undefined;
 }
@@ -67,8 +66,15 @@ function detectJson(text: string): Format | undefined {
   return /^\{\s*(?:openapi|swagger)\s*:/.test(text) ? "openapi" : undefined;
 }
 
+/** Anything but comments. Where the name says what it is, one word of the language is enough. */
+function holdsCode(text: string): boolean {
+  return PROTOBUF.test(text.slice(0, 5000)) || withoutComments(text).trim() !== "";
+}
+
 /** Not empty, and not a document of queries, which is evidence and no contract. */
-function isSdl(code: string): boolean {
+function isSdl(text: string): boolean {
+  if (GRAPHQL.test(text.slice(0, 5000))) return true;
+  const code = withoutComments(text.slice(0, SCANNED));
   return GRAPHQL.test(code) || (code.trim() !== "" && !OPERATIONS.test(code));
 }
 

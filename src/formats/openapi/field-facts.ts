@@ -1,0 +1,61 @@
+import { isJsonObject } from "../../model/json.ts";
+import type { Json } from "../../model/json.ts";
+import type { Field, Shape, ShapeRef } from "../../model/shape.ts";
+import { isReference } from "./node.ts";
+import type { Node } from "./node.ts";
+import type { Reading } from "./reading.ts";
+
+type Facts = Partial<
+  Pick<Field, "default" | "readOnly" | "writeOnly" | "deprecation" | "stability">
+>;
+
+/**
+ * What a member takes from its schema. Beside a `$ref` stand the member's own facts (3.1); what
+ * the schema it refers to says of itself counts too, except for the default, which stays there.
+ */
+export function fieldFacts(reading: Reading, node: Node, shape: ShapeRef): Facts | undefined {
+  const { value } = node;
+  if (!isReference(value))
+    return shape.kind === "shape" ? factsOf(reading, shape, value) : undefined;
+  const beside = reading.dialectOf(node.file).refHidesSiblings ? {} : factsIn(reading, value);
+  const there = factsIn(reading, reading.resolver.follow(node).value);
+  if (there === undefined) return beside;
+  const { default: _its, ...inherited } = there;
+  return { ...inherited, ...beside };
+}
+
+/** Nothing is looked up twice: the shape has read it. */
+function factsOf(reading: Reading, shape: Shape, value: Json): Facts | undefined {
+  const stability = reading.lifecycle.stability(value);
+  const { default: assumed, readOnly, writeOnly, deprecation } = shape;
+  if (
+    assumed === undefined &&
+    readOnly === undefined &&
+    writeOnly === undefined &&
+    deprecation === undefined
+  ) {
+    return stability === undefined ? undefined : { stability };
+  }
+  return {
+    ...(assumed === undefined ? {} : { default: assumed }),
+    ...(readOnly === undefined ? {} : { readOnly }),
+    ...(writeOnly === undefined ? {} : { writeOnly }),
+    ...(deprecation === undefined ? {} : { deprecation }),
+    ...(stability === undefined ? {} : { stability }),
+  };
+}
+
+/** Undefined for most schemas, which say none of this. */
+function factsIn(reading: Reading, value: Json): Facts | undefined {
+  if (!isJsonObject(value)) return undefined;
+  const deprecation = reading.lifecycle.deprecation(value);
+  const stability = reading.lifecycle.stability(value);
+  const facts: Facts = {
+    ...(Object.hasOwn(value, "default") ? { default: value["default"] ?? null } : {}),
+    ...(value["readOnly"] === true ? { readOnly: true } : {}),
+    ...(value["writeOnly"] === true ? { writeOnly: true } : {}),
+    ...(deprecation === undefined ? {} : { deprecation }),
+    ...(stability === undefined ? {} : { stability }),
+  };
+  return Object.keys(facts).length === 0 ? undefined : facts;
+}

@@ -1,0 +1,139 @@
+import { isJsonObject } from "../../model/json.ts";
+import type { Json } from "../../model/json.ts";
+import type { SourceTree } from "../../model/source-tree.ts";
+import { parseDocument } from "../document/parse-document.ts";
+import type { ParsedDocument } from "../document/parse-document.ts";
+import { targetOf } from "./paths.ts";
+
+/** A file that was read. */
+export interface SourceFile {
+  readonly path: string;
+  readonly text: string;
+  /** Parsed when first asked for. Throws a `DriftError`, each time, where it cannot be parsed. */
+  document(): ParsedDocument;
+}
+
+/**
+ * Reads the entry and every file that is reachable from it through `$ref`. What is missing is left
+ * out: only a reference that is really followed makes that an error. Files that only examples
+ * refer to are read, but not searched. Hosts are asked only where they are allowed.
+ */
+export async function readSourceFiles(
+  tree: SourceTree,
+  entry: string,
+  allowHosts: readonly string[],
+): Promise<ReadonlyMap<string, SourceFile>> {
+  const files = new Map<string, SourceFile>();
+  const known = new Map([[entry, true]]);
+  let waiting: readonly Wanted[] = [{ path: entry, search: true }];
+  while (waiting.length > 0) {
+    const now = waiting.slice(0, READERS);
+    await Promise.all(
+      now.map(async ({ path }) => {
+        const text = files.has(path) ? undefined : await tree.read(path);
+        if (text !== undefined) files.set(path, sourceFile(path, text));
+      }),
+    );
+    const found = now.flatMap(({ path, search }) => {
+      const file = files.get(path);
+      return search && file !== undefined ? wantedBy(file, allowHosts) : [];
+    });
+    waiting = [...waiting.slice(READERS), ...found.filter((wanted) => isNews(known, wanted))];
+  }
+  return files;
+}
+
+/** How many files are read at the same time. */
+const READERS = 64;
+
+interface Wanted {
+  readonly path: string;
+  /** Whether what it refers to is wanted too. */
+  readonly search: boolean;
+}
+
+/** True where a file is wanted for the first time, or for the first time to be searched. */
+function isNews(known: Map<string, boolean>, { path, search }: Wanted): boolean {
+  const searched = known.get(path);
+  if (searched === true || searched === search) return false;
+  known.set(path, search);
+  return true;
+}
+
+function sourceFile(path: string, text: string): SourceFile {
+  let parsed: ParsedDocument | undefined;
+  return { path, text, document: () => (parsed ??= parseDocument(path, text)) };
+}
+
+/** Every `$ref` of the text is an internal one, as in most documents that are one file. */
+const REFERS_TO_FILES = /\$ref(?!["']?\s*:\s*["']?#)/;
+
+function wantedBy(file: SourceFile, allowHosts: readonly string[]): readonly Wanted[] {
+  if (!REFERS_TO_FILES.test(file.text)) return [];
+  const found: Wanted[] = [];
+  collect(valueOf(file), { search: true, names: false }, (reference, search) => {
+    const target = targetOf(file.path, reference.split("#", 1)[0] ?? "");
+    if (target.kind === "file") found.push({ path: target.path, search });
+    if (target.kind === "url" && allowHosts.includes(target.host)) {
+      found.push({ path: target.url, search });
+    }
+  });
+  return found;
+}
+
+/** A file that cannot be parsed may be prose that a description refers to: it refers to nothing. */
+function valueOf(file: SourceFile): Json {
+  try {
+    return file.document().value;
+  } catch {
+    return null;
+  }
+}
+
+interface Around {
+  /** False within examples. */
+  readonly search: boolean;
+  /** True where keys are names somebody chose, so that `example` is not the keyword. */
+  readonly names: boolean;
+}
+
+type Take = (reference: string, search: boolean) => void;
+
+/** Keywords whose members are named by the author. */
+const NAMED: ReadonlySet<string> = new Set([
+  "properties",
+  "patternProperties",
+  "dependentSchemas",
+  "dependencies",
+  "$defs",
+  "definitions",
+  "schemas",
+  "parameters",
+  "responses",
+  "headers",
+  "requestBodies",
+]);
+
+function collect(value: Json | undefined, around: Around, take: Take): void {
+  if (Array.isArray(value)) {
+    for (const item of value) collect(item, around, take);
+  } else if (isJsonObject(value)) {
+    for (const [key, member] of Object.entries(value)) {
+      if (typeof member === "string") {
+        if (key === "$ref") take(member, around.search);
+      } else if (key === "mapping" && !around.names) takeMapping(member, take);
+      else {
+        const isExample = !around.names && (key === "example" || key === "examples");
+        collect(member, { search: around.search && !isExample, names: NAMED.has(key) }, take);
+      }
+    }
+  }
+}
+
+/** A discriminator's mapping may name files. */
+function takeMapping(mapping: Json | undefined, take: Take): void {
+  for (const target of isJsonObject(mapping) ? Object.values(mapping) : []) {
+    if (typeof target === "string" && /[./]/.test(target)) take(target, true);
+  }
+  collect(mapping, { search: true, names: false }, take);
+}

@@ -69,7 +69,7 @@ describe("a finding", () => {
   it("makes control characters of hostile names visible", () => {
     const text = shown({ element: "\u001B[2Jx", message: "a\u202Eb\nc" });
     expect(text).toContain(String.raw`\u001b[2Jx`);
-    expect(text).toContain(String.raw`A\u202eb\u000ac`);
+    expect(text).toContain(String.raw`a\u202eb\u000ac`);
   });
 });
 

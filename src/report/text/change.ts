@@ -1,15 +1,13 @@
 import type { Json } from "../../model/json.ts";
-import type { Location } from "../../model/position.ts";
-import type { Surface } from "../../model/semantics.ts";
-import { RULES } from "../../rules/index.ts";
-import type { Rule } from "../../rules/rule.ts";
-import type { DeployOrder, ReportedChange } from "../report.ts";
+import { SEVERITIES, worse } from "../../rules/rule.ts";
+import type { Rule, Severity } from "../../rules/rule.ts";
+import { isGone, printedPlace } from "../findings.ts";
+import type { ReportedChange } from "../report.ts";
+import { deploySentence, feltBy, ruleOf, sentence } from "../words.ts";
 import { consumerLines } from "./consumers.ts";
 import { counted, harmless, shortened, SYMBOLS } from "./style.ts";
 import type { Style } from "./style.ts";
 import { windowSentence } from "./window.ts";
-
-const CATALOGUE: ReadonlyMap<string, Rule> = new Map(Object.entries(RULES));
 
 /** How many places are listed before the rest is a count. */
 const LISTED = 5;
@@ -34,7 +32,7 @@ export type Explained = Set<string>;
 
 /** One change in full: what, why, where, who, window, witness, verdict, what to do. */
 export function changeBlock(change: ReportedChange, style: Style, explained: Explained): string {
-  const rule = explained.has(change.rule) ? undefined : CATALOGUE.get(change.rule);
+  const rule = explained.has(change.rule) ? undefined : ruleOf(change);
   explained.add(change.rule);
   const rows: readonly Row[] = [
     ["why", whyOf(change, rule)],
@@ -43,7 +41,7 @@ export function changeBlock(change: ReportedChange, style: Style, explained: Exp
     ...labelled("who", whoOf(change)),
     ["window", change.lifecycle === undefined ? undefined : windowSentence(change.lifecycle)],
     ["witness", witnessOf(change)],
-    ["deploy", deployOf(change)],
+    ["deploy", deploySentence(change)],
     [change.blocking.value ? "blocks" : "passes", change.blocking.because],
     ["do", rule?.advice],
     ["key", change.key],
@@ -63,43 +61,35 @@ function labelled(label: string, lines: readonly string[]): readonly Row[] {
   return lines.map((line, index) => [index === 0 ? label : "", line]);
 }
 
-/** Not capitalised: it may begin with a name. */
-function sentence(message: string): string {
-  return /[.!?]$/.test(message) ? message : `${message}.`;
-}
-
 /** The place to look at: after's, or before's where the element is gone. */
-function placeOf({ before, after }: ReportedChange): string | undefined {
-  const isGone = before?.value !== undefined && after?.value === undefined;
-  if (after?.location !== undefined && !isGone) return printed(after.location);
-  return before?.location === undefined ? undefined : `${printed(before.location)} (before)`;
+function placeOf(change: ReportedChange): string | undefined {
+  const { before, after } = change;
+  if (after?.location !== undefined && !isGone(change)) return printedPlace(after.location);
+  return before?.location === undefined ? undefined : `${printedPlace(before.location)} (before)`;
 }
-
-function printed(location: Location): string {
-  return `${location.file}:${location.line}:${location.column}`;
-}
-
-const DIRECTIONS: Readonly<Record<ReportedChange["direction"], string>> = {
-  input: "what consumers send",
-  output: "what consumers receive",
-  both: "what consumers send and receive",
-};
-
-const SURFACES: Readonly<Record<Surface, string>> = {
-  wire: "on the wire",
-  json: "in JSON",
-  source: "in client code",
-  promise: "in what was announced",
-};
 
 function whyOf(change: ReportedChange, rule: Rule | undefined): string {
-  const surfaces = change.surfaces.map((surface) => SURFACES[surface]).join(", ");
   const undecided = change.effects.some((effect) => effect.certainty === "undecided");
+  const felt = SEVERITIES.toReversed().flatMap((severity) => surfacesWith(change, severity));
   return [
-    `${DIRECTIONS[change.direction]}${surfaces === "" ? "" : `, ${surfaces}`}`,
+    [DIRECTIONS[change.direction], ...felt].join(", "),
     ...(undecided ? ["it cannot be decided whether this breaks anybody"] : []),
     ...(rule === undefined ? [] : [rule.explanation]),
   ].join(": ");
+}
+
+/** The surfaces whose worst effect has this severity; compatible ones are not worth a word. */
+function surfacesWith(change: ReportedChange, severity: Severity): readonly string[] {
+  if (severity === "compatible") return [];
+  const surfaces = change.surfaces.filter(
+    (surface) =>
+      change.effects
+        .filter((effect) => effect.surface === surface)
+        .map((effect) => effect.severity)
+        .reduce(worse, "compatible") === severity,
+  );
+  if (surfaces.length === 0) return [];
+  return [`${severity} ${surfaces.map((surface) => SURFACES[surface]).join(" and ")}`];
 }
 
 /** Values that the message does not quote already. */
@@ -143,20 +133,4 @@ function witnessOf(change: ReportedChange): string | undefined {
   const payload =
     typeof witness.payload === "string" ? witness.payload : JSON.stringify(witness.payload);
   return `${witness.kind}${where} ${shortened(payload, VALUE_LIMIT)}: ${witness.detail} (confirmed by ${witness.confirmedBy})`;
-}
-
-const DEPLOY_ORDERS: Readonly<Record<DeployOrder, string>> = {
-  "provider-first": "provider first",
-  "consumer-first": "consumers first",
-  either: "in either order",
-  parallel: "no order is safe: serve both forms for a time",
-};
-
-/** Said only where the order matters: what is compatible both ways needs no line. */
-function deployOf(change: ReportedChange): string | undefined {
-  if (change.deployOrder === "either") return undefined;
-  const back = change.reversible
-    ? "the provider can be rolled back alone"
-    : "rolling back the provider alone harms consumers that have moved";
-  return `${DEPLOY_ORDERS[change.deployOrder]}; ${back}`;
 }

@@ -1,6 +1,7 @@
-import type { Diagnostic, Format } from "../../model/contract.ts";
+import type { Diagnostic } from "../../model/contract.ts";
 import type { Comparison, PolicyNotice, Report, ReportedChange, Revision } from "../report.ts";
 import type { RenderOptions } from "../reporter.ts";
+import { FORMAT_NAMES } from "../words.ts";
 import { changeBlock, changeLine } from "./change.ts";
 import type { Explained } from "./change.ts";
 import { diagnosticLines, placed } from "./diagnostics.ts";
@@ -9,12 +10,6 @@ import type { Selection } from "./selection.ts";
 import { counted, harmless, styleOf, SYMBOLS } from "./style.ts";
 import type { Style } from "./style.ts";
 import { summaryLines } from "./summary.ts";
-
-const FORMAT_NAMES: Readonly<Record<Format, string>> = {
-  openapi: "OpenAPI",
-  graphql: "GraphQL",
-  protobuf: "Protobuf",
-};
 
 /** The report for people: changes by contract, worst first, and what was compared at the end. */
 export function renderText(report: Report, options: RenderOptions): string {

@@ -15,6 +15,22 @@ const EVIDENCE_KINDS: readonly EvidenceKind[] = [
     load: async () => (await import("./pact/reader.ts")).pactReader,
   },
   {
+    mayBe: (_, text) => /^\s*\{\s*"log"/.test(text.slice(0, 1000)),
+    load: async () => (await import("./har/reader.ts")).harReader,
+  },
+  {
+    mayBe: (_, text) => text.slice(0, 10_000).includes('"resourceSpans"'),
+    load: async () => (await import("./traces/reader.ts")).otlpReader,
+  },
+  {
+    mayBe: (_, text) => text.slice(0, 10_000).includes('"traceID"'),
+    load: async () => (await import("./traces/reader.ts")).jaegerReader,
+  },
+  {
+    mayBe: (path, text) => /\.ya?ml$/i.test(path) && text.includes("backstage.io/"),
+    load: async () => (await import("./backstage/reader.ts")).backstageReader,
+  },
+  {
     mayBe: (path) => /\.(?:graphqls?|gql|json|[cm]?[jt]sx?)$/i.test(path),
     load: async () => (await import("./graphql-documents.ts")).graphqlDocuments,
   },

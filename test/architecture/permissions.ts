@@ -50,6 +50,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "ajv-formats": ["referee"],
   picomatch: ["sources"],
   zod: ["app", "server"],
+  pg: ["registry"],
   commander: ["cli"],
 };
 

@@ -1,7 +1,8 @@
 import type { Format } from "../model/contract.ts";
 import type { Surface } from "../model/semantics.ts";
 import { RULES } from "../rules/index.ts";
-import type { Rule } from "../rules/rule.ts";
+import { SEVERITIES, worse } from "../rules/rule.ts";
+import type { Rule, Severity } from "../rules/rule.ts";
 import type { DeployOrder, ReportedChange } from "./report.ts";
 
 // The words that every reporter uses for the same thing.
@@ -44,12 +45,28 @@ export function sentence(message: string): string {
   return /[.!?]$/.test(message) ? message : `${message}.`;
 }
 
-/** On what a change is felt: `what consumers receive, on the wire, in JSON`. */
+/** On what a change is felt: `what consumers receive, breaking on the wire, dangerous in JSON`. */
 export function feltBy(change: ReportedChange): string {
-  const surfaces = change.surfaces.map((surface) => SURFACES[surface]).join(", ");
-  const felt = `${DIRECTIONS[change.direction]}${surfaces === "" ? "" : `, ${surfaces}`}`;
   const undecided = change.effects.some((effect) => effect.certainty === "undecided");
-  return undecided ? `${felt}: it cannot be decided whether this breaks anybody` : felt;
+  const felt = SEVERITIES.toReversed().flatMap((severity) => surfacesWith(change, severity));
+  return [
+    [DIRECTIONS[change.direction], ...felt].join(", "),
+    ...(undecided ? ["it cannot be decided whether this breaks anybody"] : []),
+  ].join(": ");
+}
+
+/** The surfaces whose worst effect has this severity; compatible ones are not worth a word. */
+function surfacesWith(change: ReportedChange, severity: Severity): readonly string[] {
+  if (severity === "compatible") return [];
+  const surfaces = change.surfaces.filter(
+    (surface) =>
+      change.effects
+        .filter((effect) => effect.surface === surface)
+        .map((effect) => effect.severity)
+        .reduce(worse, "compatible") === severity,
+  );
+  if (surfaces.length === 0) return [];
+  return [`${severity} ${surfaces.map((surface) => SURFACES[surface]).join(" and ")}`];
 }
 
 /** Which side goes first; undefined where it does not matter, which needs no line. */

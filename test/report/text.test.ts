@@ -28,7 +28,7 @@ describe("a finding", () => {
       "orders (OpenAPI)  ✖ 1 breaking
       ✖ breaking  field-removed  #schemas.Order.status  orders.yaml:12:9 (before)
           property status was removed.
-          why     what consumers receive, on the wire: Who reads it finds nothing; who sends it is rejected, or silently ignored where unknown members are.
+          why     what consumers receive, breaking on the wire: Who reads it finds nothing; who sends it is rejected, or silently ignored where unknown members are.
           where   GET /orders/{} res.200[application/json].status
           who     web (storefront) breaks: selects Order.status (web/orders.graphql:4)
                   no evidence about mobile

@@ -1,6 +1,5 @@
 import type { Json } from "../../model/json.ts";
-import { SEVERITIES, worse } from "../../rules/rule.ts";
-import type { Rule, Severity } from "../../rules/rule.ts";
+import type { Rule } from "../../rules/rule.ts";
 import { isGone, printedPlace } from "../findings.ts";
 import type { ReportedChange } from "../report.ts";
 import { deploySentence, feltBy, ruleOf, sentence } from "../words.ts";
@@ -69,27 +68,8 @@ function placeOf(change: ReportedChange): string | undefined {
 }
 
 function whyOf(change: ReportedChange, rule: Rule | undefined): string {
-  const undecided = change.effects.some((effect) => effect.certainty === "undecided");
-  const felt = SEVERITIES.toReversed().flatMap((severity) => surfacesWith(change, severity));
-  return [
-    [DIRECTIONS[change.direction], ...felt].join(", "),
-    ...(undecided ? ["it cannot be decided whether this breaks anybody"] : []),
-    ...(rule === undefined ? [] : [rule.explanation]),
-  ].join(": ");
-}
-
-/** The surfaces whose worst effect has this severity; compatible ones are not worth a word. */
-function surfacesWith(change: ReportedChange, severity: Severity): readonly string[] {
-  if (severity === "compatible") return [];
-  const surfaces = change.surfaces.filter(
-    (surface) =>
-      change.effects
-        .filter((effect) => effect.surface === surface)
-        .map((effect) => effect.severity)
-        .reduce(worse, "compatible") === severity,
-  );
-  if (surfaces.length === 0) return [];
-  return [`${severity} ${surfaces.map((surface) => SURFACES[surface]).join(" and ")}`];
+  const felt = feltBy(change);
+  return rule === undefined ? felt : `${felt}: ${rule.explanation}`;
 }
 
 /** Values that the message does not quote already. */

@@ -52,6 +52,7 @@ const MEANINGS: Readonly<Record<string, AttributeMeaning>> = {
   java_utf8_validation: "utf8",
   java_string_check_utf8: "utf8",
   specifiedBy: "behaviour",
+  bearerFormat: "behaviour",
   publicImports: "code",
   file: "code",
   rootType: "silent",
@@ -87,6 +88,6 @@ export function demandIn(attribute: string): string | undefined {
 export function meaningOf(attribute: string): AttributeMeaning {
   const known = Object.hasOwn(MEANINGS, attribute) ? MEANINGS[attribute] : undefined;
   if (known !== undefined) return known;
-  if (attribute.startsWith("@")) return "behaviour";
+  if (attribute.startsWith("@") || attribute.endsWith("Url")) return "behaviour";
   return "label";
 }

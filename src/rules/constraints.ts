@@ -109,6 +109,27 @@ export const CONSTRAINT_RULES = {
     severity: inMessages(WIDENING, HARMLESS),
     wording: "undeclared members of {element} may now be anything, they were {before}",
   },
+  "inert-keyword-changed": {
+    title: "A rule changed that says nothing of this type of value",
+    explanation:
+      "By the specification no message differs. But somebody meant something by it, and not every validator and generator looks at the type first.",
+    advice: "Move the rule to where it applies, or remove it.",
+    area: "constraint",
+    severity: inMessages(UNDECIDED, HARMLESS),
+    wording: "{keyword} of {kind} {name} changed, where it does not apply: {before} → {after}",
+    peers: {
+      oasdiff: ["request-body-max-length-decreased", "request-parameter-min-items-increased"],
+    },
+  },
+  "alternatives-overlap": {
+    title: "A value fits two alternatives of which exactly one must fit",
+    explanation: "Values that fitted one alternative before fit two now, and are rejected for it.",
+    advice: "Use anyOf, or tell the alternatives apart by a required constant.",
+    area: "type",
+    severity: everywhere(NARROWING),
+    wording: "{name} of {element} is accepted by two alternatives of a oneOf now",
+    peers: { oasdiff: ["request-body-wrapped-in-one-of", "response-body-wrapped-in-one-of"] },
+  },
   "packing-changed": {
     title: "A repeated field is packed differently",
     explanation: "Every conforming parser reads both forms.",

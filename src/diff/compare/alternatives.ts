@@ -1,7 +1,7 @@
 import type { Shape, ShapeRef } from "../../model/shape.ts";
 import { inside, type Subject } from "../finding.ts";
 import { asShape } from "../normal/normalise.ts";
-import type { Normal } from "../normal/normal.ts";
+import type { AlternativeGroup, Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
 import { matchAlternatives } from "./match-alternatives.ts";
 import { reportRelation } from "./scalars.ts";
@@ -17,10 +17,10 @@ export function compareAlternatives(comparison: Comparison): "done" | "base" {
   const [b] = after.groups;
   if (a === undefined && b === undefined) return "base";
   if (a === undefined || b === undefined) {
-    compareUnions(comparison, distribute(before), distribute(after));
+    compareUnions(comparison, distribute(before), distribute(after), b?.mode ?? "any");
     return "done";
   }
-  compareUnions(comparison, a.members, b.members);
+  compareUnions(comparison, a.members, b.members, b.mode);
   compareFurtherGroups(comparison);
   return "base";
 }
@@ -31,13 +31,21 @@ function compareFurtherGroups(comparison: Comparison): void {
   for (let index = 1; index < Math.max(before.groups.length, after.groups.length); index++) {
     const a = before.groups[index];
     const b = after.groups[index];
-    if (a !== undefined && b !== undefined) compareUnions(comparison, a.members, b.members);
+    if (a !== undefined && b !== undefined) compareUnions(comparison, a.members, b.members, b.mode);
     else reportRelation(comparison, "anyOf", a === undefined ? "tightened" : "loosened", {});
   }
 }
 
+const DISTRIBUTED = new WeakMap<Normal, readonly ShapeRef[]>();
+
 /** A shape as a list of alternatives, each with everything the shape says beside its groups. */
 function distribute(normal: Normal): readonly ShapeRef[] {
+  const known = DISTRIBUTED.get(normal) ?? distributed(normal);
+  DISTRIBUTED.set(normal, known);
+  return known;
+}
+
+function distributed(normal: Normal): readonly ShapeRef[] {
   const [first] = normal.groups;
   if (first === undefined) return [asShape(normal)];
   const { groups: _, ...base } = normal;
@@ -45,7 +53,7 @@ function distribute(normal: Normal): readonly ShapeRef[] {
   return first.members.map((member) => ({
     ...rest,
     coordinate: placeOf(member, rest),
-    allOf: [member],
+    allOf: [...(rest.allOf ?? []), member],
   }));
 }
 
@@ -57,12 +65,16 @@ function compareUnions(
   comparison: Comparison,
   before: readonly ShapeRef[],
   after: readonly ShapeRef[],
+  mode: AlternativeGroup["mode"],
 ): void {
   const { engine, pair } = comparison;
   const { direction } = pair.circumstances;
   const match = matchAlternatives(comparison, before, after);
   for (const { before: a, after: b, index } of match.changed) {
     comparison.inner({ before: a, after: b, subject: memberSubject(pair.subject, a, index) });
+  }
+  if (mode === "one" && !match.nominal && direction === "input") {
+    compareOverlap(comparison, { before, after, gained: match.gained });
   }
   for (const a of match.lost) {
     const covered =
@@ -86,6 +98,29 @@ function compareUnions(
       details: { name: memberName(b, engine.after.normal(b)) },
       before: { origin: comparison.before.origin },
       after: { value: memberName(b, engine.after.normal(b)), origin: b.origin },
+    });
+  }
+}
+
+/** Exactly one may accept (JSON Schema `oneOf`): what two accept now, and one did before, is lost. */
+function compareOverlap(
+  comparison: Comparison,
+  union: {
+    readonly before: readonly ShapeRef[];
+    readonly after: readonly ShapeRef[];
+    readonly gained: readonly ShapeRef[];
+  },
+): void {
+  for (const a of union.before) {
+    const byNew = union.gained.some((b) => comparison.keeps(a, b, "input"));
+    const takers = byNew ? union.after.filter((b) => comparison.keeps(a, b, "input")) : [];
+    if (takers.length < 2) continue;
+    const name = memberName(a, comparison.engine.before.normal(a));
+    comparison.report({
+      rule: "alternatives-overlap",
+      details: { name },
+      before: { value: name, origin: a.origin },
+      after: { origin: comparison.after.origin },
     });
   }
 }

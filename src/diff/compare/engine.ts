@@ -14,16 +14,21 @@ export interface Engine {
   readonly after: Normaliser;
   readonly semantics: Semantics;
   readonly today: CalendarDate;
+  /** How many comparisons under way are only asked whether one shape can stand for another. */
+  readonly guesses: { depth: number };
   /** The comparison of two uses of shapes: findings about the use itself, and the pairs inside. */
   meet(inner: Inner & { readonly circumstances: Circumstances }): Pair;
   /** Findings of a pair and of everything inside it, each once. `seen` spans several calls. */
   collect(root: Pair, seen: Set<Pair>, visit: (finding: Finding) => void): void;
 }
 
+const MAX_GUESSES = 12;
+
 export function engineFor(sides: Pick<Engine, "before" | "after" | "semantics" | "today">): Engine {
   const pairOf = pairTable();
   const engine: Engine = {
     ...sides,
+    guesses: { depth: 0 },
     meet: (inner) => {
       const use = newPair(EMPTY, EMPTY, inner.circumstances, inner.subject);
       use.expanded = true;
@@ -55,7 +60,7 @@ type PairTable = (
 function pairTable(): PairTable {
   const pairs = new Map<Normal, Map<Normal, Map<string, Pair>>>();
   return (before, after, circumstances, subject) => {
-    const key = `${circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}`;
+    const key = `${circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}|${circumstances.exploded === true}`;
     const byAfter = entry(pairs, before, () => new Map<Normal, Map<string, Pair>>());
     const byKey = entry(byAfter, after, () => new Map<string, Pair>());
     return entry(byKey, key, () => newPair(before, after, circumstances, subject));
@@ -88,10 +93,19 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
         engine.meet({ ...inner, circumstances: { ...circumstances, ...inner.circumstances } }),
       );
     },
-    keeps: (before, after, direction) =>
-      explore({ before, after, subject, circumstances: { ...circumstances, direction } }).every(
-        (finding) => severityOnWire(finding, engine.semantics) === "compatible",
-      ),
+    keeps: (before, after, direction) => {
+      // Deeper guesses inside guesses are given up: not kept is the safe answer.
+      if (engine.guesses.depth >= MAX_GUESSES) return false;
+      engine.guesses.depth += 1;
+      const found = explore({
+        before,
+        after,
+        subject,
+        circumstances: { ...circumstances, direction },
+      });
+      engine.guesses.depth -= 1;
+      return found.every((finding) => severityOnWire(finding, engine.semantics) === "compatible");
+    },
   };
 }
 

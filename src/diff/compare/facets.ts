@@ -1,6 +1,7 @@
 import { compareAlternatives } from "./alternatives.ts";
 import { compareArrays } from "./arrays.ts";
 import { compareEncodings } from "./encodings.ts";
+import { compareInert } from "./inert.ts";
 import { compareObjects } from "./objects.ts";
 import { compareResidue } from "./residue.ts";
 import type { Comparison } from "./pair.ts";
@@ -26,5 +27,6 @@ export function compareFacets(comparison: Comparison): void {
   if (shared.includes("string")) compareStrings(comparison);
   if (shared.includes("array")) compareArrays(comparison);
   if (shared.includes("object")) compareObjects(comparison);
+  compareInert(comparison);
   compareResidue(comparison);
 }

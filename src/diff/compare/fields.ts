@@ -5,6 +5,7 @@ import { inside, type Subject } from "../finding.ts";
 import { compareArguments } from "./arguments.ts";
 import { compareDefaults } from "./defaults.ts";
 import { matchFields, type FieldMatch } from "./match-fields.ts";
+import type { Normaliser } from "../normal/normalise.ts";
 import type { Comparison } from "./pair.ts";
 
 /** Pairs the members of two objects and compares each pair; what has no partner was added or removed. */
@@ -13,12 +14,67 @@ export function compareFields(
   before: ObjectFacet,
   after: ObjectFacet,
 ): void {
-  const match = matchFields(before.fields, after.fields, comparison.engine.semantics);
+  const match = matchFields(
+    possibleFields(comparison.engine.before, before),
+    possibleFields(comparison.engine.after, after),
+    comparison.engine.semantics,
+  );
   for (const pair of match.pairs) compareField(comparison, pair);
-  for (const { field, surfaces } of match.removed)
-    reportRemoved(comparison, field, surfaces, after);
-  for (const { field, surfaces } of match.added) reportAdded(comparison, field, surfaces, before);
+  for (const { field, surfaces } of match.removed) {
+    const rest = restFor(field, after);
+    if (rest === undefined) reportRemoved(comparison, field, surfaces, after);
+    else compareWithRest(comparison, field, rest, "removed");
+  }
+  for (const { field, surfaces } of match.added) {
+    const rest = restFor(field, before);
+    if (rest === undefined) reportAdded(comparison, field, surfaces, before);
+    else compareWithRest(comparison, field, rest, "added");
+  }
   compareUndeclared(comparison, before, after);
+}
+
+/** In a closed object a member that accepts nothing is no member. */
+function possibleFields(side: Normaliser, object: ObjectFacet): readonly Field[] {
+  if (object.additional !== false) return object.fields;
+  return object.fields.filter(
+    (field) => field.required || side.normal(field.shape).types.length > 0,
+  );
+}
+
+/** What members of this name must be where it is not declared: a matching pattern, or the typed rest. */
+function restFor(field: Field, other: ObjectFacet): ShapeRef | undefined {
+  const pattern = other.patternFields?.find((entry) => matchesName(entry.pattern, field.name));
+  if (pattern !== undefined) return pattern.shape;
+  return typeof other.additional === "object" ? other.additional : undefined;
+}
+
+function matchesName(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern, "u").test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** A declared member on one side that the other side covers by a rule for undeclared ones. */
+function compareWithRest(
+  comparison: Comparison,
+  field: Field,
+  rest: ShapeRef,
+  event: "added" | "removed",
+): void {
+  const subject = subjectOfField(comparison, field);
+  const removed = event === "removed";
+  if (field.required) {
+    comparison.report({
+      rule: removed ? "field-became-optional" : "field-became-required",
+      subject,
+      before: { origin: comparison.before.origin },
+      after: { origin: comparison.after.origin },
+    });
+  }
+  const [before, after] = removed ? [field.shape, rest] : [rest, field.shape];
+  comparison.inner({ before, after, subject });
 }
 
 /** How a member is written in a place: `.status`, quoted where the name needs it. */

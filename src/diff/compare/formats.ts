@@ -49,3 +49,14 @@ export function relateFormats(
 function asserted(format: string | undefined): string | undefined {
   return format !== undefined && Object.hasOwn(ASSERTED, format) ? format : undefined;
 }
+
+const NUMERIC: ReadonlySet<string> = new Set(["int32", "int64", "float", "double"]);
+
+/** The format, where it speaks of this kind of value. */
+export function formatFor(
+  kind: "number" | "string",
+  format: string | undefined,
+): string | undefined {
+  if (format === undefined) return undefined;
+  return NUMERIC.has(format) === (kind === "number") ? format : undefined;
+}

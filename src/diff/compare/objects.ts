@@ -117,8 +117,10 @@ function comparePatternFields(
       comparison.inner({ before: a, after: b, subject: comparison.pair.subject });
       continue;
     }
+    // Without the pattern, members that match it are additional ones.
+    const relation = relateShapes(comparison, a ?? before.additional, b ?? after.additional);
     const texts = { before: a && pattern, after: b && pattern };
-    reportRelation(comparison, "patternProperties", relateShapes(comparison, a, b), texts);
+    reportRelation(comparison, "patternProperties", relation, texts);
   }
 }
 

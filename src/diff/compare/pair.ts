@@ -17,6 +17,8 @@ export interface Circumstances {
   readonly surfaces?: readonly MessageSurface[];
   /** True: values travel as text (parameters, headers), so a number is a string as well. */
   readonly textual?: boolean;
+  /** True: a list is written as one parameter for each item, so one value is a list of one. */
+  readonly exploded?: boolean;
 }
 
 /** Two shapes that meet in one place; compared once, however many places that is. */

@@ -1,6 +1,6 @@
 import type { NumberFacet, StringFacet } from "../../model/shape.ts";
 import { isMultiple } from "../normal/scalar-values.ts";
-import { relateFormats } from "./formats.ts";
+import { formatFor, relateFormats } from "./formats.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { relatePatterns } from "./patterns.ts";
 import { textOf } from "./text.ts";
@@ -52,9 +52,7 @@ export function compareNumbers(comparison: Comparison): void {
     before: before.multipleOf,
     after: after.multipleOf,
   });
-  const stringFormats =
-    comparison.before.types.includes("string") || comparison.after.types.includes("string");
-  if (!stringFormats) compareFormats(comparison);
+  compareFormats(comparison, "number");
 }
 
 interface Limit {
@@ -114,7 +112,7 @@ export function compareStrings(comparison: Comparison): void {
   });
   comparePatterns(comparison, before.patterns ?? [], after.patterns ?? []);
   compareContent(comparison, before, after);
-  compareFormats(comparison);
+  compareFormats(comparison, "string");
 }
 
 function comparePatterns(
@@ -152,20 +150,21 @@ function compareContent(comparison: Comparison, before: StringFacet, after: Stri
   }
 }
 
-function compareFormats(comparison: Comparison): void {
-  const { before, after, pair } = comparison;
-  if (before.format === after.format) return;
-  const relation = relateFormats(before.format, after.format);
+/** A format says something of one kind of value: `int32` nothing of strings, `date` nothing of numbers. */
+function compareFormats(comparison: Comparison, kind: "number" | "string"): void {
+  const before = formatFor(kind, comparison.before.format);
+  const after = formatFor(kind, comparison.after.format);
+  if (before === after) return;
+  const relation = relateFormats(before, after);
   if (relation === "unasserted") {
-    const variant =
-      before.format === undefined ? "added" : after.format === undefined ? "removed" : "changed";
+    const variant = before === undefined ? "added" : after === undefined ? "removed" : "changed";
     comparison.report({
       rule: "format-changed",
       facts: { variant },
-      details: { before: textOf(before.format), after: textOf(after.format) },
-      ...sidesOf(pair, before.format, after.format),
+      details: { before: textOf(before), after: textOf(after) },
+      ...sidesOf(comparison.pair, before, after),
     });
     return;
   }
-  reportRelation(comparison, "format", relation, { before: before.format, after: after.format });
+  reportRelation(comparison, "format", relation, { before, after });
 }

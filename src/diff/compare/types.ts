@@ -1,4 +1,5 @@
 import type { ValueType } from "../../model/shape.ts";
+import { asShape } from "../normal/normalise.ts";
 import type { Normal } from "../normal/normal.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { typeText } from "./text.ts";
@@ -29,11 +30,35 @@ export function compareKinds(comparison: Comparison): "same" | "different" {
 export function compareTypes(comparison: Comparison): readonly ValueType[] {
   const { before, after, pair } = comparison;
   if (compareCardinality(comparison) === "different") return [];
+  if (compareExploded(comparison) === "list") return [];
   const textual = pair.circumstances.textual === true;
   const lost = before.types.filter((type) => !accepts(after.types, type, textual));
   const gained = after.types.filter((type) => !accepts(before.types, type, textual));
   reportTypes(comparison, lost, gained);
   return sharedTypes(before, after);
+}
+
+/** A single value that became a list written value by value is a list of one. */
+function compareExploded(comparison: Comparison): "list" | "other" {
+  const { before, after, pair } = comparison;
+  const becameList = after.types.includes("array") && !before.types.includes("array");
+  const writtenSingly = pair.circumstances.exploded === true && after.array?.items !== undefined;
+  if (!becameList || !writtenSingly || before.types.includes("object")) return "other";
+  const { coordinate, origin } = before;
+  const items = asShape({ ...before, types: before.types.filter((type) => type !== "null") });
+  comparison.inner({
+    before: {
+      kind: "shape",
+      coordinate,
+      origin,
+      types: before.types.includes("null") ? ["array", "null"] : ["array"],
+      array: { items, minItems: 1, maxItems: 1 },
+    },
+    after: asShape(after),
+    subject: pair.subject,
+    circumstances: { exploded: false },
+  });
+  return "list";
 }
 
 /**

@@ -11,7 +11,7 @@ export function compareMessages(walk: Walk, before: Operation, after: Operation)
   const exact = new Set(before.messages.map(keyOf));
   for (const message of before.messages) {
     const partner = partners.get(keyOf(message)) ?? covering(message, after.messages);
-    if (partner === undefined) reportRemoved(walk, before, message, after);
+    if (partner === undefined) reportRemoved(walk, { before, after, message });
     else compareMessage(walk, before, message, partner);
   }
   for (const message of after.messages) {
@@ -53,7 +53,12 @@ function compareMessage(walk: Walk, operation: Operation, before: Message, after
   compareLinks(sink, before, after);
 }
 
-function reportRemoved(walk: Walk, operation: Operation, message: Message, after: Operation): void {
+/** A status that clients know from before has to stay, or there is nothing left that they wait for. */
+function reportRemoved(
+  walk: Walk,
+  gone: { readonly before: Operation; readonly after: Operation; readonly message: Message },
+): void {
+  const { before: operation, after, message } = gone;
   const isSuccess = (other: Message) =>
     other.kind === "response" && /^(2|default)/i.test(other.selector);
   const isDefault = message.selector.toLowerCase() === "default";
@@ -62,9 +67,14 @@ function reportRemoved(walk: Walk, operation: Operation, message: Message, after
     : isSuccess(message) || message.selector === ""
       ? "success"
       : "failure";
+  const kept = new Set(after.messages.map(keyOf));
+  const remains = operation.messages.some(
+    (other) =>
+      isSuccess(other) && (kept.has(keyOf(other)) || covering(other, after.messages) !== undefined),
+  );
   sinkFor(walk, subjectOfMessage(operation, message), message.direction).report({
     rule: message.kind === "request" ? "body-removed" : "response-removed",
-    facts: { variant, rest: after.messages.some(isSuccess) ? "others-remain" : "last" },
+    facts: { variant, rest: remains ? "others-remain" : "last" },
     details: { name: message.selector },
     before: { value: message.selector, origin: message.origin },
     after: { origin: after.origin },

@@ -42,7 +42,7 @@ function compareOperation(walk: Walk, before: Operation, after: Operation): void
   const subject = subjectOfOperation(before);
   const sink = sinkFor(walk, subject, directionOf(before));
   compareElement(sink, subject, before, after);
-  compareSecurity(sink, before, after);
+  compareSecurity(walk, sink, before, after);
   compareServers(sink, before, after);
   compareBindings(sink, before, after);
   compareRootTypes(sink, before, after);

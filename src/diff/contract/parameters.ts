@@ -18,11 +18,12 @@ export function compareParameters(
     const sink = sinkFor(walk, subject, before.direction);
     const partner = partners.get(keyOf(parameter));
     partners.delete(keyOf(parameter));
-    if (partner === undefined) reportRemoved(sink, parameter, after);
-    else
+    if (partner === undefined) {
+      if (isPlaced(parameter)) reportRemoved(sink, parameter, after);
+    } else
       compareParameter(walk, sink, { subject, before: parameter, after: partner, message: before });
   }
-  for (const parameter of partners.values()) {
+  for (const parameter of [...partners.values()].filter(isPlaced)) {
     const subject = subjectOfParameter(operation, before, parameter);
     sinkFor(walk, subject, before.direction).report({
       rule: "parameter-added",
@@ -32,6 +33,11 @@ export function compareParameters(
       after: { value: parameter.name, origin: parameter.origin },
     });
   }
+}
+
+/** A path parameter that its template does not name is in no message. */
+function isPlaced(parameter: Parameter): boolean {
+  return parameter.place !== "path" || parameter.position !== undefined;
 }
 
 function keyOf(parameter: Parameter): string {
@@ -89,6 +95,7 @@ function compareParameter(walk: Walk, sink: Sink, { subject, before, after, mess
     circumstances: {
       direction: message.direction,
       textual: before.serialization.mediaType === undefined,
+      exploded: after.serialization.style === "form" && after.serialization.explode,
     },
   });
   if (message.kind === "request") compareDefaultsOf(walk.engine, sink, subject, { before, after });
@@ -120,8 +127,21 @@ function compareSerialization(walk: Walk, sink: Sink, before: Parameter, after: 
   if (a.style !== b.style && !sameForPrimitives(a.style, b.style, composite))
     report("style", false);
   else if (a.explode !== b.explode && composite) report("explode", false);
+  else if (a.style !== b.style || a.explode !== b.explode) reportInert(sink, before, after);
   if (a.allowReserved !== b.allowReserved) report("allowReserved", b.allowReserved);
   if (a.allowEmptyValue !== b.allowEmptyValue) report("allowEmptyValue", b.allowEmptyValue);
+}
+
+/** How lists are written, said of a value that is none. */
+function reportInert(sink: Sink, before: Parameter, after: Parameter): void {
+  const text = ({ style, explode }: Serialization) => `${style}${explode ? ", exploded" : ""}`;
+  const values = { before: text(before.serialization), after: text(after.serialization) };
+  sink.report({
+    rule: "inert-keyword-changed",
+    details: { keyword: "style and explode", ...values },
+    before: { value: values.before, origin: before.origin },
+    after: { value: values.after, origin: after.origin },
+  });
 }
 
 /** One value alone is written the same in every form and delimited style. */

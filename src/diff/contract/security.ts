@@ -1,6 +1,7 @@
-import type { Operation, SecurityAlternative } from "../../model/operation.ts";
+import type { Operation, SecurityAlternative, SecurityRequirement } from "../../model/operation.ts";
 import type { Sink } from "../compare/pair.ts";
 import type { Subject } from "../finding.ts";
+import type { Walk } from "./walk.ts";
 
 const ANONYMOUS: SecurityAlternative = { requirements: [] };
 
@@ -8,10 +9,11 @@ const ANONYMOUS: SecurityAlternative = { requirements: [] };
  * Alternatives of requirements. A caller who met one before must meet one after; a caller who meets
  * less than any before is let in by a regression, unless it is meant.
  */
-export function compareSecurity(sink: Sink, before: Operation, after: Operation): void {
+export function compareSecurity(walk: Walk, sink: Sink, before: Operation, after: Operation): void {
   if (before.security === undefined || after.security === undefined) return;
   const from = before.security.length === 0 ? [ANONYMOUS] : before.security;
   const to = after.security.length === 0 ? [ANONYMOUS] : after.security;
+  const same = sameScheme(walk);
   const all = (alternatives: readonly SecurityAlternative[]) =>
     alternatives.map(textOfAlternative).join(" or ");
   const subject: Subject = {
@@ -26,7 +28,7 @@ export function compareSecurity(sink: Sink, before: Operation, after: Operation)
     after: { value: b, origin: after.origin },
   });
   for (const presented of from) {
-    if (to.some((demanded) => satisfies(presented, demanded))) continue;
+    if (to.some((demanded) => satisfies(presented, demanded, same))) continue;
     sink.report({
       rule: "security-tightened",
       subject,
@@ -34,20 +36,36 @@ export function compareSecurity(sink: Sink, before: Operation, after: Operation)
     });
   }
   for (const presented of to) {
-    if (from.some((demanded) => satisfies(presented, demanded))) continue;
-    const lessThanBefore = from.some((demanded) => satisfies(demanded, presented));
+    if (from.some((demanded) => satisfies(presented, demanded, same))) continue;
+    const lessThanBefore = from.some((demanded) => satisfies(demanded, presented, same));
     const rule = lessThanBefore ? "security-loosened" : "security-alternative-added";
     sink.report({ rule, subject, ...sides(all(from), textOfAlternative(presented)) });
   }
 }
 
+type SameScheme = (a: SecurityRequirement, b: SecurityRequirement) => boolean;
+
+/**
+ * Two requirements ask for the same credential where they name the same scheme, or where the scheme
+ * was renamed: two schemes that both sides know are two, however alike they look.
+ */
+function sameScheme({ engine }: Walk): SameScheme {
+  const declared = (side: "before" | "after", scheme: string) =>
+    engine[side].contract.declarations.has(`#securitySchemes.${scheme}`);
+  const both = (scheme: string) => declared("before", scheme) && declared("after", scheme);
+  return (a, b) =>
+    a.credential === b.credential && (a.scheme === b.scheme || !(both(a.scheme) && both(b.scheme)));
+}
+
 /** Whether whoever presents the first alternative meets everything that the second demands. */
-function satisfies(presented: SecurityAlternative, demanded: SecurityAlternative): boolean {
+function satisfies(
+  presented: SecurityAlternative,
+  demanded: SecurityAlternative,
+  same: SameScheme,
+): boolean {
   return demanded.requirements.every((need) =>
     presented.requirements.some(
-      (has) =>
-        has.credential === need.credential &&
-        need.scopes.every((scope) => has.scopes.includes(scope)),
+      (has) => same(has, need) && need.scopes.every((scope) => has.scopes.includes(scope)),
     ),
   );
 }

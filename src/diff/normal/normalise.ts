@@ -1,6 +1,6 @@
 import type { Contract } from "../../model/contract.ts";
 import type { Reference, Shape, ShapeRef, TypeId, ValueType } from "../../model/shape.ts";
-import { canonical } from "./canonical.ts";
+import { canonical, withoutUnevaluated } from "./canonical.ts";
 import { ALL_TYPES, type AlternativeGroup, type Normal } from "./normal.ts";
 import { simplifyGroup } from "./groups.ts";
 import { conjunctsOf, mergeConjuncts } from "./merge.ts";
@@ -74,11 +74,13 @@ function normalOfShape(side: Side, shape: Shape): Normal {
 }
 
 function compute(side: Side, shape: Shape): Normal {
-  const merged = mergeConjuncts(shape, conjunctsOf(shape, side.contract));
+  const conjuncts = conjunctsOf(shape, side.contract);
+  const merged = mergeConjuncts(shape, conjuncts);
   let current = canonical(merged);
   if (current.nominal !== undefined) return current;
   const groups: AlternativeGroup[] = [];
-  const waiting = [...merged.groups];
+  const known = new Set<ShapeRef>(conjuncts);
+  const waiting = merged.groups.filter((group) => !isImplied(group, known, side.contract));
   for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
     const simple = simplifyGroup(group, (ref) => normalOf(side, ref));
     if (simple.kind === "group") {
@@ -88,7 +90,23 @@ function compute(side: Side, shape: Shape): Normal {
     current = withMember(side, current, simple);
     waiting.push(...current.groups);
   }
-  return canonical({ ...current, groups });
+  return withoutUnevaluated(canonical({ ...current, groups }));
+}
+
+/**
+ * A type that extends another which lists it among its alternatives is one of them anyway: the
+ * usual form of inheritance in OpenAPI, and without this rule it would never end.
+ */
+function isImplied(
+  group: AlternativeGroup,
+  conjuncts: ReadonlySet<ShapeRef>,
+  contract: Contract,
+): boolean {
+  return group.members.some((member) => {
+    const link = linkOf(member, contract);
+    const target = link === undefined ? undefined : contract.types.get(link.to)?.shape;
+    return target !== undefined && conjuncts.has(target);
+  });
 }
 
 /** The base and the only member of one of its groups, as one; further groups come out of it. */
@@ -127,8 +145,16 @@ function baseShape(normal: Normal): Shape {
   return { kind: "shape", ...rest, ...(all ? {} : { types }) };
 }
 
-/** A normal form written as a shape again. */
+const WRITTEN = new WeakMap<Normal, Shape>();
+
+/** A normal form written as a shape again; the same shape for the same form. */
 export function asShape(normal: Normal): Shape {
+  const known = WRITTEN.get(normal) ?? writeShape(normal);
+  WRITTEN.set(normal, known);
+  return known;
+}
+
+function writeShape(normal: Normal): Shape {
   const place = { kind: "shape", coordinate: normal.coordinate, origin: normal.origin } as const;
   const residue: Shape[] = [
     ...normal.groups.map((group) => ({

@@ -1,0 +1,66 @@
+import type { ValueType } from "../../model/shape.ts";
+import type { Normal } from "../normal/normal.ts";
+import { formatFor } from "./formats.ts";
+import { sidesOf, type Comparison } from "./pair.ts";
+import { textOf } from "./text.ts";
+
+const APPLIES: Readonly<Record<"number" | "string" | "array" | "object", readonly ValueType[]>> = {
+  number: ["number", "integer"],
+  string: ["string"],
+  array: ["array"],
+  object: ["object"],
+};
+
+/**
+ * Keywords that say nothing of the values a place accepts (`maxLength` of an integer). JSON Schema
+ * ignores them, validation 6; that they changed is worth a look all the same.
+ */
+export function compareInert(comparison: Comparison): void {
+  const { before, after } = comparison;
+  for (const facet of ["number", "string", "array", "object"] as const) {
+    if (accepts(before, APPLIES[facet]) || accepts(after, APPLIES[facet])) continue;
+    reportKeywords(comparison, before[facet] ?? {}, after[facet] ?? {});
+  }
+  for (const kind of ["number", "string"] as const) {
+    if (accepts(before, APPLIES[kind]) || accepts(after, APPLIES[kind])) continue;
+    const from = formatFor(kind, before.format);
+    const to = formatFor(kind, after.format);
+    if (from !== to) report(comparison, "format", from, to);
+  }
+}
+
+function accepts(normal: Normal, types: readonly ValueType[]): boolean {
+  return normal.types.some((type) => types.includes(type));
+}
+
+function reportKeywords(comparison: Comparison, before: object, after: object): void {
+  const from = new Map<string, unknown>(Object.entries(before));
+  const to = new Map<string, unknown>(Object.entries(after));
+  for (const keyword of new Set([...from.keys(), ...to.keys()])) {
+    const a = written(from.get(keyword));
+    const b = written(to.get(keyword));
+    if (a !== b) report(comparison, keyword, a, b);
+  }
+}
+
+/** A facet's value as text, without the places it was read from. */
+function written(value: unknown): string | undefined {
+  if (value === undefined) return undefined;
+  return JSON.stringify(value, (key, inner: unknown) => {
+    if (key === "origin" || key === "coordinate") return undefined;
+    return typeof inner === "bigint" ? inner.toString() : inner;
+  });
+}
+
+function report(
+  comparison: Comparison,
+  keyword: string,
+  before: string | undefined,
+  after: string | undefined,
+): void {
+  comparison.report({
+    rule: "inert-keyword-changed",
+    details: { keyword, before: textOf(before), after: textOf(after) },
+    ...sidesOf(comparison.pair, before, after),
+  });
+}

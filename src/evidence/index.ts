@@ -19,7 +19,7 @@ const EVIDENCE_KINDS: readonly EvidenceKind[] = [
     load: async () => (await import("./har/reader.ts")).harReader,
   },
   {
-    mayBe: (_, text) => text.slice(0, 10_000).includes('"resourceSpans"'),
+    mayBe: (_, text) => text.slice(0, 10_000).includes("resourceSpans"),
     load: async () => (await import("./traces/reader.ts")).otlpReader,
   },
   {

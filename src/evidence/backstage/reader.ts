@@ -14,7 +14,7 @@ export const backstageReader: EvidenceReader = {
   kind: "backstage",
   detect: (path, text) =>
     /\.ya?ml$/i.test(path) && /^apiVersion:\s*["']?backstage\.io\//m.test(text),
-  read: (request) => Promise.resolve(readCatalogFile(request)),
+  read: async (request) => readCatalogFile(request),
 };
 
 function readCatalogFile(request: EvidenceRequest): EvidenceResult {

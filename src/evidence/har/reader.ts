@@ -22,7 +22,7 @@ export const harReader: EvidenceReader = {
   kind: "har",
   detect: (path, text) =>
     /\.(?:har|json)$/i.test(path) && /^\s*\{\s*"log"\s*:/.test(text.slice(0, 1000)),
-  read: (request) => Promise.resolve(readRecording(request)),
+  read: async (request) => readRecording(request),
 };
 
 function readRecording(request: EvidenceRequest): EvidenceResult {

@@ -18,7 +18,7 @@ export const pactReader: EvidenceReader = {
   kind: "pact",
   detect: (path, text) =>
     /\.json$/i.test(path) && /"consumer"/.test(text) && /"(?:interactions|messages)"/.test(text),
-  read: (request) => Promise.resolve(readPactEvidence(request)),
+  read: async (request) => readPactEvidence(request),
 };
 
 function readPactEvidence(request: EvidenceRequest): EvidenceResult {

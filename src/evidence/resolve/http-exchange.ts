@@ -8,6 +8,7 @@ import { httpRoutes, matchRequest, matchRoute } from "./http-routes.ts";
 import type { RouteHit, RouteMiss } from "./http-routes.ts";
 import { contentFor } from "./media-types.ts";
 import { parameterValue } from "./parameter-values.ts";
+import { rpcOperation } from "./rpc-methods.ts";
 import { touchedBy } from "./touch.ts";
 import type { ValueKnowledge } from "./touch.ts";
 
@@ -77,7 +78,11 @@ function routeOf(contract: Contract, { method, path, route }: HttpExchange): Rou
   const routes = httpRoutes(contract);
   const byRoute = route === undefined ? "unknown-path" : matchRoute(routes, method, route);
   if (typeof byRoute !== "string" || path === undefined) return byRoute;
-  return matchRequest(routes, method, path);
+  const byPath = matchRequest(routes, method, path);
+  if (typeof byPath !== "string" || contract.format !== "protobuf") return byPath;
+  // gRPC, and Connect, ask for `/package.Service/Method`.
+  const operation = rpcOperation(contract, path);
+  return operation === undefined ? byPath : { operation, values: [] };
 }
 
 interface Found {

@@ -7,27 +7,27 @@ import { otlpSpans } from "./otlp.ts";
 import type { Span } from "./span.ts";
 import { traceEvidence } from "./trace-evidence.ts";
 
-/** OTLP/JSON traces: one object, or one in each line. */
+/** OTLP/JSON traces: one object, or one in each line; also written as YAML. */
 export const otlpReader: EvidenceReader = {
   kind: "otlp",
   detect: (path, text) =>
-    /\.(?:json|jsonl|ndjson)$/i.test(path) && /"resourceSpans"\s*:/.test(text.slice(0, 10_000)),
-  read: (request) => Promise.resolve(traceEvidence("otlp", spansOf(request, otlpSpans), request)),
+    /\.(?:jsonl?|ndjson|ya?ml)$/i.test(path) && /\bresourceSpans"?\s*:/.test(text.slice(0, 10_000)),
+  read: async (request) => traceEvidence("otlp", spansOf(request, otlpSpans), request),
 };
 
 /** Traces as Jaeger's query API and its user interface give them. */
 export const jaegerReader: EvidenceReader = {
   kind: "jaeger",
   detect: (path, text) => /\.json$/i.test(path) && /"traceID"\s*:/.test(text.slice(0, 10_000)),
-  read: (request) =>
-    Promise.resolve(traceEvidence("jaeger", spansOf(request, jaegerSpans), request)),
+  read: async (request) => traceEvidence("jaeger", spansOf(request, jaegerSpans), request),
 };
 
 function spansOf(
-  { path, text }: EvidenceRequest,
+  request: EvidenceRequest,
   read: (value: Json) => readonly Span[],
 ): readonly Span[] {
-  const values = isLines(text) ? linesOf(path, text) : [jsonFile(path, text, "The trace file")];
+  const { path } = request;
+  const values = valuesOf(request);
   const spans = values.flatMap((value) => read(value));
   if (spans.length > 0 || values.some((value) => isEmptyExport(value))) return spans;
   throw new DriftError({
@@ -36,6 +36,13 @@ function spansOf(
     place: { file: path },
     hint: "Traces are read as OTLP/JSON (resourceSpans) or as Jaeger writes them (data, spans).",
   });
+}
+
+function valuesOf({ path, text, parse }: EvidenceRequest): readonly Json[] {
+  if (parse !== undefined && /\.ya?ml$/i.test(path)) {
+    return parse(path, text).map((document) => document.value);
+  }
+  return isLines(text) ? linesOf(path, text) : [jsonFile(path, text, "The trace file")];
 }
 
 function isEmptyExport(value: Json): boolean {

@@ -6,7 +6,7 @@ import { ordersContract, ref } from "../orders-contract.ts";
 const REQUEST = "POST /orders req[application/json]";
 
 function touch(schema: string, value: Json, at = REQUEST) {
-  return touchedBy(ordersContract, at, ref(schema), value);
+  return touchedBy(ordersContract, { at, shape: ref(schema), value });
 }
 
 function uses(schema: string, value: Json): readonly string[] {

@@ -10,7 +10,6 @@ import { compareReadings, differentFormats } from "./compare.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
 import { loadEntries, loadTree } from "./load.ts";
 import type { LoadedContract, LoadOptions } from "./load.ts";
-import { manifestFiles } from "./manifest-files.ts";
 
 /** Two sources to compare and how. A source is a path, `REVISION:PATH`, a URL or `-`. */
 export interface DiffInput extends LoadOptions {
@@ -95,8 +94,9 @@ async function consumersFor(
   input: DiffInput,
 ): Promise<DeclaredConsumers | undefined> {
   if (input.consumers === undefined) return undefined;
-  const { tree, files } = await manifestFiles(input.consumers, input.folder);
+  const { manifestFiles } = await import("./manifest-files.ts");
   const { readConsumers } = await import("./consumers.ts");
+  const { tree, files } = await manifestFiles(input.consumers, input.folder);
   const declared = await readConsumers(tree, files);
   const named = new Set(
     declared.manifests.flatMap((manifest) => manifest.uses.map((use) => use.contract)),

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { enableCompileCache } from "node:module";
 import { fail } from "./failure.ts";
 import { tolerateClosedPipes } from "./terminal.ts";
 import { toolVersion } from "./version.ts";
@@ -9,6 +10,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.stdout.write(`${toolVersion()}\n`);
     return;
   }
+  enableCompileCache();
   const { runProgram } = await import("./program.ts");
   await runProgram(args);
 }

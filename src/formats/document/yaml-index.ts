@@ -101,12 +101,15 @@ function takeCollection(scan: Scan, event: MappingEvent | SequenceEvent): void {
 function takeScalar(scan: Scan, event: ScalarEvent): void {
   const parent = scan.frames.at(-1);
   const isKey = parent?.isMapping === true && parent.children % 2 === 0;
+  const isQuoted = isQuotedStyle(event.style);
   if (isKey && event.style === SCALAR_STYLE.PLAIN && event.fast && event.tagStart === -1) {
     const isMerge = scan.text.startsWith("<<", event.valueStart) && length(event) === 2;
     if (!isMerge) event.style = SCALAR_STYLE.SINGLE_QUOTED;
   }
-  const kind = NODE.scalar | (event.style << STYLE_SHIFT) | (event.fast ? FAST : 0);
-  const node = addNode(scan, kind, event.valueStart);
+  const bits = (event.fast ? FAST : 0) | (isQuoted ? QUOTED : 0);
+  const kind = NODE.scalar | (event.style << STYLE_SHIFT) | bits;
+  // The parser's range is what stands between the quotes.
+  const node = addNode(scan, kind, isQuoted ? event.valueStart - 1 : event.valueStart);
   scan.ends[node] = event.valueEnd;
   const anchor = anchorOf(scan, event, node);
   if (anchor !== undefined) anchor.size = 1;
@@ -195,6 +198,11 @@ function placeOf(scan: Scan, offset: number): Place {
 
 const STYLE_SHIFT = 3;
 const FAST = 1 << 6;
+const QUOTED = 1 << 7;
+
+function isQuotedStyle(style: ScalarStyle): boolean {
+  return style === SCALAR_STYLE.SINGLE_QUOTED || style === SCALAR_STYLE.DOUBLE_QUOTED;
+}
 
 /** Apart from the scan, which is not kept. */
 function finished(builder: IndexBuilder, text: string, ends: Int32Array): NodeIndex {
@@ -209,7 +217,7 @@ function scalarEvent(index: NodeIndex, node: number, end: number): ScalarEvent {
   const kind = index.kinds[node] ?? 0;
   return {
     type: EVENT_ID.SCALAR,
-    valueStart: end === -1 ? -1 : (index.starts[node] ?? -1),
+    valueStart: end === -1 ? -1 : (index.starts[node] ?? -1) + ((kind & QUOTED) === 0 ? 0 : 1),
     valueEnd: end,
     anchorStart: -1,
     anchorEnd: -1,

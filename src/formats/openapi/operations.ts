@@ -9,7 +9,7 @@ import {
 import type { Coordinate } from "../../model/element.ts";
 import type { Json } from "../../model/json.ts";
 import { isJsonObject } from "../../model/json.ts";
-import type { Message, Operation } from "../../model/operation.ts";
+import type { Message, Operation, SecurityAlternative } from "../../model/operation.ts";
 import { childOf, isReference, originOf, stringIn, stringsIn } from "./node.ts";
 import type { Node } from "./node.ts";
 import { writtenParameters } from "./parameters.ts";
@@ -19,7 +19,8 @@ import type { RequestReader } from "./request.ts";
 import { readBodies3, responseReader } from "./responses.ts";
 import type { ResponseReader } from "./responses.ts";
 import { readSecurity } from "./security.ts";
-import { readServers } from "./servers.ts";
+import { serverReader } from "./servers.ts";
+import type { ServerReader } from "./servers.ts";
 import { mediaTypes2, readBodies2, readBody2 } from "./swagger-2.ts";
 import { isExtension } from "./use.ts";
 
@@ -31,6 +32,8 @@ export function readOperations(reading: Reading): readonly Operation[] {
     reading,
     requests: requestReader(reading),
     responses: responseReader(reading, isOld ? readBodies2(reading) : readBodies3(reading)),
+    servers: serverReader(reading),
+    security: readSecurity(reading, resolver.member(resolver.entry, "security")),
     taken: new Set(),
     open: new Set(),
   };
@@ -51,6 +54,9 @@ interface Readers {
   readonly reading: Reading;
   readonly requests: RequestReader;
   readonly responses: ResponseReader;
+  readonly servers: ServerReader;
+  /** What holds where an operation does not say. */
+  readonly security: readonly SecurityAlternative[];
   /** Coordinates that are given away. */
   readonly taken: Set<Coordinate>;
   /** Path items that are being read: a callback may refer to the operation it belongs to. */
@@ -142,10 +148,9 @@ function readOperation(readers: Readers, at: OperationSite): readonly Operation[
   taken.add(coordinate);
   const fromConsumer = site.initiator === "consumer";
   const { resolver, lifecycle } = reading;
-  const levels = [node, ...layers];
+  const written = resolver.member(node, "security");
   const security =
-    resolver.member(node, "security") ??
-    (fromConsumer ? resolver.member(resolver.entry, "security") : undefined);
+    written === undefined && fromConsumer ? readers.security : readSecurity(reading, written);
   const deprecation = lifecycle.deprecation(node.value);
   const stability = lifecycle.stability(node.value);
   const operation: Operation = {
@@ -156,8 +161,8 @@ function readOperation(readers: Readers, at: OperationSite): readonly Operation[
     origin: originOf(node),
     initiator: site.initiator,
     messages: readMessages(readers, at, coordinate),
-    security: readSecurity(reading, security),
-    ...(fromConsumer ? { servers: readServers(reading, [...levels, resolver.entry]) } : {}),
+    security,
+    ...(fromConsumer ? { servers: readers.servers.read([node, ...layers]) } : {}),
     attributes: attributesOf(reading, node.value),
     ...(deprecation === undefined ? {} : { deprecation }),
     ...(stability === undefined ? {} : { stability }),

@@ -4,18 +4,36 @@ import { stringIn, stringsIn, valueIn } from "./node.ts";
 import type { Node } from "./node.ts";
 import type { Reading } from "./reading.ts";
 
-/** Base URLs, variables in them replaced by their defaults; `/` where nothing is said. */
-export function readServers(
-  reading: Reading,
-  levels: readonly (Node | undefined)[],
-): readonly string[] {
-  if (reading.version === "2.0") return servers2(reading, levels[0]);
-  for (const level of levels) {
-    const servers = level === undefined ? undefined : reading.resolver.member(level, "servers");
-    const urls = reading.resolver.items(servers).flatMap((server) => urlOf(server.value) ?? []);
-    if (urls.length > 0) return urls;
+/** The base URLs of operations. */
+export interface ServerReader {
+  /** Those of the innermost level that names any, else the document's, else `/`. */
+  read(levels: readonly Node[]): readonly string[];
+}
+
+export function serverReader(reading: Reading): ServerReader {
+  const { resolver, version } = reading;
+  let ofDocument: readonly string[] | undefined;
+  if (version === "2.0") {
+    return { read: ([operation]) => servers2(resolver.entry.value, operation?.value ?? null) };
   }
-  return ["/"];
+  return {
+    read(levels) {
+      for (const level of levels) {
+        const urls = urlsIn(reading, level);
+        if (urls.length > 0) return urls;
+      }
+      if (ofDocument === undefined) {
+        const urls = urlsIn(reading, resolver.entry);
+        ofDocument = urls.length === 0 ? ["/"] : urls;
+      }
+      return ofDocument;
+    },
+  };
+}
+
+function urlsIn({ resolver }: Reading, level: Node): readonly string[] {
+  const servers = resolver.items(resolver.member(level, "servers"));
+  return servers.flatMap((server) => urlOf(server.value) ?? []);
 }
 
 /** The URL of a Server Object with its variables' defaults in place. */
@@ -33,14 +51,11 @@ export function urlOf(server: Json): string | undefined {
 }
 
 /** 2.0: every scheme with the host and base path; an operation may have schemes of its own. */
-function servers2(reading: Reading, operation: Node | undefined): readonly string[] {
-  const { value } = reading.resolver.entry;
-  const host = stringIn(value, "host");
-  const path = plainUrl(stringIn(value, "basePath") ?? "/");
+function servers2(document: Json, operation: Json): readonly string[] {
+  const host = stringIn(document, "host");
+  const path = plainUrl(stringIn(document, "basePath") ?? "/");
   if (host === undefined) return [path];
-  const schemes =
-    (operation === undefined ? undefined : stringsIn(operation.value, "schemes")) ??
-    stringsIn(value, "schemes");
+  const schemes = stringsIn(operation, "schemes") ?? stringsIn(document, "schemes");
   if (schemes === undefined || schemes.length === 0) return [plainUrl(`//${host}${path}`)];
   return schemes.map((scheme) => plainUrl(`${scheme}://${host}${path}`));
 }

@@ -66,12 +66,13 @@ function subjectOf(
     ...(consumerVersion === undefined ? {} : { consumerVersion }),
     ...(environment === undefined ? {} : { environment }),
     against,
-    evidence: sourceOf("pact", request),
+    // Of an RPC only the call is known, not what its messages hold.
+    evidence: sourceOf(against.contract.format === "openapi" ? "pact" : "pact-grpc", request),
   };
 }
 
 function rpcEvidence(subject: Subject, call: RpcInteraction): Usage | DanglingUse {
-  const evidence = { ...subject.evidence, kind: "pact-grpc", item: call.name };
+  const evidence = { ...subject.evidence, item: call.name };
   const operation = rpcOperation(subject.against.contract, call.method);
   if (operation !== undefined) return usageOf(subject, operation.coordinate, evidence);
   return {

@@ -62,14 +62,20 @@ export function usesOfExchange(
   const { operation } = hit;
   const found: Found = { contract, operation, uses: new Map(), unknown: new Map() };
   put(found, operation.coordinate, "input");
+  // Messages of RPCs are no HTTP bodies: what is in them is not known here.
+  if (contract.format !== "openapi") return resultOf(found);
   for (const message of operation.messages) {
     if (message.kind === "request") requestUses(found, message, exchange, hit.values);
   }
   responseUses(found, exchange);
+  return resultOf(found);
+}
+
+function resultOf({ operation, uses, unknown }: Found): ExchangeUses {
   return {
     operation,
-    uses: [...found.uses.values()],
-    unknown: [...found.unknown].map(([where, reason]) => ({ coordinate: where, reason })),
+    uses: [...uses.values()],
+    unknown: [...unknown].map(([where, reason]) => ({ coordinate: where, reason })),
   };
 }
 

@@ -80,8 +80,10 @@ function changeOf(cause: Cause, context: ChangeContext): Change {
   const lifecycle = REMOVALS.has(first.rule)
     ? judgeRemoval(first.window, context.today)
     : undefined;
+  // Who was told a date that nobody can read was told nothing to rely on.
+  const unreadable = lifecycle !== undefined && first.window?.unreadable !== undefined;
   const early: Effect[] =
-    lifecycle?.state === "removed-early"
+    lifecycle?.state === "removed-early" || unreadable
       ? [
           {
             surface: "promise",

@@ -115,7 +115,13 @@ export const CONSTRAINT_RULES = {
       "By the specification no message differs. But somebody meant something by it, and not every validator and generator looks at the type first.",
     advice: "Move the rule to where it applies, or remove it.",
     area: "constraint",
-    severity: inMessages(UNDECIDED, HARMLESS),
+    severity: inMessages(
+      {
+        input: by("variant", { loosened: "compatible" }, "dangerous"),
+        output: by("variant", { tightened: "compatible" }, "dangerous"),
+      },
+      HARMLESS,
+    ),
     wording: "{keyword} of {kind} {name} changed, where it does not apply: {before} → {after}",
     peers: {
       oasdiff: ["request-body-max-length-decreased", "request-parameter-min-items-increased"],

@@ -2,6 +2,7 @@ import type { ValueType } from "../../model/shape.ts";
 import type { Normal } from "../normal/normal.ts";
 import { formatFor } from "./formats.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
+import { relateBounds, type Relation } from "./scalars.ts";
 import { textOf } from "./text.ts";
 
 const APPLIES: Readonly<Record<"number" | "string" | "array" | "object", readonly ValueType[]>> = {
@@ -43,6 +44,34 @@ function reportKeywords(comparison: Comparison, before: object, after: object): 
   }
 }
 
+const LOWER: ReadonlySet<string> = new Set([
+  "minimum",
+  "exclusiveMinimum",
+  "minLength",
+  "minItems",
+  "minProperties",
+]);
+const UPPER: ReadonlySet<string> = new Set([
+  "maximum",
+  "exclusiveMaximum",
+  "maxLength",
+  "maxItems",
+  "maxProperties",
+]);
+
+/** What the change would mean where the keyword applied, as far as the keyword alone says it. */
+function variantOf(
+  keyword: string,
+  before: string | undefined,
+  after: string | undefined,
+): Relation {
+  const bounds = [before, after].map((text) => (text === undefined ? undefined : Number(text)));
+  if (LOWER.has(keyword)) return relateBounds("lower", bounds[0], bounds[1]);
+  if (UPPER.has(keyword)) return relateBounds("upper", bounds[0], bounds[1]);
+  if (before === undefined) return "tightened";
+  return after === undefined ? "loosened" : "changed";
+}
+
 /** A facet's value as text, without the places it was read from. */
 function written(value: unknown): string | undefined {
   if (value === undefined) return undefined;
@@ -60,6 +89,7 @@ function report(
 ): void {
   comparison.report({
     rule: "inert-keyword-changed",
+    facts: { variant: variantOf(keyword, before, after) },
     details: { keyword, before: textOf(before), after: textOf(after) },
     ...sidesOf(comparison.pair, before, after),
   });

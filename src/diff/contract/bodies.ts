@@ -102,7 +102,8 @@ function covers(range: Content, content: Content): boolean {
   return subtype === "*" && baseOf(content).startsWith(`${type ?? ""}/`);
 }
 
-const FORMS = /^(application\/x-www-form-urlencoded|multipart\/)/;
+/** Media types that tell numbers from texts; in forms, XML and plain text every scalar is text. */
+const TYPED = /json|protobuf|grpc|msgpack|cbor|bson|yaml|\*/;
 
 function compareContent(place: Place, before: Content, after: Content): void {
   const step = before.mediaType === "" ? "" : `[${before.mediaType}]`;
@@ -112,21 +113,22 @@ function compareContent(place: Place, before: Content, after: Content): void {
     name: `${place.subject.name}${step}`,
     holder: inside(place.subject.holder, step),
   };
-  const textual = FORMS.test(before.mediaType);
+  const textual = before.mediaType !== "" && !TYPED.test(before.mediaType);
   const structural =
     before.mediaType === "" && place.walk.engine.semantics.selection === "explicit";
-  const compare = (a: ShapeRef | undefined, b: ShapeRef | undefined) => {
+  const compare = (a: ShapeRef | undefined, b: ShapeRef | undefined, asText: boolean) => {
     if (a === undefined && b === undefined) return;
     startFrom(place.walk, {
       before: a ?? { ...ANYTHING, origin: before.origin },
       after: b ?? { ...ANYTHING, origin: after.origin },
       subject,
       structural,
-      circumstances: { direction: place.before.direction, textual },
+      circumstances: { direction: place.before.direction, textual: asText },
     });
   };
-  compare(before.shape, after.shape);
-  compare(before.itemShape, after.itemShape);
+  compare(before.shape, after.shape, textual);
+  // Items of a sequence are described as data, whatever the sequence is written in (OpenAPI 3.2, 4.14.4).
+  compare(before.itemShape, after.itemShape, false);
   compareEncodings(place, subject, before, after);
 }
 

@@ -56,6 +56,12 @@ function compareRootTypes(sink: Sink, before: Operation, after: Operation): void
   if (typeof from !== "string" || typeof to !== "string" || from === to) return;
   sink.report({
     rule: "root-type-changed",
+    subject: {
+      element: from,
+      kind: "type",
+      name: before.coordinate,
+      holder: { operation: before.coordinate, place: "" },
+    },
     details: { before: from, after: to },
     before: { value: from, origin: before.origin },
     after: { value: to, origin: after.origin },

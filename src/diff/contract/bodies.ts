@@ -132,10 +132,22 @@ function compareContent(place: Place, before: Content, after: Content): void {
   compareEncodings(place, subject, before, after);
 }
 
+/** The encoding of a property that came or went is no change of its own. */
+function knownOnBothSides(walk: Walk, before: Content, after: Content): ReadonlySet<string> {
+  const names = (side: "before" | "after", shape: ShapeRef | undefined) =>
+    shape === undefined
+      ? []
+      : (walk.engine[side].normal(shape).object?.fields ?? []).map((field) => field.name);
+  const known = new Set(names("before", before.shape));
+  return new Set(names("after", after.shape).filter((name) => known.has(name)));
+}
+
 function compareEncodings(place: Place, subject: Subject, before: Content, after: Content): void {
   const a = before.encoding ?? {};
   const b = after.encoding ?? {};
+  const known = knownOnBothSides(place.walk, before, after);
   for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
+    if (!known.has(name)) continue;
     const from = Object.hasOwn(a, name) ? a[name] : undefined;
     const to = Object.hasOwn(b, name) ? b[name] : undefined;
     if (canonicalJson(from) === canonicalJson(to)) continue;

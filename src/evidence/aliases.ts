@@ -5,7 +5,7 @@ import type { EvidenceResult } from "./evidence.ts";
 /** The names under which services appear, joined to the one that they declare. */
 export interface ServiceNames {
   /** The service that a name stands for; a name that nobody declares stands for itself. */
-  nameOf(name: string): string;
+  readonly nameOf: (name: string) => string;
   /** Names that two services claim; they stay as they are. */
   readonly problems: readonly Diagnostic[];
 }

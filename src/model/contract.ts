@@ -2,7 +2,7 @@ import type { Element } from "./element.ts";
 import type { Json } from "./json.ts";
 import type { Location } from "./position.ts";
 import type { Operation } from "./operation.ts";
-import type { Semantics } from "./semantics.ts";
+import type { Direction, Semantics } from "./semantics.ts";
 import type { Field, ObjectFacet, Reserved, Shape, ShapeRef, TypeId } from "./shape.ts";
 
 export type Format = "openapi" | "graphql" | "protobuf";
@@ -29,6 +29,8 @@ export interface NamedType extends Element {
   /** What it is in its format's own words: `schema`, `object`, `interface`, `union`, `scalar`, `enum`, `input`, `message`. */
   readonly definition: string;
   readonly shape: ShapeRef;
+  /** Where the format lets such a type stand at all (GraphQL input and output types). Absent: both. */
+  readonly directions?: readonly Direction[];
   /** Reserved numbers and names of an enum (those of a message stand in its object facet). */
   readonly reserved?: Reserved;
   /** Where it is declared, for source surfaces: the file, the package. */

@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { contractDrift } from "./run.ts";
+import { contractDrift, MAIN } from "./run.ts";
 
 describe("the command line", () => {
   it("says its version, which is the package's", () => {
@@ -47,6 +48,13 @@ describe("the command line", () => {
     expect(run.stderr).toMatch(/^error: .*[.!?]\n {2}hint: /s);
     expect(run.stderr).toContain(words);
   });
+});
+
+it("a reader that closes the pipe early is no error", () => {
+  const command = `"${process.execPath}" "${MAIN}" rules -v | head -n 1`;
+  const { status, stdout, stderr } = spawnSync("sh", ["-c", command], { encoding: "utf8" });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+  expect(stdout.split("\n")).toHaveLength(2);
 });
 
 describe("the catalogue", () => {

@@ -11,23 +11,22 @@ function withoutHashes(text: string): string {
 }
 
 describe("the demo", () => {
-  let stdout = "";
+  let run = { status: null as number | null, stdout: "", stderr: "" };
   beforeAll(() => {
     if (!existsSync(`${ROOT}dist/cli/main.js`)) throw new Error("Build first: npm run build");
-    const run = spawnSync(process.execPath, ["demo/run.ts"], { cwd: ROOT, encoding: "utf8" });
-    expect(run.stderr).toBe("");
-    expect(run.status).toBe(0);
-    stdout = run.stdout;
+    run = spawnSync(process.execPath, ["demo/run.ts"], { cwd: ROOT, encoding: "utf8" });
   });
 
   it("plays every scene with the outcome it expects of itself", () => {
-    expect(stdout.match(/^\$ contract-drift /gm)).toHaveLength(3);
+    expect(run.stderr).toBe("");
+    expect(run.status).toBe(0);
+    expect(run.stdout.match(/^\$ contract-drift /gm)).toHaveLength(3);
   });
 
   it("says what the README shows of it, word for word but for hashes", () => {
     const readme = readFileSync(`${ROOT}README.md`, "utf8");
     const excerpt = /```text\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
     expect(excerpt.split("\n").length).toBeGreaterThan(5);
-    expect(withoutHashes(stdout)).toContain(withoutHashes(excerpt));
+    expect(withoutHashes(run.stdout)).toContain(withoutHashes(excerpt));
   });
 });

@@ -1,6 +1,6 @@
 import { equalJson, type Json } from "../model/json.ts";
 import type { Origin } from "../model/position.ts";
-import { demandIn, mayGrow, meaningOf, onlyLimits } from "../rules/attributes.ts";
+import { demandIn, mayGrow, meaningOfChange, onlyLimits } from "../rules/attributes.ts";
 import type { Sink } from "./compare/pair.ts";
 import { textOf } from "./compare/text.ts";
 import type { Subject } from "./finding.ts";
@@ -37,7 +37,7 @@ interface AttributeChange {
 
 function compareAttribute(sink: Sink, subject: Subject, change: AttributeChange): void {
   const { name, from, to, before, after } = change;
-  const meaning = meaningOf(name);
+  const meaning = meaningOfChange(name, from, to);
   if (meaning === "silent") return;
   const sides = {
     before: { value: from, origin: before.origin },

@@ -167,7 +167,10 @@ function reachOf(
   const found = new Map<string, Reach>();
   let total = 0;
   const asked = new Set<string>();
-  const directions = new Set(cause.effects.map((effect) => effect.direction));
+  const felt = cause.effects.filter((effect) => effect.severity !== "compatible");
+  const directions = new Set(
+    (felt.length > 0 ? felt : cause.effects).map((effect) => effect.direction),
+  );
   for (const { holder } of cause.findings) {
     const key = `${holder.type ?? ""} ${holder.operation ?? ""} ${holder.place}`;
     if (asked.has(key)) continue;

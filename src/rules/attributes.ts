@@ -84,6 +84,18 @@ export function demandIn(attribute: string): string | undefined {
   return Object.hasOwn(DEMANDS, attribute) ? DEMANDS[attribute] : undefined;
 }
 
+/**
+ * proto2 and proto3 generate other accessors for the same messages; editions say every difference
+ * as a feature of its own.
+ */
+const LANGUAGES: ReadonlySet<unknown> = new Set(["proto2", "proto3"]);
+
+/** The meaning of a change of a fact, where the two values decide; else that of its name. */
+export function meaningOfChange(attribute: string, from: unknown, to: unknown): AttributeMeaning {
+  if (attribute === "syntax" && LANGUAGES.has(from) && LANGUAGES.has(to)) return "code";
+  return meaningOf(attribute);
+}
+
 /** The meaning of a fact by its name. Custom options, directives and extensions carry behaviour. */
 export function meaningOf(attribute: string): AttributeMeaning {
   const known = Object.hasOwn(MEANINGS, attribute) ? MEANINGS[attribute] : undefined;

@@ -24,10 +24,8 @@ const ASSERTED: Readonly<Record<string, readonly string[]>> = {
   "json-pointer": [],
   "relative-json-pointer": [],
   byte: [],
-  int32: ["int64", "float", "double"],
-  int64: ["float", "double"],
-  float: ["double"],
-  double: ["float"],
+  // int64, float and double accept every integer or number; of numbers only int32 is a limit.
+  int32: [],
 };
 
 /** How the values of one format relate to those of another; `unasserted` where no validator checks. */

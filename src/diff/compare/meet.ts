@@ -2,7 +2,7 @@ import type { MessageSurface } from "../../model/semantics.ts";
 import type { ShapeRef, TypeId } from "../../model/shape.ts";
 import { worse } from "../../rules/rule.ts";
 import type { Effect } from "../change.ts";
-import { effectsOf } from "../effects.ts";
+import { effectsOf, severityOnWire } from "../effects.ts";
 import type { Finding, Subject } from "../finding.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Link } from "../normal/normalise.ts";
@@ -142,6 +142,11 @@ function reportSwitch(meeting: Meeting, pair: Pair, nominal: readonly MessageSur
     reportNames(meeting, "type-renamed", nominal);
     return;
   }
+  const nulls = onlyNull(found, meeting);
+  if (nulls !== undefined) {
+    use.report({ rule: nulls, ...names(meeting) });
+    return;
+  }
   const direction = meeting.inner.circumstances.direction;
   const source: Effect[] = nominal.map((surface) => ({
     surface,
@@ -154,6 +159,20 @@ function reportSwitch(meeting: Meeting, pair: Pair, nominal: readonly MessageSur
     effects: worstBySurface([...effects, ...source]),
     ...names(meeting),
   });
+}
+
+/** The two types differ in nothing that matters but null: then that is what there is to say. */
+function onlyNull(
+  found: readonly Finding[],
+  { engine }: Meeting,
+): "null-allowed" | "null-forbidden" | undefined {
+  const felt = found.filter(
+    (finding) => severityOnWire(finding, engine.semantics) !== "compatible",
+  );
+  const rules = new Set(felt.map((finding) => finding.rule));
+  const [rule] = rules;
+  if (rules.size !== 1 || felt.length !== 1) return undefined;
+  return rule === "null-allowed" || rule === "null-forbidden" ? rule : undefined;
 }
 
 function worstBySurface(effects: readonly Effect[]): readonly Effect[] {

@@ -4,6 +4,7 @@ import type { Reporter } from "./reporter.ts";
 export const REPORTERS = {
   text: async () => (await import("./text/index.ts")).renderText,
   json: async () => (await import("./json.ts")).renderJson,
+  markdown: async () => (await import("./markdown/index.ts")).renderMarkdown,
 } satisfies Record<string, () => Promise<Reporter>>;
 
 export type ReportFormat = keyof typeof REPORTERS;

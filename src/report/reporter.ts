@@ -6,6 +6,19 @@ export interface RenderOptions {
   readonly colour: boolean;
   /** Everything in full: compatible changes too, and no limit on their number. */
   readonly verbose: boolean;
+  /** Tells reports of one pull request apart that are updated in place. Default: `contract-drift`. */
+  readonly name?: string;
+  /** Where the repository can be looked at on the web. Absent: places are not linked. */
+  readonly hosting?: Hosting;
+}
+
+/** A repository's pages: permanent links need a commit. */
+export interface Hosting {
+  readonly kind: "github" | "gitlab";
+  /** The repository's page, without a slash at the end: `https://github.com/shop/api`. */
+  readonly url: string;
+  /** The commit whose files after is, for comparisons that do not name one (a work tree). */
+  readonly commit?: string;
 }
 
 /** A pure function of the report: the same report and options give the same bytes. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../model/contract.ts";
-import type { Comparison, PolicyNotice, Report, ReportedChange, Revision } from "../report.ts";
+import type { Comparison, PolicyNotice, Report, ReportedChange } from "../report.ts";
 import type { RenderOptions } from "../reporter.ts";
+import { foundIn, sidesOf } from "../summary-words.ts";
 import { FORMAT_NAMES } from "../words.ts";
 import { changeBlock, changeLine } from "./change.ts";
 import type { Explained } from "./change.ts";
@@ -62,43 +63,13 @@ function separated(blocks: readonly string[]): readonly string[] {
   return blocks.map((block, index) => (index > 0 && block.includes("\n") ? `\n${block}` : block));
 }
 
-const STATE_WORDS: Readonly<Record<Comparison["state"], string>> = {
-  compared: "",
-  new: "new contract, nothing to compare with",
-  removed: "the contract is gone",
-  unchanged: "unchanged",
-  unreadable: "could not be read",
-};
-
 function heading(comparison: Comparison, style: Style): string {
-  const what = STATE_WORDS[comparison.state];
-  const found = what === "" ? foundWords(comparison) : what;
+  const sides = sidesOf(comparison);
   return [
     style.strong(`${harmless(comparison.contract)} (${FORMAT_NAMES[comparison.format]})`),
-    ...sidesOf(comparison.base, comparison.head),
-    style.verdict(comparison.verdict, `${SYMBOLS[comparison.verdict]} ${found}`),
+    ...(sides === undefined ? [] : [sides]),
+    style.verdict(comparison.verdict, `${SYMBOLS[comparison.verdict]} ${foundIn(comparison)}`),
   ].join("  ");
-}
-
-function sidesOf(base: Revision | undefined, head: Revision | undefined): readonly string[] {
-  if (base === undefined || head === undefined) return [];
-  return [`${revision(base)} → ${revision(head)}`];
-}
-
-/** `main (3f2a1bc)`, or the name alone where there is no commit. */
-export function revision(side: Revision): string {
-  const ref = harmless(side.ref);
-  if (side.commit === undefined || side.commit.startsWith(side.ref)) return ref;
-  return `${ref} (${side.commit.slice(0, 7)})`;
-}
-
-function foundWords({ changes }: Comparison): string {
-  if (changes.length === 0) return "no changes";
-  const severities = (["breaking", "dangerous", "compatible"] as const).flatMap((severity) => {
-    const count = changes.filter((change) => change.severity === severity).length;
-    return count === 0 ? [] : [`${count} ${severity}`];
-  });
-  return severities.join(", ");
 }
 
 /** What is not shown: compatible changes, and what went over the limit. */

@@ -70,7 +70,7 @@ function worstOf(level: Level): Severity {
 }
 
 /** The error for a rule id that nobody knows, with the nearest one that exists. */
-export function unknownRule(name: string): DriftError {
+function unknownRule(name: string): DriftError {
   const nearest = didYouMean(name, RULE_IDS);
   return new DriftError({
     code: "usage",

@@ -42,7 +42,7 @@ export async function initConfig(folder: string, dryRun: boolean): Promise<InitA
 }
 
 /** Contracts by content: every OpenAPI document, SDL files by folder, proto files by their root. */
-export async function proposeContracts(tree: SourceTree): Promise<readonly ProposedContract[]> {
+async function proposeContracts(tree: SourceTree): Promise<readonly ProposedContract[]> {
   const byFormat: Record<Format, string[]> = { openapi: [], graphql: [], protobuf: [] };
   for (const path of await tree.list()) {
     if (!/\.(?:ya?ml|json|proto|graphqls?|gql)$/i.test(path)) continue;

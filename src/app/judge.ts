@@ -1,5 +1,7 @@
 import type { Change } from "../diff/change.ts";
 import type { EvidenceContract, EvidenceResult } from "../evidence/evidence.ts";
+import { replayEvidence } from "../evidence/index.ts";
+import type { Replay, ReplayResult } from "../evidence/replay.ts";
 import type { ReadResult } from "../formats/reader.ts";
 import type { UnattributedFailure } from "../impact/attribution.ts";
 import { judgeImpact } from "../impact/judge.ts";
@@ -8,8 +10,7 @@ import type { Diagnostic } from "../model/contract.ts";
 import type { Surface } from "../model/semantics.ts";
 import type { DanglingUse } from "../model/usage.ts";
 import { consumersOf, evidenceOn } from "./consumers.ts";
-import type { DeclaredConsumers } from "./consumers.ts";
-import { replayEvidence } from "./replays.ts";
+import type { DeclaredConsumers, EvidenceFile } from "./consumers.ts";
 
 /** Whom the changes of one contract touch, and how much of that could be judged. */
 export interface Judgement {
@@ -36,13 +37,14 @@ export async function judgeChanges(
   const { before, after, surfaces } = contract;
   const against: EvidenceContract = { name: contract.name, contract: before.contract };
   const evidence = await evidenceOn(declared, against);
+  const { replays, problems } = await replayFiles(evidence.files, before, after);
   const result = judgeImpact({
     before: before.contract,
     after: after.contract,
     changes,
     consumers: consumersOf(declared),
     usages: evidence.usages,
-    replays: await replayEvidence(evidence.files, before, after),
+    replays,
     surfaces,
   });
   return {
@@ -50,9 +52,26 @@ export async function judgeChanges(
     coverage: result.coverage,
     diagnostics: [
       ...evidenceDiagnostics(evidence),
+      ...problems,
       ...result.unattributed.map((failure) => unexplained(failure)),
     ],
   };
+}
+
+/** Evidence that can be replayed, replayed against both sides. */
+async function replayFiles(
+  files: readonly EvidenceFile[],
+  before: ReadResult,
+  after: ReadResult,
+): Promise<ReplayResult> {
+  const replays: Replay[] = [];
+  const problems: Diagnostic[] = [];
+  for (const { kind, request } of files) {
+    const result = await replayEvidence(kind, request, { before, after });
+    replays.push(...result.replays);
+    problems.push(...result.problems);
+  }
+  return { replays, problems };
 }
 
 /** What evidence could not be read or resolved, as a report tells it. */

@@ -4,6 +4,7 @@ import type { Json } from "../model/json.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
 import type { Location } from "../model/position.ts";
 import type { Direction, Surface } from "../model/semantics.ts";
+import type { Witness } from "../model/witness.ts";
 import type { ChangeLifecycle, Effect, Reach } from "../diff/change.ts";
 import type { ConsumerImpact, Coverage } from "../impact/verdict.ts";
 import type { Severity } from "../rules/rule.ts";
@@ -107,14 +108,4 @@ export interface WaiverNote {
   readonly expires?: CalendarDate;
 }
 
-/** A concrete message that worked before and fails after, or why there is none. */
-export type Witness =
-  | {
-      readonly status: "confirmed";
-      readonly kind: "request" | "response" | "document" | "bytes" | "json" | "statement";
-      readonly operation?: Coordinate;
-      readonly payload: Json;
-      readonly confirmedBy: "ajv" | "http-replay" | "graphql-js" | "protobuf";
-      readonly detail: string;
-    }
-  | { readonly status: "skipped" | "not-found" | "undecidable"; readonly why: string };
+export type { Witness } from "../model/witness.ts";

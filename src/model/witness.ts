@@ -1,0 +1,14 @@
+import type { Coordinate } from "./element.ts";
+import type { Json } from "./json.ts";
+
+/** A concrete message that worked before and fails after, or why there is none. */
+export type Witness =
+  | {
+      readonly status: "confirmed";
+      readonly kind: "request" | "response" | "document" | "bytes" | "json" | "statement";
+      readonly operation?: Coordinate;
+      readonly payload: Json;
+      readonly confirmedBy: "ajv" | "http-replay" | "graphql-js" | "protobuf";
+      readonly detail: string;
+    }
+  | { readonly status: "skipped" | "not-found" | "undecidable"; readonly why: string };

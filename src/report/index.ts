@@ -5,6 +5,7 @@ export const REPORTERS = {
   text: async () => (await import("./text/index.ts")).renderText,
   json: async () => (await import("./json.ts")).renderJson,
   markdown: async () => (await import("./markdown/index.ts")).renderMarkdown,
+  github: async () => (await import("./github.ts")).renderGithub,
 } satisfies Record<string, () => Promise<Reporter>>;
 
 export type ReportFormat = keyof typeof REPORTERS;

@@ -1,36 +1,45 @@
 import type { Report } from "../report/report.ts";
 import type { RenderOptions } from "../report/reporter.ts";
-import type { CommonOptions } from "./options.ts";
+import type { AnswerOptions, CommonOptions, Output, ReportOptions } from "./options.ts";
 import { wantsColour, writeResult } from "./terminal.ts";
 
-/** Shows a report in the format asked for and sets the exit code that its verdict stands for. */
-export async function emitReport(report: Report, options: CommonOptions): Promise<void> {
+/** Shows a report in the formats asked for and sets the exit code that its verdict stands for. */
+export async function emitReport(report: Report, options: ReportOptions): Promise<void> {
   process.exitCode = report.blocking ? 1 : 0;
-  if (options.quiet === true && options.output === undefined) return;
-  const { isReportFormat, REPORTERS } = await import("../report/index.ts");
-  const render = await REPORTERS[isReportFormat(options.format) ? options.format : "text"]();
-  writeResult(render(report, viewOf(options)), options.output);
+  const wanted = options.format ?? [{ format: "text" }];
+  const shown = wanted.filter((output) => fileOf(output, options) !== undefined || !options.quiet);
+  if (shown.length === 0) return;
+  const { REPORTERS } = await import("../report/index.ts");
+  for (const output of shown) {
+    const file = fileOf(output, options);
+    const render = await REPORTERS[output.format]();
+    writeResult(render(report, viewOf(options, file)), file);
+  }
 }
 
 /** Shows the answer to a question: as JSON with a version, or as text. */
 export function emitAnswer(
   answer: object,
-  options: CommonOptions,
+  options: AnswerOptions,
   asText: (view: RenderOptions) => string,
 ): void {
   if (options.quiet === true && options.output === undefined) return;
   const text =
     options.format === "json"
       ? `${JSON.stringify({ schemaVersion: 1, ...answer }, undefined, 2)}\n`
-      : asText(viewOf(options));
+      : asText(viewOf(options, options.output));
   writeResult(text, options.output);
 }
 
-function viewOf(options: CommonOptions): RenderOptions {
+function fileOf(output: Output, options: CommonOptions): string | undefined {
+  return output.file ?? options.output;
+}
+
+function viewOf(options: CommonOptions, file: string | undefined): RenderOptions {
   const colour = wantsColour({
     flag: options.color,
     environment: process.env,
-    isTerminal: options.output === undefined && process.stdout.isTTY,
+    isTerminal: file === undefined && process.stdout.isTTY,
   });
   return { colour, verbose: options.verbose ?? false };
 }

@@ -3,11 +3,11 @@ import type { Command } from "commander";
 import { DriftError } from "../errors.ts";
 import { BLOCK_RULES, FAIL_ON } from "../policy/policy.ts";
 import type { Policy } from "../policy/policy.ts";
-import { REPORTERS } from "../report/index.ts";
+import { isReportFormat, REPORTERS } from "../report/index.ts";
+import type { ReportFormat } from "../report/index.ts";
 
 /** Options that every command has, as the parser leaves them. */
 export interface CommonOptions {
-  readonly format: string;
   readonly output?: string;
   readonly quiet?: boolean;
   readonly verbose?: boolean;
@@ -15,20 +15,62 @@ export interface CommonOptions {
   readonly debug?: boolean;
 }
 
+/** Options of commands that answer a question. */
+export interface AnswerOptions extends CommonOptions {
+  readonly format: "text" | "json";
+}
+
+/** One way to show a report, and where; without a file it goes where the result goes. */
+export interface Output {
+  readonly format: ReportFormat;
+  readonly file?: string;
+}
+
+/** Options of commands that make a report. */
+export interface ReportOptions extends CommonOptions {
+  readonly format?: readonly Output[];
+}
+
+/** Adds the options of commands that answer a question. */
+export function withAnswerOptions(command: Command): Command {
+  const format = new Option("--format <format>", "how to show the result")
+    .choices(["text", "json"])
+    .default("text");
+  return withCommonOptions(command.addOption(format));
+}
+
+/** Adds the options of commands that make a report, in several formats at once if need be. */
+export function withReportOptions(command: Command): Command {
+  const names = Object.keys(REPORTERS);
+  const flag = "--format <format[=file]>";
+  return withCommonOptions(
+    command.option(flag, `${names.join(", ")} (default: text); may be repeated`, outputs),
+  );
+}
+
 /** Adds the options that mean the same in every command. */
-export function withCommonOptions(command: Command): Command {
+function withCommonOptions(command: Command): Command {
   return command
-    .addOption(
-      new Option("--format <format>", "how to show the result")
-        .choices(Object.keys(REPORTERS))
-        .default("text"),
-    )
     .option("-o, --output <file>", "write the result to a file, whole or not at all")
     .option("-q, --quiet", "print no result; the exit code says it")
     .option("-v, --verbose", "everything in full, compatible changes too")
     .option("--color", "colour even where the output is no terminal")
     .option("--no-color", "no colour")
     .addOption(new Option("--debug", "with a trace where the tool itself fails").hideHelp());
+}
+
+function outputs(value: string, previous: readonly Output[] | undefined): readonly Output[] {
+  const [, format = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(value) ?? [];
+  if (!isReportFormat(format)) {
+    throw new InvalidArgumentError(`Allowed choices are ${Object.keys(REPORTERS).join(", ")}.`);
+  }
+  if (file === "") throw new InvalidArgumentError("There is no file after the equals sign.");
+  const output = { format, ...(file === undefined ? {} : { file }) };
+  const others = previous ?? [];
+  if (file === undefined && others.some((other) => other.file === undefined)) {
+    throw new InvalidArgumentError("Only one format can go to standard output; write FORMAT=FILE.");
+  }
+  return [...others, output];
 }
 
 /** Options that override the policy for one run. */

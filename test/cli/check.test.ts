@@ -90,6 +90,17 @@ describe("a branch that breaks a contract", () => {
     rmSync(join(folder, "report.json"));
   });
 
+  it("writes several formats from one run", () => {
+    const run = check(folder, "--format", "json=report.json", "--format", "text");
+    expect(run.code).toBe(1);
+    expect(run.stdout).toBe(check(folder).stdout);
+    expect(isReport(JSON.parse(readFileSync(join(folder, "report.json"), "utf8")))).toBe(true);
+    rmSync(join(folder, "report.json"));
+    const two = check(folder, "--format", "json", "--format", "text");
+    expect(two.code).toBe(2);
+    expect(two.stderr).toContain("FORMAT=FILE");
+  });
+
   it("passes where the policy for this run lets it", () => {
     expect(check(folder, "--fail-on", "never").code).toBe(0);
     expect(check(folder, "--block", "used").code).toBe(0);

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { emitReport } from "../emit.ts";
-import { dayOf, policyOf, withCommonOptions, withPolicyOptions, withToday } from "../options.ts";
-import type { CommonOptions, PolicyOptions } from "../options.ts";
+import { dayOf, policyOf, withReportOptions, withPolicyOptions, withToday } from "../options.ts";
+import type { ReportOptions, PolicyOptions } from "../options.ts";
 import { progressLine } from "../progress.ts";
 import { toolVersion } from "../version.ts";
 
@@ -12,7 +12,7 @@ const EXAMPLES = `Examples:
   $ contract-drift check --format json -o report.json
 `;
 
-interface CheckOptions extends CommonOptions, PolicyOptions {
+interface CheckOptions extends ReportOptions, PolicyOptions {
   readonly head?: string;
   readonly against?: string;
   readonly config?: string;
@@ -31,7 +31,7 @@ export function addCheck(program: Command): void {
     )
     .option("--head <revision>", "check this revision instead of the work tree")
     .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)");
-  withCommonOptions(withPolicyOptions(withToday(command))).action(runCheck);
+  withReportOptions(withPolicyOptions(withToday(command))).action(runCheck);
 }
 
 async function runCheck(options: CheckOptions): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { emitAnswer } from "../emit.ts";
-import { dayOf, withCommonOptions, withToday } from "../options.ts";
-import type { CommonOptions } from "../options.ts";
+import { dayOf, withAnswerOptions, withToday } from "../options.ts";
+import type { AnswerOptions } from "../options.ts";
 
 const EXAMPLES = `Examples:
   $ contract-drift deprecations                     what may be removed now, and what later?
@@ -9,7 +9,7 @@ const EXAMPLES = `Examples:
   $ contract-drift deprecations --fail              in a weekly job: fail where a window has closed
 `;
 
-interface DeprecationsOptions extends CommonOptions {
+interface DeprecationsOptions extends AnswerOptions {
   readonly config?: string;
   readonly today?: string;
   readonly fail?: boolean;
@@ -26,7 +26,7 @@ export function addDeprecations(program: Command): void {
     .addHelpText("before", EXAMPLES)
     .option("--fail", "exit 1 where a window has closed")
     .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)");
-  withCommonOptions(withToday(command)).action(runDeprecations);
+  withAnswerOptions(withToday(command)).action(runDeprecations);
 }
 
 async function runDeprecations(

@@ -8,11 +8,11 @@ import {
   policyOf,
   several,
   severalOf,
-  withCommonOptions,
+  withReportOptions,
   withPolicyOptions,
   withToday,
 } from "../options.ts";
-import type { CommonOptions, PolicyOptions } from "../options.ts";
+import type { ReportOptions, PolicyOptions } from "../options.ts";
 import { toolVersion } from "../version.ts";
 
 const EXAMPLES = `Examples:
@@ -22,7 +22,7 @@ const EXAMPLES = `Examples:
   $ contract-drift diff before.graphql after.graphql --consumers 'consumers/*.yaml'
 `;
 
-interface DiffOptions extends CommonOptions, PolicyOptions {
+interface DiffOptions extends ReportOptions, PolicyOptions {
   readonly name?: string;
   readonly contractFormat?: NonNullable<DiffInput["format"]>;
   readonly surface?: NonNullable<DiffInput["surfaces"]>;
@@ -74,7 +74,7 @@ export function addDiff(program: Command): void {
     )
     .option("--strict-imports", "Protobuf: a missing import is an error")
     .option("--allow-network", "fetch sources that are URLs");
-  withCommonOptions(withPolicyOptions(withToday(command))).action(runDiff);
+  withReportOptions(withPolicyOptions(withToday(command))).action(runDiff);
 }
 
 async function runDiff(before: string, after: string, options: DiffOptions): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { emitAnswer } from "../emit.ts";
-import { withCommonOptions } from "../options.ts";
-import type { CommonOptions } from "../options.ts";
+import { withAnswerOptions } from "../options.ts";
+import type { AnswerOptions } from "../options.ts";
 
 const EXAMPLES = `Examples:
   $ contract-drift explain field-removed
@@ -9,11 +9,11 @@ const EXAMPLES = `Examples:
 
 /** `explain <rule>`: what a finding means and what to do. */
 export function addExplain(program: Command): void {
-  withCommonOptions(program.command("explain"))
+  withAnswerOptions(program.command("explain"))
     .description("explain a rule: what it reports, why it has which severity, what to do")
     .argument("<rule>", "the id of a rule, as reports show it")
     .addHelpText("before", EXAMPLES)
-    .action(async (name: string, options: CommonOptions) => {
+    .action(async (name: string, options: AnswerOptions) => {
       const { explainRule } = await import("../../app/explain.ts");
       const { renderRulePage } = await import("../../report/text/rules.ts");
       const rule = explainRule(name);

@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { emitAnswer } from "../emit.ts";
-import { dayOf, withCommonOptions, withToday } from "../options.ts";
-import type { CommonOptions } from "../options.ts";
+import { dayOf, withAnswerOptions, withToday } from "../options.ts";
+import type { AnswerOptions } from "../options.ts";
 
 const EXAMPLES = `Examples:
   $ contract-drift impact orders '#schemas.Order.status'
@@ -10,7 +10,7 @@ const EXAMPLES = `Examples:
   $ contract-drift impact stock 'shop.stock.v1.Item.reserved#3' --fail
 `;
 
-interface ImpactOptions extends CommonOptions {
+interface ImpactOptions extends AnswerOptions {
   readonly config?: string;
   readonly today?: string;
   readonly fail?: boolean;
@@ -26,7 +26,7 @@ export function addImpact(program: Command): void {
     .addHelpText("before", EXAMPLES)
     .option("--fail", "exit 1 where a consumer would break")
     .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)");
-  withCommonOptions(withToday(command)).action(runImpact);
+  withAnswerOptions(withToday(command)).action(runImpact);
 }
 
 async function runImpact(

@@ -1,15 +1,15 @@
 import type { Command } from "commander";
 import type { InitAnswer } from "../../app/init.ts";
 import { emitAnswer } from "../emit.ts";
-import { withCommonOptions } from "../options.ts";
-import type { CommonOptions } from "../options.ts";
+import { withAnswerOptions } from "../options.ts";
+import type { AnswerOptions } from "../options.ts";
 
 const EXAMPLES = `Examples:
   $ contract-drift init --dry-run
   $ contract-drift init
 `;
 
-interface InitOptions extends CommonOptions {
+interface InitOptions extends AnswerOptions {
   readonly dryRun?: boolean;
 }
 
@@ -20,7 +20,7 @@ export function addInit(program: Command): void {
     .description("look for contracts by their content and write contract-drift.yaml")
     .addHelpText("before", EXAMPLES)
     .option("-n, --dry-run", "print the configuration and write nothing");
-  withCommonOptions(command).action(async (options: InitOptions) => {
+  withAnswerOptions(command).action(async (options: InitOptions) => {
     const { initConfig } = await import("../../app/init.ts");
     const answer = await initConfig(process.cwd(), options.dryRun ?? false);
     emitAnswer(answer, options, () => initText(answer));

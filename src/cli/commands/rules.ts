@@ -1,13 +1,13 @@
 import type { Command } from "commander";
 import { emitAnswer } from "../emit.ts";
-import { withCommonOptions } from "../options.ts";
-import type { CommonOptions } from "../options.ts";
+import { withAnswerOptions } from "../options.ts";
+import type { AnswerOptions } from "../options.ts";
 
 /** `rules`: the catalogue. */
 export function addRules(program: Command): void {
-  withCommonOptions(program.command("rules"))
+  withAnswerOptions(program.command("rules"))
     .description("list every rule with the worst severity it can have")
-    .action(async (options: CommonOptions) => {
+    .action(async (options: AnswerOptions) => {
       const { listRules } = await import("../../app/explain.ts");
       const { renderRuleList } = await import("../../report/text/rules.ts");
       const rules = listRules();

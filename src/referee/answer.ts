@@ -42,3 +42,9 @@ export function attempting<T>(judge: () => T, otherwise: (why: string) => T): T 
     throw error;
   }
 }
+
+/** The first line of an error's message; libraries append excerpts of the text. */
+export function messageOf(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.split("\n", 1)[0] ?? "";
+}

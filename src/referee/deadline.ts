@@ -2,7 +2,7 @@ import { createContext, Script } from "node:vm";
 import { Undecided } from "./answer.ts";
 
 /** How long one pattern may run over one text, in milliseconds. */
-export const PATTERN_DEADLINE = 200;
+const PATTERN_DEADLINE = 200;
 
 /** Up to this length even a pattern that doubles its work with every character ends at once. */
 const HARMLESS_LENGTH = 12;

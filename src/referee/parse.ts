@@ -1,10 +1,6 @@
 import { load } from "js-yaml";
-import { isJsonObject, type Json } from "../model/json.ts";
-
-/** A text as a JSON value, or why it is none. */
-export type Parsed =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly why: string };
+import { messageOf } from "./answer.ts";
+import { parseJson, type Parsed } from "./json-value.ts";
 
 /** Nesting beyond this is refused, like everywhere in the tool. */
 const MAX_DEPTH = 500;
@@ -21,27 +17,4 @@ export function parseText(text: string): Parsed {
   } catch (error) {
     return { ok: false, why: messageOf(error) };
   }
-}
-
-/** Reads a JSON text. */
-export function parseJson(text: string): Parsed {
-  try {
-    return { ok: true, value: JSON.parse(text) };
-  } catch (error) {
-    return { ok: false, why: messageOf(error) };
-  }
-}
-
-/** The first line of an error's message; libraries append excerpts of the text. */
-export function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
-  return message.split("\n", 1)[0] ?? "";
-}
-
-/** A value that a library says is unknown but that holds nothing beyond JSON. */
-export function asJson(value: unknown): Json {
-  if (value === null || typeof value === "boolean" || typeof value === "string") return value;
-  if (typeof value === "number") return value;
-  if (Array.isArray(value)) return value.map(asJson);
-  return isJsonObject(value) ? value : null;
 }

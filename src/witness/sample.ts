@@ -1,4 +1,4 @@
-import type { Normal } from "../diff/normal/normal.ts";
+import { acceptsAll, type Normal } from "../diff/normal/normal.ts";
 import { asShape, type Normaliser } from "../diff/normal/normalise.ts";
 import type { Json } from "../model/json.ts";
 import type { ShapeRef, ValueType } from "../model/shape.ts";
@@ -6,6 +6,7 @@ import { sampleArray } from "./sample/arrays.ts";
 import { sampleObject } from "./sample/objects.ts";
 import { sampleListed, sampleNumber, sampleText } from "./sample/scalars.ts";
 import type { Sampling, SampleTerms } from "./sample/sampling.ts";
+import { sampleByName } from "./sample/well-known.ts";
 import { behind, firstKinds, wishedValue, type Wish } from "./sample/wish.ts";
 
 const MAX_DEPTH = 40;
@@ -49,6 +50,7 @@ function sampleNormal(
   wishes: readonly Wish[],
 ): Json | undefined {
   if (normal.opaque === true) return undefined;
+  if (isKnownByName(normal)) return sampleByName(normal.nominal ?? "", sampling.names);
   if (normal.groups.length > 0) return sampleAlternative(sampling, normal, wishes);
   // Alternatives that came down to one shape are no step any more.
   const plain = wishes.map((wish) => withoutAlternative(wish));
@@ -60,6 +62,11 @@ function sampleNormal(
     if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** A use of a type whose declaration is not there. */
+function isKnownByName(normal: Normal): boolean {
+  return normal.nominal !== undefined && normal.type === undefined && acceptsAll(normal);
 }
 
 function withoutAlternative(wish: Wish): Wish {

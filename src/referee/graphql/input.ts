@@ -16,7 +16,7 @@ import {
 } from "graphql";
 import { isJsonObject, type Json } from "../../model/json.ts";
 import { Undecided } from "../answer.ts";
-import { asJson } from "../parse.ts";
+import { asJson } from "../json-value.ts";
 
 /** What an input was understood as, or why it is refused. `undefined`: nothing was given. */
 export type Coerced =

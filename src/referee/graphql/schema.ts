@@ -12,8 +12,8 @@ import {
   type TypeExtensionNode,
 } from "graphql";
 import { isJsonObject } from "../../model/json.ts";
-import { Undecided } from "../answer.ts";
-import { messageOf, parseText } from "../parse.ts";
+import { Undecided, messageOf } from "../answer.ts";
+import { parseJson } from "../json-value.ts";
 
 /** A parser that met more than this stops: no contract or document has so many. */
 const MAX_TOKENS = 5_000_000;
@@ -34,7 +34,7 @@ export function buildSide(texts: ReadonlyMap<string, string>): GraphQLSchema {
 }
 
 function buildIntrospection(path: string, text: string): GraphQLSchema {
-  const parsed = parseText(text);
+  const parsed = parseJson(text);
   const root = parsed.ok && isJsonObject(parsed.value) ? parsed.value : {};
   const data: unknown = isJsonObject(root["data"]) ? root["data"] : root;
   if (!isIntrospection(data)) throw new Undecided(`${path} is no introspection result`);

@@ -3,7 +3,7 @@ import { Undecided } from "../answer.ts";
 import { member, stepInto, type Documents, type Place } from "../documents.ts";
 import { inPlace, propertyPlaces } from "../json-schema/in-place.ts";
 import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-referee.ts";
-import { asJson, parseJson } from "../parse.ts";
+import { asJson, parseJson } from "../json-value.ts";
 import { coerce, kindsOf, membersOf } from "./coerce.ts";
 import { decodePairs, splitPairs, type Pair, type Raw } from "./decode.ts";
 import { isJson, parseMediaType, selectMediaType } from "./media-type.ts";

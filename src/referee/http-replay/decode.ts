@@ -198,6 +198,6 @@ export function decodeText(text: string): string {
 }
 
 /** Percent-decodes a part of a form, where `+` is a space. */
-export function decodeFormText(text: string): string {
+function decodeFormText(text: string): string {
   return decodeText(text.replaceAll("+", " "));
 }

@@ -24,7 +24,7 @@ export function parseMediaType(text: string): MediaType | undefined {
 }
 
 /** Whether a concrete media type falls under a declared one, which may be a range (RFC 9110 12.5.1). */
-export function fallsUnder(concrete: MediaType, declared: MediaType): boolean {
+function fallsUnder(concrete: MediaType, declared: MediaType): boolean {
   if (declared.type !== "*" && declared.type !== concrete.type) return false;
   if (declared.subtype !== "*" && declared.subtype !== concrete.subtype) return false;
   for (const [name, value] of declared.parameters) {

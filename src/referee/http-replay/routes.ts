@@ -105,7 +105,7 @@ function routesOf(documents: Documents, template: string, pathItem: Found): read
 }
 
 /** `GET /orders/{id}` and `GET /orders/{order}` are one route. */
-export function eraseNames(key: string): string {
+function eraseNames(key: string): string {
   return key.replace(/\{[^{}]*\}/g, "{}");
 }
 

@@ -1,7 +1,7 @@
 import { Undecided, type Answer } from "../answer.ts";
 import type { Place } from "../documents.ts";
 import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-referee.ts";
-import { asJson, parseJson } from "../parse.ts";
+import { asJson, parseJson } from "../json-value.ts";
 import type { Json } from "../../model/json.ts";
 import { asText, coerce, kindsOf, membersOf } from "./coerce.ts";
 import type { Kind, Malformed, Raw } from "./decode.ts";

@@ -180,7 +180,7 @@ function defaultText(field: protobuf.Field): string | undefined {
 }
 
 /** A feature as protobufjs has resolved it; it keeps them in a property its types do not show. */
-export function featureOf(object: protobuf.ReflectionObject, name: string): string | undefined {
+function featureOf(object: protobuf.ReflectionObject, name: string): string | undefined {
   const features: unknown = Reflect.get(object, "_features");
   if (typeof features !== "object" || features === null) return undefined;
   const value: unknown = Reflect.get(features, name);

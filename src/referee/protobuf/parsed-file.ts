@@ -1,6 +1,5 @@
 import protobuf from "protobufjs";
-import { Undecided } from "../answer.ts";
-import { messageOf } from "../parse.ts";
+import { Undecided, messageOf } from "../answer.ts";
 
 /** A file with what it declares, in a Root of its own: file options do not mix, and it is fast. */
 export interface ParsedFile {

@@ -11,8 +11,8 @@ import {
 } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { isJsonObject, type Json } from "../../model/json.ts";
-import { Undecided } from "../answer.ts";
-import { asJson, messageOf } from "../parse.ts";
+import { Undecided, messageOf } from "../answer.ts";
+import { asJson } from "../json-value.ts";
 import { describeFile } from "./descriptors.ts";
 import type { ParsedFile } from "./parsed-file.ts";
 import type { Side } from "./side.ts";

@@ -1,7 +1,6 @@
 import protobuf from "protobufjs";
 import type { Json, JsonObject } from "../../model/json.ts";
-import { attempting, Undecided } from "../answer.ts";
-import { messageOf } from "../parse.ts";
+import { attempting, Undecided, messageOf } from "../answer.ts";
 import { compareDecoded, type Decoded, type ReadDifference } from "./compare.ts";
 import { createProtoJson, type ProtoJson } from "./proto-json.ts";
 import { createSide } from "./side.ts";

@@ -1,5 +1,4 @@
-import { attempting, Undecided } from "../answer.ts";
-import { messageOf } from "../parse.ts";
+import { attempting, Undecided, messageOf } from "../answer.ts";
 import type { Decoded, ReadDifference } from "./compare.ts";
 import type { ProtobufPayload, ProtobufReferee } from "./protobuf-referee.ts";
 

@@ -1,6 +1,5 @@
 import protobuf from "protobufjs";
-import { Undecided } from "../answer.ts";
-import { messageOf } from "../parse.ts";
+import { Undecided, messageOf } from "../answer.ts";
 import {
   bundledFile,
   extensionsIn,

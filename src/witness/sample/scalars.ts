@@ -9,9 +9,12 @@ import { sampleOfPattern } from "./pattern.ts";
  * that the items of a set can differ.
  */
 export function sampleListed(normal: Normal, variant: number): Json | undefined {
-  const fitting = (normal.values?.items ?? [])
-    .map(({ value }) => value)
-    .filter((value) => hasType(normal.types, value) && keepsBounds(value, normal));
+  // Protobuf's enums are integers that go by their names.
+  const isNamed = normal.encoding === "enum";
+  const isFit = (value: Json): boolean =>
+    hasType(normal.types, value) && keepsBounds(value, normal);
+  const values = (normal.values?.items ?? []).map(({ value }) => value);
+  const fitting = isNamed ? values : values.filter(isFit);
   return fitting[variant % fitting.length];
 }
 

@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../model/json.ts";
+import { member } from "./json-value.ts";
 import { parseText } from "./parse.ts";
 
 /** A node of a document set. */
@@ -50,11 +51,6 @@ export function documentSet(texts: ReadonlyMap<string, string>, entry: string): 
 export function stepInto(place: Place, ...steps: readonly (string | number)[]): Place {
   const tail = steps.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`);
   return { file: place.file, pointer: place.pointer + tail.join("") };
-}
-
-/** The own member of a node, if the node is an object and has it. */
-export function member(node: Json | undefined, name: string): Json | undefined {
-  return isJsonObject(node) && Object.hasOwn(node, name) ? node[name] : undefined;
 }
 
 function readRoot(text: string | undefined): JsonObject | undefined {

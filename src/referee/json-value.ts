@@ -22,3 +22,8 @@ export function asJson(value: unknown): Json {
   if (Array.isArray(value)) return value.map(asJson);
   return isJsonObject(value) ? value : null;
 }
+
+/** The own member of a node, if the node is an object and has it. */
+export function member(node: Json | undefined, name: string): Json | undefined {
+  return isJsonObject(node) && Object.hasOwn(node, name) ? node[name] : undefined;
+}

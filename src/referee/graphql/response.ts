@@ -18,7 +18,7 @@ import {
 } from "graphql";
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import { Undecided } from "../answer.ts";
-import { member } from "../documents.ts";
+import { member } from "../json-value.ts";
 
 /**
  * What a response breaks of what a schema promises for a document's selection: fields are there,

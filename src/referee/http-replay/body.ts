@@ -1,9 +1,9 @@
 import { isJsonObject, type Json } from "../../model/json.ts";
 import { Undecided } from "../answer.ts";
-import { member, stepInto, type Documents, type Place } from "../documents.ts";
+import { stepInto, type Documents, type Place } from "../documents.ts";
+import { asJson, member, parseJson } from "../json-value.ts";
 import { inPlace, propertyPlaces } from "../json-schema/in-place.ts";
 import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-referee.ts";
-import { asJson, parseJson } from "../json-value.ts";
 import { coerce, kindsOf, membersOf } from "./coerce.ts";
 import { decodePairs, splitPairs, type Pair, type Raw } from "./decode.ts";
 import { isJson, parseMediaType, selectMediaType } from "./media-type.ts";

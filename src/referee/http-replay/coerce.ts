@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from "../../model/json.ts";
-import { member, stepInto, type Documents, type Place } from "../documents.ts";
+import { stepInto, type Documents, type Place } from "../documents.ts";
+import { member } from "../json-value.ts";
 import {
   inPlace,
   propertyNames,

@@ -1,6 +1,7 @@
 import type { Json } from "../../model/json.ts";
 import { isJsonObject } from "../../model/json.ts";
-import { member, stepInto, type Documents, type Place } from "../documents.ts";
+import { stepInto, type Documents, type Place } from "../documents.ts";
+import { member } from "../json-value.ts";
 import { resolve, type Found, type Route } from "./routes.ts";
 
 export type ParameterPlace =

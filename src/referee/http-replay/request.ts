@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from "../../model/json.ts";
-import { member, stepInto } from "../documents.ts";
+import { stepInto } from "../documents.ts";
+import { member } from "../json-value.ts";
 import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-referee.ts";
 import { checkBody, contentsOf } from "./body.ts";
 import {

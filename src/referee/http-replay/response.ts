@@ -1,5 +1,6 @@
 import { isJsonObject } from "../../model/json.ts";
-import { member, stepInto, type Documents } from "../documents.ts";
+import { stepInto, type Documents } from "../documents.ts";
+import { member } from "../json-value.ts";
 import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-referee.ts";
 import { checkBody, contentsOf } from "./body.ts";
 import { decodeHeader } from "./decode.ts";

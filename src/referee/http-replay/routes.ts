@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
-import { member, stepInto, type Documents, type Place } from "../documents.ts";
+import { stepInto, type Documents, type Place } from "../documents.ts";
+import { member } from "../json-value.ts";
 
 /** A node that references have been followed for, and where it really stands. */
 export interface Found {

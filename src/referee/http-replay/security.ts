@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
-import { member, type Documents } from "../documents.ts";
+import type { Documents } from "../documents.ts";
+import { member } from "../json-value.ts";
 import type { Credential } from "./message.ts";
 import { resolve, type Route } from "./routes.ts";
 

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json } from "../../model/json.ts";
-import { member, type Documents } from "../documents.ts";
+import type { Documents } from "../documents.ts";
+import { member } from "../json-value.ts";
 import type { PayloadReferee } from "../json-schema/payload-referee.ts";
 import { checkBody, type BodyCheck } from "./body.ts";
 import { decodePairs, splitPairs } from "./decode.ts";

@@ -1,5 +1,6 @@
 import type { Json } from "../../model/json.ts";
-import { member, type Documents } from "../documents.ts";
+import type { Documents } from "../documents.ts";
+import { member } from "../json-value.ts";
 
 /**
  * How the schemas of a version differ from JSON Schema 2020-12. Keywords that a version does not

@@ -1,5 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
-import { member } from "../documents.ts";
+import { member } from "../json-value.ts";
 import type { Dialect } from "./dialect.ts";
 
 /** A schema of JSON Schema 2020-12 with our two keywords, as ajv is given it. */

@@ -1,7 +1,8 @@
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import type { Direction } from "../../model/semantics.ts";
 import { Undecided } from "../answer.ts";
-import { member, stepInto, type Documents, type Place } from "../documents.ts";
+import { stepInto, type Documents, type Place } from "../documents.ts";
+import { member } from "../json-value.ts";
 import { dialectAt, dialectOf, type Dialect } from "./dialect.ts";
 import { exempted, isMarked, selectors } from "./in-place.ts";
 import { plainKeywords, valueKeywords, type Translated } from "./keywords.ts";

@@ -6,6 +6,7 @@ export const REPORTERS = {
   json: async () => (await import("./json.ts")).renderJson,
   markdown: async () => (await import("./markdown/index.ts")).renderMarkdown,
   github: async () => (await import("./github.ts")).renderGithub,
+  sarif: async () => (await import("./sarif/index.ts")).renderSarif,
 } satisfies Record<string, () => Promise<Reporter>>;
 
 export type ReportFormat = keyof typeof REPORTERS;

@@ -9,8 +9,7 @@ import { compareReadings, compareRemoval, differentFormats } from "./compare.ts"
 import type { Compared } from "./compare.ts";
 import type { ContractPair, FoundContract } from "./config/discover.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
-import { loadTree } from "./load.ts";
-import type { LoadedContract } from "./load.ts";
+import { loadFound } from "./load.ts";
 import { isTouched } from "./touched.ts";
 
 interface Context extends CheckInput {
@@ -38,8 +37,8 @@ async function compared(pair: ContractPair, context: Context): Promise<Compared>
   if (!(await mayDiffer(before, after, context))) {
     return { comparison: await outline(pair, context, "unchanged"), coverage: NOBODY };
   }
-  const readBefore = await load(before, context.before);
-  const readAfter = await load(after, context.after);
+  const readBefore = await loadFound(before, context.before.tree);
+  const readAfter = await loadFound(after, context.after.tree);
   if (readBefore.format !== readAfter.format) {
     throw differentFormats(readBefore.format, readAfter.format);
   }
@@ -64,7 +63,7 @@ async function added(
   after: FoundContract,
   context: Context,
 ): Promise<Compared> {
-  const { result } = await load(after, context.after);
+  const { result } = await loadFound(after, context.after.tree);
   const { operations, types } = result.contract;
   const comparison: Comparison = {
     ...(await outline(pair, context, "new")),
@@ -77,7 +76,7 @@ async function added(
 async function removed(pair: ContractPair, context: Context): Promise<Compared> {
   const { before } = pair;
   if (before === undefined) throw new Error(`${pair.name} stands on no side`);
-  const { result, format } = await load(before, context.before);
+  const { result, format } = await loadFound(before, context.before.tree);
   return compareRemoval(result, { ...optionsOf(pair, before, context), format });
 }
 
@@ -94,17 +93,6 @@ function optionsOf(pair: ContractPair, { config }: FoundContract, context: Conte
     ...(config.surfaces === undefined ? {} : { surfaces: config.surfaces }),
     ...(context.consumers === undefined ? {} : { consumers: context.consumers }),
   };
-}
-
-function load(contract: FoundContract, { tree }: CheckSide): Promise<LoadedContract> {
-  const { format, roots, settings } = contract.config;
-  return loadTree(tree, {
-    paths: contract.entries,
-    includePaths: contract.includePaths,
-    ...(format === undefined ? {} : { format }),
-    ...(roots === undefined ? {} : { roots }),
-    ...(settings === undefined ? {} : { settings }),
-  });
 }
 
 /** A comparison without changes: what is known of the contract without comparing it. */

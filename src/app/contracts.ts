@@ -7,8 +7,6 @@ import type { ConfiguredTree, FoundContract } from "./config/discover.ts";
 import { loadConfig } from "./config/find.ts";
 import { readConsumers } from "./consumers.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
-import { loadTree } from "./load.ts";
-import type { LoadedContract } from "./load.ts";
 
 /** The contracts of a folder as they stand on disk, and who declares to use them. */
 export interface Catalogue extends ConfiguredTree {
@@ -34,21 +32,6 @@ export async function openCatalogue(folder: string, named?: string): Promise<Cat
   }
   const consumers = await readConsumers(tree, await manifestsOf(config, tree));
   return { config, tree, contracts, consumers };
-}
-
-/** Reads one contract of a catalogue as its configuration says. */
-export function readFound(
-  contract: FoundContract,
-  { tree }: ConfiguredTree,
-): Promise<LoadedContract> {
-  const { format, roots, settings } = contract.config;
-  return loadTree(tree, {
-    paths: contract.entries,
-    includePaths: contract.includePaths,
-    ...(format === undefined ? {} : { format }),
-    ...(roots === undefined ? {} : { roots }),
-    ...(settings === undefined ? {} : { settings }),
-  });
 }
 
 /** A contract by its name; an unknown one is a usage error that suggests. */

@@ -7,10 +7,11 @@ import type { Met } from "../model/walk.ts";
 import type { DeprecatedElement, DeprecationsAnswer, RemovalAnswer } from "../report/answers.ts";
 import { REMOVAL_ANSWERS } from "../report/answers.ts";
 import { consumersOf, evidenceOn } from "./consumers.ts";
-import { contractNamed, openCatalogue, readFound } from "./contracts.ts";
+import { contractNamed, openCatalogue } from "./contracts.ts";
 import type { Catalogue } from "./contracts.ts";
 import type { FoundContract } from "./config/discover.ts";
 import { evidenceDiagnostics } from "./judge.ts";
+import { loadFound } from "./load.ts";
 import { windowOf } from "./window.ts";
 
 /** What `deprecations` is asked. */
@@ -49,7 +50,7 @@ async function deprecationsIn(
   catalogue: Catalogue,
   today: CalendarDate,
 ): Promise<Pick<DeprecationsAnswer, "deprecations" | "diagnostics">> {
-  const { result } = await readFound(found, catalogue);
+  const { result } = await loadFound(found, catalogue.tree);
   const { contract } = result;
   const deprecated = distinct(elementsOf(contract));
   if (deprecated.length === 0) return { deprecations: [], diagnostics: result.diagnostics };

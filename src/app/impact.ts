@@ -7,8 +7,9 @@ import type { CalendarDate } from "../model/lifecycle.ts";
 import { elementsOf } from "../model/walk.ts";
 import type { ImpactAnswer } from "../report/answers.ts";
 import { consumersOf, evidenceOn } from "./consumers.ts";
-import { contractNamed, openCatalogue, readFound } from "./contracts.ts";
+import { contractNamed, openCatalogue } from "./contracts.ts";
 import { evidenceDiagnostics } from "./judge.ts";
+import { loadFound } from "./load.ts";
 import { windowOf } from "./window.ts";
 
 /** What `impact` is asked. */
@@ -25,7 +26,7 @@ export interface ImpactQuestion {
 export async function askImpact(question: ImpactQuestion): Promise<ImpactAnswer> {
   const catalogue = await openCatalogue(question.folder, question.config);
   const found = contractNamed(question.contract, catalogue);
-  const { result, format } = await readFound(found, catalogue);
+  const { result, format } = await loadFound(found, catalogue.tree);
   const { contract } = result;
   const element = elementNamed(contract, question);
   const evidence = await evidenceOn(catalogue.consumers, { name: found.name, contract });

@@ -4,6 +4,7 @@ import { FORMATS } from "../formats/index.ts";
 import type { ReadRequest, ReadResult, ReadSettings } from "../formats/reader.ts";
 import type { Format } from "../model/contract.ts";
 import type { SourceTree } from "../model/source-tree.ts";
+import type { FoundContract } from "./config/discover.ts";
 import { entriesOf } from "./entries.ts";
 
 /** How a contract is to be read; the same for both sides. */
@@ -53,6 +54,18 @@ export async function loadTree(
 ): Promise<LoadedContract> {
   const { format, entries } = await survey(tree, options);
   return loadEntries(tree, entries, { ...options, format });
+}
+
+/** Reads a contract that a configuration found in a tree, as the configuration says. */
+export function loadFound(contract: FoundContract, tree: SourceTree): Promise<LoadedContract> {
+  const { format, roots, settings } = contract.config;
+  return loadTree(tree, {
+    paths: contract.entries,
+    includePaths: contract.includePaths,
+    ...(format === undefined ? {} : { format }),
+    ...(roots === undefined ? {} : { roots }),
+    ...(settings === undefined ? {} : { settings }),
+  });
 }
 
 /** What the files are and where reading starts. Their texts are let go before anything is parsed. */

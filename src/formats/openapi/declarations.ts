@@ -6,7 +6,7 @@ import { childOf, originOf, stringIn } from "./node.ts";
 import type { Node } from "./node.ts";
 import type { Reading } from "./reading.ts";
 import { schemeAttributes } from "./security.ts";
-import { urlOf } from "./servers.ts";
+import { servers2, urlOf } from "./servers.ts";
 
 /** What stands beside operations and types: the contract itself, servers, tags, security schemes. */
 export function readDeclarations(reading: Reading): ReadonlyMap<Coordinate, Declaration> {
@@ -41,12 +41,21 @@ function readInfo({ resolver, lifecycle }: Reading): readonly Declaration[] {
   ];
 }
 
-function readServerDeclarations({ resolver }: Reading): readonly Declaration[] {
-  return resolver.items(resolver.member(resolver.entry, "servers")).flatMap((node) => {
+function readServerDeclarations({ resolver, version }: Reading): readonly Declaration[] {
+  const { entry } = resolver;
+  if (version === "2.0") {
+    const written = ["host", "basePath"].flatMap((key) => childOf(entry, key) ?? []);
+    const [first] = written;
+    return first === undefined ? [] : servers2(entry.value).map((url) => serverAt(first, url));
+  }
+  return resolver.items(resolver.member(entry, "servers")).flatMap((node) => {
     const url = urlOf(node.value);
-    if (url === undefined) return [];
-    return [named(node, { kind: "server", section: "servers", name: url }, { url })];
+    return url === undefined ? [] : [serverAt(node, url)];
   });
+}
+
+function serverAt(node: Node, url: string): Declaration {
+  return named(node, { kind: "server", section: "servers", name: url }, { url });
 }
 
 function readTags({ resolver }: Reading): readonly Declaration[] {

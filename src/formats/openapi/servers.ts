@@ -51,7 +51,7 @@ export function urlOf(server: Json): string | undefined {
 }
 
 /** 2.0: every scheme with the host and base path; an operation may have schemes of its own. */
-function servers2(document: Json, operation: Json): readonly string[] {
+export function servers2(document: Json, operation: Json = null): readonly string[] {
   const host = stringIn(document, "host");
   const path = plainUrl(stringIn(document, "basePath") ?? "/");
   if (host === undefined) return [path];

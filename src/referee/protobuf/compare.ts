@@ -241,9 +241,10 @@ function defaultOf(field: protobuf.Field): unknown {
   return field.typeDefault;
 }
 
-/** Zero, false and the empty text: the defaults of different types are the same nothing. */
+/** Zero, false and the empty text: the defaults of different types are the same nothing. protobufjs
+ * gives members of a oneof none at all. */
 function isEmpty(item: Item): boolean {
-  return ["0", "x", "-0"].includes(textOf(item));
+  return ["", "0", "x", "-0"].includes(textOf(item));
 }
 
 /** One text for values that mean the same whatever type of field carries them. */

@@ -185,6 +185,11 @@ describe("shape, cardinality and presence on the wire", () => {
       "same",
     ],
     [
+      "a oneof of one field is left, and nothing is sent",
+      { written: order("oneof pay { int32 a = 1; }"), read: order("int32 a = 1;"), value: {} },
+      "same",
+    ],
+    [
       "two fields move into one oneof",
       {
         written: order("string a = 1; string b = 2;"),

@@ -25,9 +25,9 @@ function belowMember(value: JsonObject, limit: number): string | undefined {
 }
 
 function belowItem(value: readonly Json[], limit: number): string | undefined {
-  for (const [index, child] of value.entries()) {
+  for (const child of value) {
     const below = isContainer(child) ? pointerBelow(child, limit - 1) : undefined;
-    if (below !== undefined) return childPointer("", index) + below;
+    if (below !== undefined) return childPointer("", value.indexOf(child)) + below;
   }
   return undefined;
 }

@@ -12,6 +12,7 @@ import type { Walk } from "./contract/walk.ts";
 import type { Finding } from "./finding.ts";
 import { normaliserFor } from "./normal/normalise.ts";
 import { reachIndexOf } from "./reach.ts";
+import { samenessOf } from "./same.ts";
 
 export interface DiffOptions {
   /** The promised surfaces; a change's severity is its worst effect on them. Default: the contract's own. */
@@ -35,6 +36,7 @@ export function diffContracts(
     before: normaliserFor(before),
     after: normaliserFor(after),
     semantics,
+    sameness: samenessOf(before, after),
     today: options.today,
   });
   const walk: Walk = { engine, findings: [], roots: [] };

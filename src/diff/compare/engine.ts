@@ -4,6 +4,7 @@ import { severityOnWire } from "../effects.ts";
 import type { Finding, Subject } from "../finding.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Normaliser } from "../normal/normalise.ts";
+import type { Sameness } from "../same.ts";
 import type { Circumstances, Comparison, Inner, Pair, Report } from "./pair.ts";
 import { compareFacets } from "./facets.ts";
 import { meetShapes } from "./meet.ts";
@@ -13,6 +14,7 @@ export interface Engine {
   readonly before: Normaliser;
   readonly after: Normaliser;
   readonly semantics: Semantics;
+  readonly sameness: Sameness;
   readonly today: CalendarDate;
   /** How many comparisons under way are only asked whether one shape can stand for another. */
   readonly guesses: { depth: number };
@@ -24,7 +26,7 @@ export interface Engine {
 
 const MAX_GUESSES = 12;
 
-export function engineFor(sides: Pick<Engine, "before" | "after" | "semantics" | "today">): Engine {
+export function engineFor(sides: Omit<Engine, "guesses" | "meet" | "collect">): Engine {
   const pairOf = pairTable();
   const engine: Engine = {
     ...sides,
@@ -32,6 +34,7 @@ export function engineFor(sides: Pick<Engine, "before" | "after" | "semantics" |
     meet: (inner) => {
       const use = newPair(EMPTY, EMPTY, inner.circumstances, inner.subject);
       use.expanded = true;
+      if (engine.sameness.same(inner.before, inner.after)) return use;
       meetShapes({ inner, engine, use: comparisonOf(engine, use), pairOf });
       return use;
     },
@@ -94,6 +97,7 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
       );
     },
     keeps: (before, after, direction) => {
+      if (engine.sameness.same(before, after)) return true;
       // Deeper guesses inside guesses are given up: not kept is the safe answer.
       if (engine.guesses.depth >= MAX_GUESSES) return false;
       engine.guesses.depth += 1;

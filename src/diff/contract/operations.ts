@@ -39,6 +39,7 @@ function directionOf(operation: Operation): Direction {
 }
 
 function compareOperation(walk: Walk, before: Operation, after: Operation): void {
+  if (walk.engine.sameness.same(before, after)) return;
   const subject = subjectOfOperation(before);
   const sink = sinkFor(walk, subject, directionOf(before));
   compareElement(sink, subject, before, after);

@@ -41,6 +41,7 @@ function rootTypes(walk: Walk): ReadonlySet<string> {
 }
 
 function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: NamedType): void {
+  if (walk.engine.sameness.sameType(before, after)) return;
   const subject = subjectOfType(before);
   const directions = DIRECTIONS.filter(
     (direction) =>

@@ -7,6 +7,8 @@ export const REPORTERS = {
   markdown: async () => (await import("./markdown/index.ts")).renderMarkdown,
   github: async () => (await import("./github.ts")).renderGithub,
   sarif: async () => (await import("./sarif/index.ts")).renderSarif,
+  junit: async () => (await import("./junit.ts")).renderJunit,
+  gitlab: async () => (await import("./gitlab.ts")).renderGitlab,
 } satisfies Record<string, () => Promise<Reporter>>;
 
 export type ReportFormat = keyof typeof REPORTERS;

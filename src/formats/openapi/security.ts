@@ -46,7 +46,7 @@ function requirementOf(
 }
 
 /** What travels with a request: `apiKey header x-key`, `http bearer`, `openIdConnect URL`. */
-export function credentialOf(scheme: Json): string {
+function credentialOf(scheme: Json): string {
   const type = stringIn(scheme, "type") ?? "unknown";
   if (type === "basic") return "http basic";
   if (type === "http") return `http ${(stringIn(scheme, "scheme") ?? "").toLowerCase()}`;

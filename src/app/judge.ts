@@ -1,10 +1,10 @@
 import type { Change } from "../diff/change.ts";
 import type { EvidenceContract, EvidenceResult } from "../evidence/evidence.ts";
-import { replayEvidence } from "../evidence/index.ts";
 import type { Replay, ReplayResult } from "../evidence/replay.ts";
 import type { ReadResult } from "../formats/reader.ts";
 import type { UnattributedFailure } from "../impact/attribution.ts";
 import { judgeImpact } from "../impact/judge.ts";
+import { replayEvidence } from "../impact/replay-evidence.ts";
 import type { ConsumerImpact, Coverage } from "../impact/verdict.ts";
 import type { Diagnostic } from "../model/contract.ts";
 import type { Surface } from "../model/semantics.ts";

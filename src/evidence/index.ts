@@ -1,5 +1,4 @@
-import type { EvidenceReader, EvidenceRequest } from "./evidence.ts";
-import type { ReplayResult, ReplaySides, Replayer } from "./replay.ts";
+import type { EvidenceReader } from "./evidence.ts";
 
 /** A reader that is loaded when a file may be of its kind. */
 interface EvidenceKind {
@@ -47,20 +46,4 @@ export async function evidenceReaderFor(
     if (reader.detect(path, text)) return reader;
   }
   return undefined;
-}
-
-/** The kinds of evidence that can be replayed against both sides of a comparison. */
-const REPLAYERS: Readonly<Record<string, () => Promise<Replayer>>> = {
-  "graphql-document": async () => (await import("./graphql-replay.ts")).replayGraphqlFile,
-};
-
-/** Replays a file of a kind. Evidence that cannot be replayed gives nothing. */
-export async function replayEvidence(
-  kind: string,
-  request: EvidenceRequest,
-  sides: ReplaySides,
-): Promise<ReplayResult> {
-  const load = Object.hasOwn(REPLAYERS, kind) ? REPLAYERS[kind] : undefined;
-  if (load === undefined) return { replays: [], problems: [] };
-  return (await load())(request, sides);
 }

@@ -67,7 +67,7 @@ const value: ConcernOf = (change, before) => {
     return { whom: "users-of-value", element: change.element, parent: known.parent };
   }
   const { element, details } = change;
-  const json = change.before?.value;
+  const json = change.before?.value ?? change.after?.value;
   const names = [
     json === undefined ? undefined : coordinate.constant(element, json),
     coordinate.protobufMember(element, details.before ?? details.name ?? ""),

@@ -12,6 +12,7 @@ import { profileNamed } from "./profiles.ts";
 import type { ClientProfile } from "./profiles.ts";
 import { reasonOf, replayReason, verdictOf } from "./reasons.ts";
 import type { Judged } from "./reasons.ts";
+import { serviceNames } from "../evidence/aliases.ts";
 import { replayTable } from "../evidence/replay.ts";
 import type { Replay, ReplayTable } from "../evidence/replay.ts";
 import { gatherUses } from "./uses.ts";
@@ -23,7 +24,7 @@ export interface ImpactRequest extends Sides {
   readonly changes: readonly Change[];
   /** Who is known, with team and profile. Services that only their evidence names may be missing. */
   readonly consumers: readonly Consumer[];
-  /** Uses of this contract, by the consumers' own names (aliases already joined). */
+  /** Uses of this contract, under any name of their consumers. */
   readonly usages: readonly Usage[];
   /** Evidence that was replayed against both sides. */
   readonly replays?: readonly Replay[];
@@ -37,6 +38,8 @@ export interface ImpactResult {
   readonly coverage: Coverage;
   /** Evidence that fails after, for which no change was found: told, never dropped. */
   readonly unattributed: readonly UnattributedFailure[];
+  /** Consumers that only their evidence names: nobody declares them, or an alias is missing. */
+  readonly strangers: readonly string[];
 }
 
 /** Reasons beyond this many say nothing more. */
@@ -46,7 +49,8 @@ const MAX_REASONS = 20;
  * What every change does to every consumer of a contract: by replay where evidence was replayed,
  * by the coordinates of its uses elsewhere. Consumers that do not use the contract are not listed.
  */
-export function judgeImpact(request: ImpactRequest): ImpactResult {
+export function judgeImpact(given: ImpactRequest): ImpactResult {
+  const request = underServiceNames(given);
   const known = gatherUses(request.usages, request.before);
   const { attributed, unattributed } = attributeFailures(request, known);
   const failures = groupByChange(attributed);
@@ -54,7 +58,25 @@ export function judgeImpact(request: ImpactRequest): ImpactResult {
   const impacts = request.changes.map((change, index) =>
     impactsOf(change, failures.get(index) ?? [], context),
   );
-  return { impacts, coverage: coverageOf(known), unattributed };
+  const declared = new Set(request.consumers.map((consumer) => consumer.service));
+  const strangers = [...known.keys()].filter((consumer) => !declared.has(consumer)).sort();
+  return { impacts, coverage: coverageOf(known), unattributed, strangers };
+}
+
+/** The same service has other names in pacts and traces: its aliases join them. */
+function underServiceNames(request: ImpactRequest): ImpactRequest {
+  const { nameOf } = serviceNames(request.consumers);
+  const rename = <Named extends { readonly consumer: string }>(one: Named): Named => {
+    const consumer = nameOf(one.consumer);
+    return consumer === one.consumer ? one : { ...one, consumer };
+  };
+  return {
+    ...request,
+    usages: request.usages.map((usage) => rename(usage)),
+    ...(request.replays === undefined
+      ? {}
+      : { replays: request.replays.map((replay) => rename(replay)) }),
+  };
 }
 
 interface Context {

@@ -7,7 +7,7 @@ import type { Direction } from "../../model/semantics.ts";
 import { httpRoutes, matchRequest, matchRoute } from "./http-routes.ts";
 import type { RouteHit, RouteMiss } from "./http-routes.ts";
 import { contentFor } from "./media-types.ts";
-import { parameterValue } from "./parameter-values.ts";
+import { givenParameter } from "./parameter-values.ts";
 import { rpcOperation } from "./rpc-methods.ts";
 import { touchedBy } from "./touch.ts";
 import type { ValueKnowledge } from "./touch.ts";
@@ -113,8 +113,12 @@ function requestUses(
   const { operation } = found;
   for (const parameter of message.parameters) {
     const at = placeOf(operation, parameter);
-    const texts = textsOf(parameter, exchange, pathValues);
-    if (texts !== undefined) putParameter(found, at, parameter, texts);
+    const value = givenParameter(found.contract, parameter, {
+      path: pathValues,
+      query: exchange.query,
+      headers: exchange.requestHeaders,
+    });
+    if (value !== undefined) putParameter(found, at, parameter, value);
     else if (exchange.complete && hasDefault(parameter)) put(found, at, "input", true);
   }
   const known = new Set(message.parameters.map((one) => one.name));
@@ -147,38 +151,12 @@ function placeOf(operation: Operation, parameter: Parameter): Coordinate {
   );
 }
 
-function textsOf(
-  parameter: Parameter,
-  exchange: HttpExchange,
-  pathValues: readonly string[],
-): readonly string[] | undefined {
-  switch (parameter.place) {
-    case "path": {
-      const value = pathValues[(parameter.position ?? 0) - 1];
-      return value === undefined ? undefined : [value];
-    }
-    case "query":
-      return exchange.query.get(parameter.name) ?? exchange.query.get(`${parameter.name}[]`);
-    case "header":
-      return exchange.requestHeaders.get(parameter.name.toLowerCase());
-    case "cookie":
-    case "querystring":
-      return undefined;
-  }
-}
-
 function hasDefault({ shape, default: own }: Parameter): boolean {
   return own !== undefined || (shape.kind === "shape" && shape.default !== undefined);
 }
 
-function putParameter(
-  found: Found,
-  at: Coordinate,
-  parameter: Parameter,
-  texts: readonly string[],
-): void {
+function putParameter(found: Found, at: Coordinate, parameter: Parameter, value: Json): void {
   put(found, at, "input");
-  const value = parameterValue(found.contract, parameter, texts);
   const { touches } = touchedBy(found.contract, { at, shape: parameter.shape, value });
   for (const touch of touches) put(found, touch.use, "input");
 }

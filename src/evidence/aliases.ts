@@ -44,15 +44,20 @@ function plainName(name: string): string {
     .replace(/^default\//, "");
 }
 
+/** A use, or anything else that names its consumer, under the name of the service. */
+export function underServiceName<Named extends { readonly consumer: string }>(
+  one: Named,
+  names: ServiceNames,
+): Named {
+  const consumer = names.nameOf(one.consumer);
+  return consumer === one.consumer ? one : { ...one, consumer };
+}
+
 /** Evidence with every consumer under the name of its service. */
 export function withServiceNames(evidence: EvidenceResult, names: ServiceNames): EvidenceResult {
-  const rename = <Named extends { readonly consumer: string }>(one: Named): Named => {
-    const consumer = names.nameOf(one.consumer);
-    return consumer === one.consumer ? one : { ...one, consumer };
-  };
   return {
     ...evidence,
-    usages: evidence.usages.map(rename),
-    dangling: evidence.dangling.map(rename),
+    usages: evidence.usages.map((usage) => underServiceName(usage, names)),
+    dangling: evidence.dangling.map((use) => underServiceName(use, names)),
   };
 }

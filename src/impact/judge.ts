@@ -12,7 +12,7 @@ import { profileNamed } from "./profiles.ts";
 import type { ClientProfile } from "./profiles.ts";
 import { reasonOf, replayReason, verdictOf } from "./reasons.ts";
 import type { Judged } from "./reasons.ts";
-import { serviceNames } from "../evidence/aliases.ts";
+import { serviceNames, underServiceName } from "../evidence/aliases.ts";
 import { replayTable } from "../evidence/replay.ts";
 import type { Replay, ReplayTable } from "../evidence/replay.ts";
 import { gatherUses } from "./uses.ts";
@@ -65,17 +65,13 @@ export function judgeImpact(given: ImpactRequest): ImpactResult {
 
 /** The same service has other names in pacts and traces: its aliases join them. */
 function underServiceNames(request: ImpactRequest): ImpactRequest {
-  const { nameOf } = serviceNames(request.consumers);
-  const rename = <Named extends { readonly consumer: string }>(one: Named): Named => {
-    const consumer = nameOf(one.consumer);
-    return consumer === one.consumer ? one : { ...one, consumer };
-  };
+  const names = serviceNames(request.consumers);
   return {
     ...request,
-    usages: request.usages.map((usage) => rename(usage)),
+    usages: request.usages.map((usage) => underServiceName(usage, names)),
     ...(request.replays === undefined
       ? {}
-      : { replays: request.replays.map((replay) => rename(replay)) }),
+      : { replays: request.replays.map((replay) => underServiceName(replay, names)) }),
   };
 }
 

@@ -6,7 +6,7 @@ import { stringIn } from "./node.ts";
 import type { Node } from "./node.ts";
 
 /** The place of a node's `$ref`, or of the node where it has none. */
-function placeOf(node: Node): Place {
+export function placeOf(node: Node): Place {
   const key = ["$ref", "$dynamicRef", "$recursiveRef"].find(
     (name) => stringIn(node.value, name) !== undefined,
   );

@@ -1,4 +1,5 @@
 import { isJsonObject } from "../../model/json.ts";
+import { tooDeep } from "../document/depth.ts";
 import { pointerTokens } from "../document/pointer.ts";
 import { childOf, isReference } from "./node.ts";
 import type { Node } from "./node.ts";
@@ -49,6 +50,7 @@ export function resolverOf(
     resources: schemaResources(files),
     places: new Map(),
     ends: new Map(),
+    open: new Set(),
     steps: new Map(),
   };
   return {
@@ -76,6 +78,8 @@ interface State {
   readonly places: Map<string, Node>;
   /** Where chains of references end, by each node on the way. */
   readonly ends: Map<Node, Node>;
+  /** References that are being resolved. */
+  readonly open: Set<string>;
   /** What references lead to, by the file they stand in. */
   readonly steps: Map<SourceFile, Map<string, Node>>;
 }
@@ -134,10 +138,26 @@ function step(state: State, node: Node, reference: string): Node {
     : reference;
   let target = known.get(key);
   if (target === undefined) {
-    target = resolve(state, node, reference);
+    target = resolveOnce(state, node, reference);
     known.set(key, target);
   }
   return target;
+}
+
+/** How many references may be needed to walk the pointer of one. */
+const MOST_NEEDED = 100;
+
+/** A pointer may lead through other references, but not through the one it belongs to. */
+function resolveOnce(state: State, node: Node, reference: string): Node {
+  const key = `${node.file.path} ${reference}`;
+  if (state.open.has(key)) throw refusal.circle(node);
+  if (state.open.size > MOST_NEEDED) throw tooDeep(refusal.placeOf(node));
+  state.open.add(key);
+  try {
+    return resolve(state, node, reference);
+  } finally {
+    state.open.delete(key);
+  }
 }
 
 function resolve(state: State, node: Node, reference: string): Node {

@@ -128,6 +128,11 @@ const refusals: readonly (readonly [string, Readonly<Record<string, string>>, Re
     ["unresolved-reference", "a.yaml", 5, 30],
   ],
   [
+    "a $ref whose way leads through itself",
+    { "a.yaml": "openapi: 3.1.0\npaths: {}\ncomponents: {$ref: '#/components/schemas'}\n" },
+    ["unresolved-reference", "a.yaml", 3, 14],
+  ],
+  [
     "a map of properties in itself",
     schemas(
       "    A: {properties: {b: {properties: {$ref: '#/components/schemas/A/properties'}}}}\n",

@@ -1,5 +1,6 @@
 import type { Report } from "../report/report.ts";
 import type { RenderOptions } from "../report/reporter.ts";
+import { ciView } from "./ci.ts";
 import type { AnswerOptions, CommonOptions, Output, ReportOptions } from "./options.ts";
 import { wantsColour, writeResult } from "./terminal.ts";
 
@@ -10,11 +11,14 @@ export async function emitReport(report: Report, options: ReportOptions): Promis
   const shown = wanted.filter((output) => fileOf(output, options) !== undefined || !options.quiet);
   if (shown.length === 0) return;
   const { REPORTERS } = await import("../report/index.ts");
-  for (const output of shown) {
-    const file = fileOf(output, options);
-    const render = await REPORTERS[output.format]();
-    writeResult(render(report, viewOf(options, file)), file);
-  }
+  const results = await Promise.all(
+    shown.map(async (output) => {
+      const file = fileOf(output, options);
+      const render = await REPORTERS[output.format].load();
+      return { text: render(report, viewOf(options, file)), file };
+    }),
+  );
+  for (const { text, file } of results) writeResult(text, file);
 }
 
 /** Shows the answer to a question: as JSON with a version, or as text. */
@@ -41,5 +45,5 @@ function viewOf(options: CommonOptions, file: string | undefined): RenderOptions
     environment: process.env,
     isTerminal: file === undefined && process.stdout.isTTY,
   });
-  return { colour, verbose: options.verbose ?? false };
+  return { colour, verbose: options.verbose ?? false, ...ciView(process.env) };
 }

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from "commander";
+import { CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Command } from "commander";
 import { DriftError } from "../errors.ts";
 import { BLOCK_RULES, FAIL_ON } from "../policy/policy.ts";
@@ -44,7 +44,11 @@ export function withReportOptions(command: Command): Command {
   const names = Object.keys(REPORTERS);
   const flag = "--format <format[=file]>";
   return withCommonOptions(
-    command.option(flag, `${names.join(", ")} (default: text); may be repeated`, outputs),
+    command.option(
+      flag,
+      `${names.join(", ")} (default: text); may be repeated; list says more`,
+      outputs,
+    ),
   );
 }
 
@@ -60,6 +64,7 @@ function withCommonOptions(command: Command): Command {
 }
 
 function outputs(value: string, previous: readonly Output[] | undefined): readonly Output[] {
+  if (value === "list") throw formatList();
   const [, format = "", file] = /^([^=]*)(?:=(.*))?$/s.exec(value) ?? [];
   if (!isReportFormat(format)) {
     throw new InvalidArgumentError(`Allowed choices are ${Object.keys(REPORTERS).join(", ")}.`);
@@ -70,7 +75,19 @@ function outputs(value: string, previous: readonly Output[] | undefined): readon
   if (file === undefined && others.some((other) => other.file === undefined)) {
     throw new InvalidArgumentError("Only one format can go to standard output; write FORMAT=FILE.");
   }
+  if (file !== undefined && others.some((other) => other.file === file)) {
+    throw new InvalidArgumentError(`Two formats cannot be written to the same file, ${file}.`);
+  }
   return [...others, output];
+}
+
+/** `--format list`: a line for each format, and the run is over. */
+function formatList(): CommanderError {
+  const lines = Object.entries(REPORTERS).map(
+    ([name, { about }]) => `${name.padEnd(9)} ${about}\n`,
+  );
+  process.stdout.write(lines.join(""));
+  return new CommanderError(0, "contract-drift.formats", "");
 }
 
 /** Options that override the policy for one run. */

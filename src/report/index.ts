@@ -1,15 +1,43 @@
 import type { Reporter } from "./reporter.ts";
 
-/** Every output format by its name on the command line. A reporter is loaded when first asked for. */
+interface Format {
+  /** What it is for, in a few words. */
+  readonly about: string;
+  /** A reporter is loaded when it is first asked for. */
+  readonly load: () => Promise<Reporter>;
+}
+
+/** Every output format by its name on the command line. */
 export const REPORTERS = {
-  text: async () => (await import("./text/index.ts")).renderText,
-  json: async () => (await import("./json.ts")).renderJson,
-  markdown: async () => (await import("./markdown/index.ts")).renderMarkdown,
-  github: async () => (await import("./github.ts")).renderGithub,
-  sarif: async () => (await import("./sarif/index.ts")).renderSarif,
-  junit: async () => (await import("./junit.ts")).renderJunit,
-  gitlab: async () => (await import("./gitlab.ts")).renderGitlab,
-} satisfies Record<string, () => Promise<Reporter>>;
+  text: {
+    about: "for people at a terminal",
+    load: async () => (await import("./text/index.ts")).renderText,
+  },
+  json: {
+    about: "everything, by the published schema (schema/report.schema.json)",
+    load: async () => (await import("./json.ts")).renderJson,
+  },
+  markdown: {
+    about: "a comment on a pull request, or a job summary",
+    load: async () => (await import("./markdown/index.ts")).renderMarkdown,
+  },
+  github: {
+    about: "annotations in GitHub Actions",
+    load: async () => (await import("./github.ts")).renderGithub,
+  },
+  sarif: {
+    about: "SARIF 2.1.0, for code scanning",
+    load: async () => (await import("./sarif/index.ts")).renderSarif,
+  },
+  junit: {
+    about: "JUnit XML, for test tabs",
+    load: async () => (await import("./junit.ts")).renderJunit,
+  },
+  gitlab: {
+    about: "GitLab's code quality report",
+    load: async () => (await import("./gitlab.ts")).renderGitlab,
+  },
+} satisfies Record<string, Format>;
 
 export type ReportFormat = keyof typeof REPORTERS;
 

@@ -5,6 +5,7 @@ import type { FormatReader, ReadRequest, ReadResult } from "../reader.ts";
 import { readDeclarations } from "./declarations.ts";
 import { readOperations } from "./operations.ts";
 import { readSourceFiles } from "./source-files.ts";
+import type { SourceFile } from "./source-files.ts";
 import { startReading } from "./start-reading.ts";
 
 export { validateOpenapi } from "./validate.ts";
@@ -50,7 +51,7 @@ async function readOpenapi(request: ReadRequest): Promise<ReadResult> {
       declarations,
     },
     diagnostics,
-    texts: new Map([...files.values()].map((file) => [file.path, file.text])),
+    texts: textsOf(files.values()),
     locate(origin) {
       const file = files.get(origin.file);
       return file !== undefined && "pointer" in origin
@@ -58,6 +59,11 @@ async function readOpenapi(request: ReadRequest): Promise<ReadResult> {
         : { line: 1, column: 1, ...origin };
     },
   };
+}
+
+function textsOf(files: Iterable<SourceFile>): ReadonlyMap<string, string> {
+  const given = [...files].filter(({ refused }) => refused === undefined);
+  return new Map(given.map(({ path, text }) => [path, text]));
 }
 
 function onlyEntry(entries: readonly string[]): string {

@@ -24,6 +24,12 @@ export function missingFile(at: Node, path: string, known: Iterable<string>): Dr
   });
 }
 
+/** What the tree refused, at the place that asked for it. */
+export function refusedFile(at: Node, { code, message, hint, cause }: DriftError): DriftError {
+  const place = placeOf(at);
+  return new DriftError({ code, message, place, cause, ...(hint === undefined ? {} : { hint }) });
+}
+
 export function emptyFile(at: Node, path: string): DriftError {
   return refused("unresolved-reference", at, {
     message: `The $ref ${written(at)} leads to ${path}, which is empty.`,

@@ -184,6 +184,7 @@ function resourceOf({ files, resources }: State, node: Node, address: string): N
   if (target.kind === "same-file") return base;
   const path = target.kind === "url" ? target.url : target.path;
   const file = files.get(path);
+  if (file?.refused !== undefined) throw refusal.refusedFile(node, file.refused);
   if (file !== undefined) return wholeOf(file);
   throw target.kind === "url"
     ? refusal.network(node, target.host)

@@ -1,3 +1,4 @@
+import { DriftError } from "../../errors.ts";
 import { isJsonObject } from "../../model/json.ts";
 import type { Json } from "../../model/json.ts";
 import type { SourceTree } from "../../model/source-tree.ts";
@@ -11,6 +12,8 @@ export interface SourceFile {
   readonly text: string;
   /** Parsed when first asked for. Throws a `DriftError`, each time, where it cannot be parsed. */
   document(): ParsedDocument;
+  /** Why the tree does not give it: the text is empty then, and whoever refers to it fails. */
+  readonly refused?: DriftError;
 }
 
 /**
@@ -30,8 +33,8 @@ export async function readSourceFiles(
     const now = waiting.slice(0, READERS);
     await Promise.all(
       now.map(async ({ path }) => {
-        const text = files.has(path) ? undefined : await tree.read(path);
-        if (text !== undefined) files.set(path, sourceFile(path, text));
+        const file = files.has(path) ? undefined : await readFile(tree, path);
+        if (file !== undefined) files.set(path, file);
       }),
     );
     const found = now.flatMap(({ path, search }) => {
@@ -40,11 +43,25 @@ export async function readSourceFiles(
     });
     waiting = [...waiting.slice(READERS), ...found.filter((wanted) => isNews(known, wanted))];
   }
-  return files;
+  // In the order of their names, since they arrive in any order.
+  return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+async function readFile(tree: SourceTree, path: string): Promise<SourceFile | undefined> {
+  try {
+    const text = await tree.read(path);
+    return text === undefined ? undefined : sourceFile(path, text);
+  } catch (error) {
+    if (!(error instanceof DriftError)) throw error;
+    const refuse = (): never => {
+      throw error;
+    };
+    return { path, text: "", document: refuse, refused: error };
+  }
 }
 
 /** How many files are read at the same time. */
-const READERS = 64;
+const READERS = 256;
 
 interface Wanted {
   readonly path: string;

@@ -193,6 +193,29 @@ describe("what cannot be understood", () => {
     },
   );
 
+  it("passes on what the tree refuses, with the place that asked for it", async () => {
+    const inner = memoryTree({
+      "shop.yaml": documentOf(
+        "3.1",
+        "paths: {}\ncomponents:\n  schemas:\n    A: {example: {$ref: link.yaml}}\n    B: {$ref: link.yaml}\n",
+      ),
+    });
+    const refused = new DriftError({
+      code: "outside-root",
+      message: "The link leads outside.",
+      place: { file: "link.yaml" },
+    });
+    const tree = {
+      ...inner,
+      read: (path: string) => (path === "link.yaml" ? Promise.reject(refused) : inner.read(path)),
+    };
+    await expect(openapiReader.read({ tree, entries: ["shop.yaml"] })).rejects.toMatchObject({
+      code: "outside-root",
+      message: "The link leads outside.",
+      place: { file: "shop.yaml", line: 7, column: 9 },
+    });
+  });
+
   it("proposes what may have been meant", async () => {
     await expect(
       read(schemas("    Order: {type: object}\n    A: {$ref: '#/components/schemas/Ordr'}\n")),

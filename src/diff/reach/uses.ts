@@ -1,0 +1,116 @@
+import type { Contract, NamedType } from "../../model/contract.ts";
+import type { Message, Operation } from "../../model/operation.ts";
+import type { Direction } from "../../model/semantics.ts";
+import type { ShapeRef, TypeId } from "../../model/shape.ts";
+import { eachReference, placeOf } from "./references.ts";
+
+/** A type in the graph of references. */
+export interface TypeNode {
+  readonly id: TypeId;
+  /** Where it is referred to: in messages first, then in other types, in the order of the text. */
+  readonly uses: Use[];
+  /** The types it refers to. */
+  readonly refersTo: { readonly to: TypeNode; readonly turned: boolean }[];
+}
+
+/** A message that refers to a type, and where. */
+export interface MessageUse {
+  readonly by: "message";
+  readonly operation: Operation;
+  /** The operation's number in the order of coordinates. */
+  readonly rank: number;
+  readonly direction: Direction;
+  /** What stands for the message: one way to a type is told for each. */
+  readonly message: string;
+  readonly place: string;
+  /** Below an argument: sent, although what is around it is received. */
+  readonly turned: boolean;
+}
+
+/** A type that refers to another: once for each `turned`, however often it does. */
+export interface TypeUse {
+  readonly by: "type";
+  readonly holder: TypeNode;
+  readonly turned: boolean;
+}
+
+export type Use = MessageUse | TypeUse;
+
+/** Who refers to which type, for one contract. */
+export type UseGraph = ReadonlyMap<TypeId, TypeNode>;
+
+/** Walks every shape of the contract once. */
+export function useGraphOf(contract: Contract): UseGraph {
+  const nodes = new Map<TypeId, TypeNode>();
+  const nodeOf = (id: TypeId): TypeNode => {
+    const known = nodes.get(id);
+    if (known !== undefined) return known;
+    const made: TypeNode = { id, uses: [], refersTo: [] };
+    nodes.set(id, made);
+    return made;
+  };
+  const ranks = ranksOf(contract.operations);
+  for (const operation of contract.operations) {
+    const rank = ranks.get(operation.coordinate) ?? 0;
+    for (const message of operation.messages) addMessage({ operation, rank, message }, nodeOf);
+  }
+  for (const type of contract.types.values()) addType(type, nodeOf);
+  return nodes;
+}
+
+function ranksOf(operations: readonly Operation[]): ReadonlyMap<string, number> {
+  const coordinates = operations.map(({ coordinate }) => coordinate).sort();
+  return new Map(coordinates.map((coordinate, rank) => [coordinate, rank]));
+}
+
+type NodeOf = (id: TypeId) => TypeNode;
+
+function addType(type: NamedType, nodeOf: NodeOf): void {
+  const holder = nodeOf(type.id);
+  eachReference(type.shape, (id, turned) => {
+    const to = nodeOf(id);
+    const isKnown = (use: Use | undefined) =>
+      use?.by === "type" && use.holder === holder && use.turned === turned;
+    // Types are added one after the other: what this one added stands at the end.
+    if (isKnown(to.uses.at(-1)) || isKnown(to.uses.at(-2))) return;
+    to.uses.push({ by: "type", holder, turned });
+    holder.refersTo.push({ to, turned });
+  });
+}
+
+interface Sender {
+  readonly operation: Operation;
+  readonly rank: number;
+  readonly message: Message;
+}
+
+function addMessage({ operation, rank, message }: Sender, nodeOf: NodeOf): void {
+  const { direction } = message;
+  const base =
+    message.kind === "request" ? "" : message.selector === "" ? "res" : `res.${message.selector}`;
+  const add = (root: ShapeRef, start: string) => {
+    eachReference(root, (id, turned, steps) => {
+      const place = start + placeOf(steps);
+      const part = place.split(/[.[(<{]/, 2).join(" ");
+      nodeOf(id).uses.push({
+        by: "message",
+        operation,
+        rank,
+        direction,
+        message: part,
+        place,
+        turned,
+      });
+    });
+  };
+  for (const parameter of message.parameters) {
+    const step = `${parameter.place}.${parameter.position ?? parameter.name}`;
+    add(parameter.shape, base === "" ? step : `${base}.${step}`);
+  }
+  for (const content of message.body?.contents ?? []) {
+    const media = content.mediaType === "" ? "" : `[${content.mediaType}]`;
+    const place = `${base === "" ? "req" : base}${media}`;
+    if (content.shape !== undefined) add(content.shape, place);
+    if (content.itemShape !== undefined) add(content.itemShape, `${place}[]`);
+  }
+}

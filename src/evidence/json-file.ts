@@ -1,8 +1,20 @@
 import { DriftError } from "../errors.ts";
+import type { Place } from "../errors.ts";
 import type { Json } from "../model/json.ts";
 
-/** The value of a JSON file of evidence. Throws `DriftError` (`syntax`). */
-export function jsonFile(path: string, text: string, what: string): Json {
+/** Deeper values are no message of any API. */
+const DEEPEST = 500;
+
+/** The value of a JSON file of evidence. Throws `DriftError` (`syntax`, `too-deep`). */
+export function jsonFile(place: Place, text: string, what: string): Json {
+  if (isTooDeep(text)) {
+    throw new DriftError({
+      code: "too-deep",
+      message: `${what} is nested deeper than ${DEEPEST} levels.`,
+      place,
+      hint: "No message needs this; check that the file is what it claims to be.",
+    });
+  }
   try {
     const value: Json = JSON.parse(text);
     return value;
@@ -10,11 +22,26 @@ export function jsonFile(path: string, text: string, what: string): Json {
     throw new DriftError({
       code: "syntax",
       message: `${what} is not valid JSON.`,
-      place: { file: path },
+      place,
       hint: "The file may be cut off.",
       cause: error,
     });
   }
+}
+
+/** Counts brackets outside of texts, in one pass. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  let isInText = false;
+  for (let index = 0; index < text.length; index++) {
+    const char = text[index];
+    if (char === '"') isInText = !isInText;
+    else if (isInText) index += char === "\\" ? 1 : 0;
+    else if (char === "{" || char === "[") depth += 1;
+    else if (char === "}" || char === "]") depth -= 1;
+    if (depth > DEEPEST) return true;
+  }
+  return false;
 }
 
 /** A member of a JSON object, or undefined where there is none. */

@@ -19,7 +19,7 @@ export interface HarEntry {
  * that other programs add are taken as they come. Throws `DriftError` (`bad-evidence`, `syntax`).
  */
 export function readHar(path: string, har: string): readonly HarEntry[] {
-  const entries = at(jsonFile(path, har, "The recording"), "log", "entries");
+  const entries = at(jsonFile({ file: path }, har, "The recording"), "log", "entries");
   if (!Array.isArray(entries)) {
     throw new DriftError({
       code: "bad-evidence",

@@ -1,6 +1,7 @@
 import { DriftError } from "../../errors.ts";
 import { isJsonObject } from "../../model/json.ts";
 import type { Json, JsonObject } from "../../model/json.ts";
+import { jsonFile } from "../json-file.ts";
 import { decodePercent } from "../resolve/route-syntax.ts";
 import { readBody } from "./body.ts";
 import { plainValue } from "./ruby-terms.ts";
@@ -51,17 +52,7 @@ export function readPact(path: string, text: string): PactFile {
 }
 
 function parse(path: string, text: string): JsonObject {
-  let value: Json;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new DriftError({
-      code: "syntax",
-      message: "The pact is not valid JSON.",
-      place: { file: path },
-      cause: error,
-    });
-  }
+  const value = jsonFile({ file: path }, text, "The pact");
   if (isJsonObject(value)) return value;
   throw new DriftError({
     code: "bad-evidence",

@@ -158,13 +158,18 @@ export function fits(contract: Contract, ref: ShapeRef, value: Json, depth = 0):
 }
 
 /** How deep a value is looked into to choose between alternatives. */
-const LOOK_AHEAD = 8;
+const LOOK_AHEAD = 6;
 
 /** Whether the shape's own types and closed value list accept a value. */
 function isListed(shape: Shape, value: Json): boolean {
   if (shape.types?.some((type) => isOfType(type, value)) === false) return false;
   if (shape.values === undefined || shape.values.open) return true;
-  return shape.values.items.some((item) => equalJson(item.value, value));
+  const isScalar = typeof value !== "object" || value === null;
+  return shape.values.items.some((item) =>
+    isScalar
+      ? item.value === value
+      : typeof item.value === "object" && equalJson(item.value, value),
+  );
 }
 
 function someFits(contract: Contract, shape: Shape, value: Json, depth: number): boolean {

@@ -42,7 +42,7 @@ function valuesOf({ path, text, parse }: EvidenceRequest): readonly Json[] {
   if (parse !== undefined && /\.ya?ml$/i.test(path)) {
     return parse(path, text).map((document) => document.value);
   }
-  return isLines(text) ? linesOf(path, text) : [jsonFile(path, text, "The trace file")];
+  return isLines(text) ? linesOf(path, text) : [jsonFile({ file: path }, text, "The trace file")];
 }
 
 function isEmptyExport(value: Json): boolean {
@@ -61,16 +61,6 @@ function isLines(text: string): boolean {
 function linesOf(path: string, text: string): readonly Json[] {
   return text.split("\n").flatMap((line, index) => {
     if (line.trim() === "") return [];
-    try {
-      const value: Json = JSON.parse(line);
-      return [value];
-    } catch (error) {
-      throw new DriftError({
-        code: "syntax",
-        message: "A line of the trace file is not valid JSON.",
-        place: { file: path, line: index + 1, column: 1 },
-        cause: error,
-      });
-    }
+    return [jsonFile({ file: path, line: index + 1, column: 1 }, line, "A line of the trace file")];
   });
 }

@@ -18,27 +18,44 @@ export function violationsOf(
   value: Json,
   place: ValuePlace,
 ): readonly Violation[] {
-  return judge(judging, ref, { value, place, depth: 0 });
+  return judge({ ...judging, known: new Map() }, ref, { value, place, depth: 0 });
 }
 
-function judge(judging: Judging, ref: ShapeRef, judged: Judged): readonly Violation[] {
+/** Terms with the answers given so far: alternatives ask the same of the same value many times. */
+interface Asking extends Judging {
+  readonly known: Map<ShapeRef, Map<Json, readonly Violation[]>>;
+}
+
+function judge(asking: Asking, ref: ShapeRef, judged: Judged): readonly Violation[] {
   const deeper = { ...judged, depth: judged.depth + 1 };
   if (deeper.depth > DEPTH) return [];
+  if (typeof judged.value !== "object" || judged.value === null) return ask(asking, ref, deeper);
+  const answers = asking.known.get(ref) ?? new Map<Json, readonly Violation[]>();
+  asking.known.set(ref, answers);
+  const answer = answers.get(judged.value) ?? ask(asking, ref, deeper);
+  answers.set(judged.value, answer);
+  return answer;
+}
+
+function ask(asking: Asking, ref: ShapeRef, judged: Judged): readonly Violation[] {
   if (ref.kind === "ref") {
     if (judged.value === null && ref.nullable) return [];
-    const type = judging.contract.types.get(ref.to);
-    return type === undefined ? [] : judge(judging, type.shape, deeper);
+    const type = asking.contract.types.get(ref.to);
+    return type === undefined ? [] : judge(asking, type.shape, judged);
   }
   const ofType = typeViolation(ref, judged);
   if (ofType !== undefined) return [ofType];
-  const inside = { judging, judge: (part: ShapeRef, one: Judged) => judge(judging, part, one) };
+  const inside = {
+    judging: asking,
+    judge: (part: ShapeRef, one: Judged) => judge(asking, part, one),
+  };
   return [
-    ...(judging.isExact(judged.place.path) ? scalarViolations(ref, judged) : []),
+    ...(asking.isExact(judged.place.path) ? scalarViolations(ref, judged) : []),
     ...arrayViolations(inside, ref, judged),
     ...objectViolations(inside, ref, judged),
-    ...(ref.allOf ?? []).flatMap((part) => judge(judging, part, deeper)),
-    ...alternativeViolations(judging, ref, deeper),
-    ...conditionViolations(judging, ref, deeper),
+    ...(ref.allOf ?? []).flatMap((part) => judge(asking, part, judged)),
+    ...alternativeViolations(asking, ref, judged),
+    ...conditionViolations(asking, ref, judged),
   ];
 }
 
@@ -50,7 +67,7 @@ function typeViolation(shape: Shape, { value, place }: Judged): Violation | unde
 
 /** At least one alternative takes the value; of `oneOf` exactly one where the value is whole. */
 function alternativeViolations(
-  judging: Judging,
+  judging: Asking,
   shape: Shape,
   judged: Judged,
 ): readonly Violation[] {
@@ -80,7 +97,7 @@ function nearest(each: readonly (readonly Violation[])[]): readonly Violation[] 
 
 /** A discriminator decides by the value of its property alone (OpenAPI 3.1, 4.8.25). */
 function taggedViolations(
-  judging: Judging,
+  judging: Asking,
   shape: Shape,
   judged: Judged,
 ): readonly Violation[] | undefined {
@@ -100,8 +117,8 @@ function taggedViolations(
 }
 
 /** What a part of a value does not fulfil, the whole may: `not` and `if` are asked of whole values. */
-function conditionViolations(judging: Judging, shape: Shape, judged: Judged): readonly Violation[] {
-  const whole = { ...judging, whole: true };
+function conditionViolations(judging: Asking, shape: Shape, judged: Judged): readonly Violation[] {
+  const whole: Asking = judging.whole ? judging : { ...judging, whole: true, known: new Map() };
   const found: Violation[] = [];
   if (shape.not !== undefined && isWhole(judging, judged)) {
     if (judge(whole, shape.not, judged).length === 0) {

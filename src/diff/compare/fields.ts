@@ -94,6 +94,7 @@ function subjectOfField(comparison: Comparison, field: Field): Subject {
 
 function compareField(comparison: Comparison, pair: FieldMatch["pairs"][number]): void {
   const { before, after, surfaces } = pair;
+  if (comparison.engine.sameness.same(before, after)) return;
   const subject = subjectOfField(comparison, before);
   const sides = { before: { origin: before.origin }, after: { origin: after.origin } };
   compareNames(comparison, pair, subject);

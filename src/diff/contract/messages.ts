@@ -37,6 +37,7 @@ function covering(message: Message, others: readonly Message[]): Message | undef
 }
 
 function compareMessage(walk: Walk, operation: Operation, before: Message, after: Message): void {
+  if (walk.engine.sameness.same(before, after)) return;
   const subject = subjectOfMessage(operation, before);
   const sink = sinkFor(walk, subject, before.direction);
   if (before.streamed !== after.streamed) {

@@ -80,6 +80,7 @@ interface Two {
 }
 
 function compareParameter(walk: Walk, sink: Sink, { subject, before, after, message }: Two): void {
+  if (walk.engine.sameness.same(before, after)) return;
   if (before.required !== after.required) {
     sink.report({
       rule: after.required ? "parameter-became-required" : "parameter-became-optional",

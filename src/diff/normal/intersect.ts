@@ -87,10 +87,14 @@ function leastOf(a: number | undefined, b: number | undefined): number | undefin
 
 /** An object without the members that are undefined, for exact optional properties. */
 export function defined<T extends object>(object: { [K in keyof T]: T[K] | undefined }): T {
-  const entries = Object.entries(object).filter(([, value]) => value !== undefined);
-  // The only members taken away are those whose type is optional in T.
+  const result: { [K in keyof T]?: T[K] } = {};
+  for (const key in object) {
+    const value = object[key];
+    if (value !== undefined) result[key] = value;
+  }
+  // The only members left out are those whose type is optional in T.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return Object.fromEntries(entries) as T;
+  return result as T;
 }
 
 export function intersectNumbers(a: NumberFacet, b: NumberFacet): NumberFacet {

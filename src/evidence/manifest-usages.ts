@@ -1,10 +1,9 @@
-import { didYouMean } from "../errors.ts";
 import { WHOLE_CONTRACT } from "../model/usage.ts";
 import type { DanglingUse, EvidenceSource, Usage } from "../model/usage.ts";
 import type { EvidenceContract, EvidenceResult } from "./evidence.ts";
 import type { DeclaredName, DeclaredUse, Manifest } from "./manifest.ts";
-import { indexOf } from "./resolve/contract-index.ts";
 import { operationNamed, resolveUse } from "./resolve/elements-of.ts";
+import { suggestionFor } from "./resolve/find-element.ts";
 
 /**
  * What a manifest declares of one contract. A use of the contract always yields a use of the whole,
@@ -65,7 +64,7 @@ function danglingOf(
   name: DeclaredName,
   evidence: EvidenceSource,
 ): DanglingUse {
-  const meant = didYouMean(name.text, indexOf(against.contract).elements.keys());
+  const meant = suggestionFor(against.contract, name.text);
   return {
     consumer: manifest.consumer.service,
     contract: against.name,

@@ -21,7 +21,7 @@ export interface UnknownElement {
  * (`GET /orders/{} res.200[application/json].status`), which stands for what is declared there.
  */
 export function findElement(contract: Contract, text: string): FoundElement | UnknownElement {
-  const { elements, operations } = indexOf(contract);
+  const { elements } = indexOf(contract);
   const own = elements.get(text);
   if (own !== undefined) return { coordinate: text, kind: own.kind };
   const use = resolveUse(contract, text);
@@ -36,5 +36,23 @@ export function findElement(contract: Contract, text: string): FoundElement | Un
   });
   const last = declared.at(-1);
   if (last !== undefined) return last;
-  return { suggestion: didYouMean(text, [...elements.keys(), ...operations.keys()]) };
+  return { suggestion: suggestionFor(contract, text) };
+}
+
+/**
+ * The nearest coordinate there is: another name where the text goes wrong, with what stands before
+ * it unchanged.
+ */
+export function suggestionFor(contract: Contract, text: string): Coordinate | undefined {
+  const { elements, operations } = indexOf(contract);
+  const [, head = "", tail = text] = /^(.*[./ ])([^./ ]+)$/s.exec(text) ?? [];
+  const names = new Map<string, Coordinate>();
+  for (const coordinate of [...elements.keys(), ...operations.keys()]) {
+    if (!coordinate.startsWith(head)) continue;
+    const name = /^[^./ ]+/.exec(coordinate.slice(head.length))?.[0];
+    if (name !== undefined && !names.has(name)) names.set(name, head + name);
+  }
+  const meant = didYouMean(tail, names.keys());
+  if (meant !== undefined) return names.get(meant);
+  return head === "" || names.size > 0 ? undefined : suggestionFor(contract, head.slice(0, -1));
 }

@@ -109,6 +109,9 @@ describe("an element that a person names", () => {
       { coordinate: "#schemas.Order.status", kind: "field" },
     ],
     ["#schemas.Order.staus", { suggestion: "#schemas.Order.status" }],
+    ["#schemas.Oder.status", { suggestion: "#schemas.Order" }],
+    ["#schemas.Order.colour", { suggestion: undefined }],
+    ["GET /ordres", { suggestion: "GET /orders" }],
   ])("%s is found, or the nearest is offered", (text, found) => {
     expect(findElement(ordersContract, text)).toEqual(found);
   });

@@ -1,0 +1,297 @@
+import { describe, expect, it } from "vitest";
+import { condition, object, TEXT, verdictsOn, WHOLE, type Schema } from "./openapi-texts.ts";
+
+const CLOSED = { additionalProperties: false };
+const SKU = object({ sku: TEXT });
+const REQUIRED_SKU = object({ sku: TEXT }, ["sku"]);
+
+type Row = readonly [
+  what: string,
+  before: Schema,
+  after: Schema,
+  input: readonly string[],
+  output: readonly string[],
+];
+
+const MEMBERS: readonly Row[] = [
+  [
+    "an optional one is added",
+    object({}),
+    SKU,
+    ["compatible field-added ~.sku"],
+    ["compatible field-added ~.sku"],
+  ],
+  [
+    "a required one is added",
+    object({}),
+    REQUIRED_SKU,
+    ["breaking field-added ~.sku"],
+    ["compatible field-added ~.sku"],
+  ],
+  [
+    "an optional one is removed",
+    SKU,
+    object({}),
+    ["dangerous field-removed ~.sku"],
+    ["dangerous field-removed ~.sku"],
+  ],
+  [
+    "a required one is removed",
+    REQUIRED_SKU,
+    object({}),
+    ["dangerous field-removed ~.sku"],
+    ["breaking field-removed ~.sku"],
+  ],
+  [
+    "one is removed from a closed object",
+    object({ sku: TEXT }, [], CLOSED),
+    object({}, [], CLOSED),
+    ["breaking field-removed ~.sku"],
+    ["dangerous field-removed ~.sku"],
+  ],
+  [
+    "one becomes required",
+    SKU,
+    REQUIRED_SKU,
+    ["breaking field-became-required ~.sku"],
+    ["compatible field-became-required ~.sku"],
+  ],
+  [
+    "one becomes optional",
+    REQUIRED_SKU,
+    SKU,
+    ["compatible field-became-optional ~.sku"],
+    ["breaking field-became-optional ~.sku"],
+  ],
+  [
+    "a name that no property declares is demanded",
+    object({}),
+    object({}, ["sku"]),
+    ["breaking field-became-required ~"],
+    ["compatible field-became-required ~"],
+  ],
+  [
+    "a name that no property declares is no longer demanded",
+    object({}, ["sku"]),
+    object({}),
+    ["compatible field-became-optional ~"],
+    ["breaking field-became-optional ~"],
+  ],
+  [
+    "a demanded name is declared",
+    object({}, ["sku"]),
+    REQUIRED_SKU,
+    ["compatible field-added ~.sku"],
+    ["compatible field-added ~.sku"],
+  ],
+  [
+    "one is edited far inside",
+    object({ lines: { type: "array", items: object({ sku: TEXT }) } }),
+    object({ lines: { type: "array", items: object({ sku: WHOLE }) } }),
+    ["breaking type-changed ~.lines[].sku"],
+    ["breaking type-changed ~.lines[].sku"],
+  ],
+];
+
+describe("Members", () => {
+  it.each(MEMBERS)("%s", async (_, before, after, ...lines) => {
+    expect(await verdictsOn(before, after)).toEqual({
+      input: lines[0],
+      output: lines[1],
+    });
+  });
+});
+
+const REST: readonly Row[] = [
+  [
+    "is closed",
+    SKU,
+    object({ sku: TEXT }, [], CLOSED),
+    ["breaking additional-closed ~"],
+    ["compatible additional-closed ~"],
+  ],
+  [
+    "is opened",
+    object({ sku: TEXT }, [], CLOSED),
+    SKU,
+    ["compatible additional-opened ~"],
+    ["compatible additional-opened ~"],
+  ],
+  [
+    "is limited to a type",
+    SKU,
+    object({ sku: TEXT }, [], { additionalProperties: TEXT }),
+    ["breaking additional-typed ~"],
+    ["compatible additional-typed ~"],
+  ],
+  [
+    "is freed of its type",
+    object({ sku: TEXT }, [], { additionalProperties: TEXT }),
+    SKU,
+    ["compatible additional-untyped ~"],
+    ["breaking additional-untyped ~"],
+  ],
+  [
+    "is opened for one type",
+    object({ sku: TEXT }, [], CLOSED),
+    object({ sku: TEXT }, [], { additionalProperties: TEXT }),
+    ["compatible additional-opened ~"],
+    ["compatible additional-opened ~"],
+  ],
+  [
+    "has another type",
+    object({}, [], { additionalProperties: TEXT }),
+    object({}, [], { additionalProperties: WHOLE }),
+    ["breaking type-changed ~"],
+    ["breaking type-changed ~"],
+  ],
+  [
+    "already said what a new member says",
+    object({}, [], { additionalProperties: TEXT }),
+    object({ sku: TEXT }, [], { additionalProperties: TEXT }),
+    [],
+    [],
+  ],
+  [
+    "contradicts a new member",
+    object({}, [], { additionalProperties: TEXT }),
+    object({ count: WHOLE }, [], { additionalProperties: TEXT }),
+    ["breaking type-changed ~.count"],
+    ["breaking type-changed ~.count"],
+  ],
+];
+
+describe("What is allowed beside declared members", () => {
+  it.each(REST)("%s", async (_, before, after, ...lines) => {
+    expect(await verdictsOn(before, after)).toEqual({
+      input: lines[0],
+      output: lines[1],
+    });
+  });
+});
+
+const RULES: readonly (readonly [what: string, wider: Schema, narrower: Schema])[] = [
+  ["patternProperties", object({}), object({}, [], { patternProperties: { "^x-": TEXT } })],
+  [
+    "patternProperties of a closed object",
+    object({}, [], { patternProperties: { "^x-": TEXT }, ...CLOSED }),
+    object({}, [], CLOSED),
+  ],
+  ["propertyNames", object({}), object({}, [], { propertyNames: { pattern: "^[a-z]+$" } })],
+  [
+    "a stricter propertyNames",
+    object({}, [], { propertyNames: { maxLength: 9 } }),
+    object({}, [], { propertyNames: { maxLength: 4 } }),
+  ],
+  ["dependentRequired", SKU, object({ sku: TEXT }, [], { dependentRequired: { sku: ["ean"] } })],
+  [
+    "dependentSchemas",
+    SKU,
+    object({ sku: TEXT }, [], { dependentSchemas: { sku: { required: ["ean"] } } }),
+  ],
+  [
+    "unevaluatedProperties beside alternatives",
+    { oneOf: [object({ a: TEXT }, ["a"]), object({ b: TEXT }, ["b"])] },
+    {
+      oneOf: [object({ a: TEXT }, ["a"]), object({ b: TEXT }, ["b"])],
+      unevaluatedProperties: false,
+    },
+  ],
+  ["not", TEXT, { type: "string", not: { const: "none" } }],
+  [
+    "a wider not",
+    { type: "string", not: { enum: ["none"] } },
+    { type: "string", not: { enum: ["none", "null"] } },
+  ],
+  [
+    "if and then",
+    object({ a: TEXT, b: TEXT }),
+    object({ a: TEXT, b: TEXT }, [], condition({ required: ["a"] }, { required: ["b"] })),
+  ],
+  [
+    "a stricter then",
+    object({ a: TEXT, b: TEXT }, [], condition({ required: ["a"] }, {})),
+    object({ a: TEXT, b: TEXT }, [], condition({ required: ["a"] }, { required: ["b"] })),
+  ],
+  [
+    "a stricter else",
+    object({ a: TEXT, b: TEXT }, [], condition({ required: ["a"] }, { required: ["b"] })),
+    object(
+      { a: TEXT, b: TEXT },
+      [],
+      condition({ required: ["a"] }, { required: ["b"] }, { minProperties: 1 }),
+    ),
+  ],
+];
+
+describe("Rules that span several members", () => {
+  it.each(RULES)("limit where they come: %s", async (_, wider, narrower) => {
+    expect(await verdictsOn(wider, narrower)).toEqual({
+      input: ["breaking constraint-tightened ~"],
+      output: ["compatible constraint-tightened ~"],
+    });
+  });
+
+  it.each(RULES)("free where they go: %s", async (_, wider, narrower) => {
+    expect(await verdictsOn(narrower, wider)).toEqual({
+      input: ["compatible constraint-loosened ~"],
+      output: ["breaking constraint-loosened ~"],
+    });
+  });
+
+  it("are undecided where another condition is asked", async () => {
+    const rule = (name: string) =>
+      object({ a: TEXT, b: TEXT }, [], condition({ required: [name] }, { minProperties: 3 }));
+    expect(await verdictsOn(rule("a"), rule("b"))).toEqual({
+      input: ["dangerous constraint-undecided ~"],
+      output: ["dangerous constraint-undecided ~"],
+    });
+  });
+});
+
+const READ_ONLY = object({ sku: { type: "string", readOnly: true } });
+const WRITE_ONLY = object({ sku: { type: "string", writeOnly: true } });
+
+const ONE_WAY: readonly Row[] = [
+  ["one becomes read-only", SKU, READ_ONLY, ["dangerous field-hidden ~.sku"], []],
+  ["one is no longer read-only", READ_ONLY, SKU, ["compatible field-exposed ~.sku"], []],
+  [
+    "a required one is no longer read-only, so it must be sent",
+    object({ sku: { type: "string", readOnly: true } }, ["sku"]),
+    REQUIRED_SKU,
+    ["breaking field-exposed ~.sku"],
+    [],
+  ],
+  ["one becomes write-only", SKU, WRITE_ONLY, [], ["dangerous field-hidden ~.sku"]],
+  [
+    "a required one becomes write-only, so readers miss it",
+    REQUIRED_SKU,
+    object({ sku: { type: "string", writeOnly: true } }, ["sku"]),
+    [],
+    ["breaking field-hidden ~.sku"],
+  ],
+  [
+    "a required read-only one is added: nobody has to send it",
+    object({}),
+    object({ sku: { type: "string", readOnly: true } }, ["sku"]),
+    [],
+    ["compatible field-added ~.sku"],
+  ],
+  ["a read-only one is removed", READ_ONLY, object({}), [], ["dangerous field-removed ~.sku"]],
+  [
+    "a read-only one changes its type",
+    READ_ONLY,
+    object({ sku: { type: "integer", readOnly: true } }),
+    [],
+    ["breaking type-changed ~.sku"],
+  ],
+];
+
+describe("Members of one direction", () => {
+  it.each(ONE_WAY)("%s", async (_, before, after, ...lines) => {
+    expect(await verdictsOn(before, after)).toEqual({
+      input: lines[0],
+      output: lines[1],
+    });
+  });
+});

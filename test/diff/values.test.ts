@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { object, TEXT, verdictsOn, WHOLE, type Schema } from "./openapi-texts.ts";
+
+describe("A list of values", () => {
+  it("that grows surprises readers who handle every value", async () => {
+    expect(await verdictsOn({ enum: ["open"] }, { enum: ["open", "paid"] })).toEqual({
+      input: ["compatible enum-value-added ~"],
+      output: ["dangerous enum-value-added ~"],
+    });
+  });
+
+  it("that shrinks breaks who sends the value, and no reader", async () => {
+    expect(await verdictsOn({ enum: ["open", "paid"] }, { enum: ["open"] })).toEqual({
+      input: ["breaking enum-value-removed ~"],
+      output: ["compatible enum-value-removed ~"],
+    });
+  });
+
+  it("of another value has lost one and won one", async () => {
+    expect(await verdictsOn({ const: 1 }, { const: 2 })).toEqual({
+      input: ["breaking enum-value-removed ~", "compatible enum-value-added ~"],
+      output: ["compatible enum-value-removed ~", "dangerous enum-value-added ~"],
+    });
+  });
+
+  it("compares values of every type by value", async () => {
+    expect(
+      await verdictsOn({ enum: [{ a: 1, b: 2 }, [1]] }, { enum: [[1], { b: 2, a: 1 }] }),
+    ).toEqual({ input: [], output: [] });
+  });
+
+  it("where there was none limits senders", async () => {
+    expect(await verdictsOn(TEXT, { ...TEXT, enum: ["open"] })).toEqual({
+      input: ["breaking value-list-added ~"],
+      output: ["compatible value-list-added ~"],
+    });
+  });
+
+  it("that goes altogether lets readers meet anything", async () => {
+    expect(await verdictsOn({ ...TEXT, enum: ["open"] }, TEXT)).toEqual({
+      input: ["compatible value-list-removed ~"],
+      output: ["dangerous value-list-removed ~"],
+    });
+  });
+
+  it("that is only an example (x-extensible-enum) can grow, and loses meaning quietly", async () => {
+    const open = (...values: readonly string[]): Schema => ({
+      type: "string",
+      "x-extensible-enum": values,
+    });
+    expect(await verdictsOn(open("a"), open("a", "b"))).toEqual({
+      input: ["compatible enum-value-added ~"],
+      output: ["dangerous enum-value-added ~"],
+    });
+    expect(await verdictsOn(open("a", "b"), open("a"))).toEqual({
+      input: ["dangerous enum-value-removed ~"],
+      output: ["compatible enum-value-removed ~"],
+    });
+  });
+});
+
+describe("A default", () => {
+  const withDefault = (value: unknown) => object({ currency: { type: "string", default: value } });
+  const without = object({ currency: TEXT });
+
+  it.each([
+    ["added", without, withDefault("EUR")],
+    ["changed", withDefault("EUR"), withDefault("CHF")],
+    ["removed", withDefault("EUR"), without],
+  ])("that is %s changes what a request means, and no response", async (_, before, after) => {
+    expect(await verdictsOn(before, after)).toEqual({
+      input: ["dangerous default-changed ~.currency"],
+      output: ["compatible default-changed ~.currency"],
+    });
+  });
+
+  it("does not make a required member optional: a request without it is rejected", async () => {
+    const { input } = await verdictsOn(
+      object({ count: { type: "integer", default: 1 } }),
+      object({ count: { type: "integer", default: 1 } }, ["count"]),
+    );
+    expect(input).toEqual(["breaking field-became-required ~.count"]);
+  });
+
+  it("that stays is no change", async () => {
+    expect(await verdictsOn(object({ a: WHOLE }), object({ a: WHOLE }))).toEqual({
+      input: [],
+      output: [],
+    });
+  });
+});

@@ -4,7 +4,7 @@ import { stepInto, type Documents, type Place } from "../documents.ts";
 import { asJson, member, parseJson } from "../json-value.ts";
 import { inPlace, propertyPlaces } from "../json-schema/in-place.ts";
 import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-referee.ts";
-import { coerce, kindsOf, membersOf } from "./coerce.ts";
+import { asText, coerce, kindsOf, membersOf } from "./coerce.ts";
 import { decodePairs, splitPairs, type Pair, type Raw } from "./decode.ts";
 import { isJson, parseMediaType, selectMediaType } from "./media-type.ts";
 import { Refusal, type Fault, type HttpBody } from "./message.ts";
@@ -32,13 +32,16 @@ export function contentsOf(documents: Documents, owner: Found): ReadonlyMap<stri
   return contents;
 }
 
-/** Reads a body by the media type it says it has; throws `Refusal` where it is not taken. */
+/**
+ * Reads a body by the media type it says it has; throws `Refusal` where it is not taken. Gives what
+ * a form was taken apart into, scalars as their text; of other bodies the text says it all.
+ */
 export function checkBody(
   payloads: PayloadReferee,
   contents: ReadonlyMap<string, Found>,
   check: BodyCheck,
-): void {
-  if (contents.size === 0) return;
+): Json | undefined {
+  if (contents.size === 0) return undefined;
   const declared = [...contents.keys()];
   const given = check.contentType ?? presumedType(declared, check.body);
   if (given === undefined)
@@ -48,7 +51,7 @@ export function checkBody(
   if (found === undefined) {
     throw new Refusal("media-type", `${check.label} is ${given}, not ${declared.join(" or ")}`);
   }
-  checkContent(payloads, found, { ...check, contentType: given });
+  return checkContent(payloads, found, { ...check, contentType: given });
 }
 
 /** What a message means that does not say its media type: the only one there is, else JSON. */
@@ -58,30 +61,47 @@ function presumedType(declared: readonly string[], body: HttpBody): string | und
   return "json" in body ? "application/json" : undefined;
 }
 
-function checkContent(payloads: PayloadReferee, content: Found, check: BodyCheck): void {
+function checkContent(
+  payloads: PayloadReferee,
+  content: Found,
+  check: BodyCheck,
+): Json | undefined {
   const schema = childSchema(content, "schema");
   const items = childSchema(content, "itemSchema");
-  if (schema === undefined && items === undefined) return;
   if (items !== undefined) checkSequence(payloads, items, check);
-  if (schema === undefined || items !== undefined) return;
-  const value = valueOf(payloads, content, schema, check);
+  if (schema === undefined || items !== undefined) return undefined;
+  const form = formOf(payloads.documents, content, schema, check);
+  const value =
+    form === undefined
+      ? valueOf(payloads, schema, check)
+      : coerce(payloads, form, [schema], check.terms);
   const errors = errorsOf(payloads.accepts(schema, value, check.terms), check.label);
   if (errors.length > 0) throw new Refusal(check.fault, ...errors);
+  return form === undefined ? undefined : asText(form);
 }
 
 function childSchema(content: Found, keyword: string): Place | undefined {
   return member(content.node, keyword) === undefined ? undefined : stepInto(content.place, keyword);
 }
 
-function valueOf(payloads: PayloadReferee, content: Found, schema: Place, check: BodyCheck): Json {
+function formOf(
+  documents: Documents,
+  content: Found,
+  schema: Place,
+  check: BodyCheck,
+): Raw | undefined {
+  if (!("text" in check.body)) return undefined;
+  if (parseMediaType(check.contentType ?? "")?.subtype !== "x-www-form-urlencoded")
+    return undefined;
+  return decodeForm(documents, content, schema, splitPairs(check.body.text));
+}
+
+function valueOf(payloads: PayloadReferee, schema: Place, check: BodyCheck): Json {
   if ("json" in check.body) return check.body.json;
   const text = check.body.text;
-  const type = parseMediaType(check.contentType ?? "");
   if (isJson(check.contentType ?? "")) return parsedOrRefused(text, check);
-  if (type?.type === "text") return coerce(payloads, text, [schema], check.terms);
-  if (type?.subtype === "x-www-form-urlencoded") {
-    const raw = decodeForm(payloads.documents, content, schema, splitPairs(text));
-    return coerce(payloads, raw, [schema], check.terms);
+  if (parseMediaType(check.contentType ?? "")?.type === "text") {
+    return coerce(payloads, text, [schema], check.terms);
   }
   throw new Undecided(
     `${check.label} is ${check.contentType ?? "of no type"}, which is not read here`,

@@ -1,5 +1,5 @@
 import { attempting } from "../answer.ts";
-import type { PayloadReferee } from "../json-schema/payload-referee.ts";
+import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-referee.ts";
 import {
   Refusal,
   type HttpAnswer,
@@ -8,7 +8,7 @@ import {
   type ReadRequest,
 } from "./message.ts";
 import { readRequest } from "./request.ts";
-import { readResponse } from "./response.ts";
+import { PROMISED, readResponse, RECEIVED } from "./response.ts";
 import { readRoutes, type RouteTable } from "./routes.ts";
 
 /** Replays HTTP messages on one side of an OpenAPI contract. */
@@ -18,20 +18,24 @@ export interface HttpReferee {
   request(request: HttpRequest): HttpAnswer<ReadRequest>;
   /** Whether a tolerant client of this contract can read a response. */
   response(response: HttpResponse): HttpAnswer<object>;
+  /** Whether a provider of this contract may send a response: all of it exactly as documented. */
+  sends(response: HttpResponse): HttpAnswer<object>;
 }
 
 /** Prepares the referee over the same documents as a payload referee. */
 export function createHttpReferee(payloads: PayloadReferee): HttpReferee {
   let table: RouteTable | undefined;
   const routes = (): RouteTable => (table ??= readRoutes(payloads.documents));
+  const readOn = (terms: PayloadTerms, response: HttpResponse): HttpAnswer<object> =>
+    answering(() => {
+      readResponse(payloads, routes(), response, terms);
+      return {};
+    });
   return {
     payloads,
     request: (request) => answering(() => readRequest(payloads, routes(), request)),
-    response: (response) =>
-      answering(() => {
-        readResponse(payloads, routes(), response);
-        return {};
-      }),
+    response: (response) => readOn(RECEIVED, response),
+    sends: (response) => readOn(PROMISED, response),
   };
 }
 

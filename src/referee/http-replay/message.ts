@@ -66,6 +66,8 @@ export interface ReadRequest {
   readonly operation: string;
   /** By `query.expand`, `path.1`: lists and objects by structure, scalars as their text. */
   readonly parameters: ReadonlyMap<string, Json>;
+  /** The fields of a form that came as text, in the same manner. */
+  readonly form?: Json;
 }
 
 /** Thrown inside the replay where a message is not taken; never leaves it. */

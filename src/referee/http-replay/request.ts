@@ -37,13 +37,13 @@ export function readRequest(
   if (!isLetIn(documents, match.route, request.credentials ?? [])) {
     throw new Refusal("credentials", "what is presented meets no security requirement");
   }
-  const parameters = readParameters(payloads, match, request);
+  const { parameters, form } = readParameters(payloads, match, request);
   const produced = producedTypes(documents, match.route);
   const accept = headerOf(request.headers, "accept");
   if (accept !== undefined && produced.length > 0 && !isAcceptable(accept, produced)) {
     throw new Refusal("not-acceptable", `no response is ${accept}, only ${produced.join(" or ")}`);
   }
-  return { operation: match.route.key, parameters };
+  return { operation: match.route.key, parameters, ...(form === undefined ? {} : { form }) };
 }
 
 function findRoute(routes: RouteTable, request: HttpRequest): RouteMatch {
@@ -96,7 +96,7 @@ function readParameters(
   payloads: PayloadReferee,
   match: RouteMatch,
   request: HttpRequest,
-): ReadonlyMap<string, Json> {
+): Omit<ReadRequest, "operation"> {
   const query = request.path.includes("?") ? request.path.slice(request.path.indexOf("?") + 1) : "";
   const pairs = splitPairs(query);
   const read = new Map<string, Json>();
@@ -109,8 +109,8 @@ function readParameters(
     if (value !== undefined) read.set(coordinate, value);
     else if (rule.required) throw new Refusal("parameter-missing", `${source.label} is missing`);
   }
-  readBody(payloads, match, request, rules);
-  return read;
+  const form = readBody(payloads, match, request, rules);
+  return { parameters: read, ...(form === undefined ? {} : { form }) };
 }
 
 function pathCoordinate(match: RouteMatch, rule: ParameterRule): string {
@@ -173,19 +173,21 @@ function readBody(
   match: RouteMatch,
   request: HttpRequest,
   rules: readonly ParameterRule[],
-): void {
+): Json | undefined {
   const body = member(match.route.operation.node, "requestBody");
   const contentType = request.contentType ?? headerOf(request.headers, "content-type");
   const common = { label: "the body", contentType, terms: SENT, fault: "body-invalid" } as const;
   if (isJsonObject(body)) {
     const found = resolve(payloads.documents, stepInto(match.route.operation.place, "requestBody"));
-    if (found === undefined) return;
+    if (found === undefined) return undefined;
     if (request.body !== undefined) {
-      checkBody(payloads, contentsOf(payloads.documents, found), { ...common, body: request.body });
-    } else if (member(found.node, "required") === true) {
+      const contents = contentsOf(payloads.documents, found);
+      return checkBody(payloads, contents, { ...common, body: request.body });
+    }
+    if (member(found.node, "required") === true) {
       throw new Refusal("body-missing", "the body is missing");
     }
-    return;
+    return undefined;
   }
-  readVersion2Body(payloads, match.route, request.body, { ...common, rules });
+  return readVersion2Body(payloads, match.route, request.body, { ...common, rules });
 }

@@ -10,13 +10,18 @@ import { resolve, type Found, type Route, type RouteTable } from "./routes.ts";
 import { readValue } from "./values.ts";
 import { listedTypes, underEach } from "./version-2.ts";
 
-const RECEIVED: PayloadTerms = { direction: "output", tolerant: true };
+/** How a tolerant client of the contract takes what it receives. */
+export const RECEIVED: PayloadTerms = { direction: "output", tolerant: true };
 
-/** Reads a response as a tolerant client of this contract would; throws `Refusal` where it cannot. */
+/** What the contract lets its provider send: exactly what is written. */
+export const PROMISED: PayloadTerms = { direction: "output", tolerant: false };
+
+/** Reads a response on the given terms; throws `Refusal` where it does not keep them. */
 export function readResponse(
   payloads: PayloadReferee,
   routes: RouteTable,
   response: HttpResponse,
+  terms: PayloadTerms,
 ): void {
   const { documents } = payloads;
   const route = routes.byKey(response.operation);
@@ -25,7 +30,7 @@ export function readResponse(
   if (found === undefined) {
     throw new Refusal("status", `${route.key} documents no response ${String(response.status)}`);
   }
-  readHeaders(payloads, found, response);
+  readHeaders(payloads, found, response, terms);
   const contents = contentsOfResponse(documents, route, found);
   const contentType = response.contentType ?? headerOf(response.headers, "content-type");
   if (response.body !== undefined) {
@@ -33,7 +38,7 @@ export function readResponse(
       label: "the body",
       contentType,
       body: response.body,
-      terms: RECEIVED,
+      terms,
       fault: "body-invalid",
     });
   } else if (contents.size > 0) {
@@ -65,13 +70,18 @@ function contentsOfResponse(
   return underEach(listedTypes(documents, route, "produces"), response);
 }
 
-function readHeaders(payloads: PayloadReferee, found: Found, response: HttpResponse): void {
+function readHeaders(
+  payloads: PayloadReferee,
+  found: Found,
+  response: HttpResponse,
+  terms: PayloadTerms,
+): void {
   for (const rule of responseHeaders(payloads.documents, found)) {
     const label = `the header ${rule.name}`;
     const value = readValue(payloads, rule, {
       label,
       fault: "header-invalid",
-      terms: RECEIVED,
+      terms,
       decode: (kind) => {
         const text = headerOf(response.headers, rule.name);
         return text === undefined ? undefined : decodeHeader(rule, kind, text);

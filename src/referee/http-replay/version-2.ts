@@ -32,7 +32,7 @@ export function readVersion2Body(
   route: Route,
   body: HttpBody | undefined,
   how: Omit<BodyCheck, "body"> & { readonly rules: readonly ParameterRule[] },
-): void {
+): Json | undefined {
   const rule = how.rules.find((candidate) => candidate.in === "body");
   const fields = how.rules.filter((candidate) => candidate.in === "formData");
   if (rule !== undefined) {
@@ -43,9 +43,9 @@ export function readVersion2Body(
       const types = listedTypes(payloads.documents, route, "consumes");
       checkBody(payloads, underEach(types, { node, place: rule.place }), { ...how, body });
     }
-  } else if (fields.length > 0) {
-    readFields(payloads, fields, body, how);
+    return undefined;
   }
+  return fields.length === 0 ? undefined : readFields(payloads, fields, body, how);
 }
 
 function readFields(
@@ -53,7 +53,8 @@ function readFields(
   fields: readonly ParameterRule[],
   body: HttpBody | undefined,
   how: Omit<BodyCheck, "body">,
-): void {
+): Json {
+  const read = new Map<string, Json>();
   const pairs = body !== undefined && "text" in body ? splitPairs(body.text) : [];
   const value = body !== undefined && "json" in body ? body.json : undefined;
   for (const rule of fields) {
@@ -70,7 +71,9 @@ function readFields(
     if (given === undefined && rule.required) {
       throw new Refusal("parameter-missing", `${label} is missing`);
     }
+    if (given !== undefined) read.set(rule.name, given);
   }
+  return Object.fromEntries(read);
 }
 
 /** A field of a form that is given as a value: multipart forms have no text worth reading. */

@@ -244,6 +244,40 @@ describe("responses", () => {
     const { body: _body, ...bare } = found;
     expect(referee.response(bare)).toMatchObject({ ok: false, fault: "body-missing" });
   });
+
+  it("are sent exactly as documented, though a tolerant client reads more", async () => {
+    const coded = `
+openapi: 3.1.0
+paths:
+  /orders:
+    get:
+      responses:
+        "200":
+          description: found
+          content:
+            application/json: {schema: {type: string, enum: [open, paid]}}
+`;
+    const referee = await httpReferee(new Map([["shop.yaml", coded]]), "shop.yaml");
+    const response = { operation: "GET /orders", status: 200, contentType: "application/json" };
+    const unknown: HttpResponse = { ...response, body: { json: "shipped" } };
+    expect(referee.response(unknown).ok).toBe(true);
+    expect(referee.sends(unknown)).toMatchObject({ ok: false, fault: "body-invalid" });
+    expect(referee.sends({ ...response, body: { json: "paid" } }).ok).toBe(true);
+  });
+});
+
+describe("forms", () => {
+  it("tell what their fields were read as, each scalar as its text", async () => {
+    const referee = await httpReferee(new Map([["shop.yaml", SHOP]]), "shop.yaml");
+    const answer = referee.request({
+      method: "PUT",
+      path: "/orders/7",
+      credentials: [KEY, USER],
+      contentType: "application/x-www-form-urlencoded",
+      body: { text: "total=1&tags=a,b" },
+    });
+    expect(answer).toMatchObject({ ok: true, form: { total: "1", tags: ["a", "b"] } });
+  });
 });
 
 describe("version 2.0", () => {

@@ -155,18 +155,13 @@ function coarseHits(
 ): readonly Hit[] {
   const element = "element" in concern ? concern.element : undefined;
   if (element === undefined) return [];
-  const hits: Hit[] = [];
-  for (const called of uses.byOperation.values()) {
-    const [first] = called;
-    const operation = first?.resolved?.operation;
-    if (first === undefined || operation === undefined) continue;
-    for (const direction of directionsOf(change)) {
-      if (isFine(called, direction)) continue;
-      if (!canMeetIn(sides, operation, direction, element)) continue;
-      hits.push({ use: first, firm: false, direction, gone: false, unforeseen: false });
-    }
-  }
-  return hits;
+  return uses.coarse
+    .filter(
+      ({ operation, direction }) =>
+        (change.direction === "both" || change.direction === direction) &&
+        canMeetIn(sides, operation, direction, element),
+    )
+    .map(({ use, direction }) => ({ use, firm: false, direction, gone: false, unforeseen: false }));
 }
 
 /** What is new is met where the operation of the same name leads after. */
@@ -181,8 +176,4 @@ function canMeetIn(
   }
   const after = indexOf(sides.after).operations.get(operation.match);
   return after !== undefined && canMeet(sides.after, after, direction, element);
-}
-
-function directionsOf(change: Change): readonly Direction[] {
-  return change.direction === "both" ? ["input", "output"] : [change.direction];
 }

@@ -42,8 +42,13 @@ export interface ImpactResult {
   readonly strangers: readonly string[];
 }
 
-/** Reasons beyond this many say nothing more. */
-const MAX_REASONS = 20;
+/** What breaks is told completely, as far as anybody reads; of the rest a few reasons will do. */
+const MAX_REASONS: Readonly<Record<ImpactVerdict, number>> = {
+  breaks: 500,
+  "may-break": 10,
+  "not-covered": 0,
+  "no-use-seen": 0,
+};
 
 /**
  * What every change does to every consumer of a contract: by replay where evidence was replayed,
@@ -170,18 +175,15 @@ function cardOf(uses: ConsumerUses, record: Consumer | undefined): ConsumerCard 
   };
 }
 
-/** The reasons for the worst verdict first; each is told once. */
+/** The reasons for the verdict, each told once. */
 function reasons(judged: readonly Judged[], verdict: ImpactVerdict): readonly ImpactReason[] {
-  const ordered = [
-    ...judged.filter((one) => one.verdict === verdict),
-    ...judged.filter((one) => one.verdict !== verdict),
-  ];
+  const ordered = judged.filter((one) => one.verdict === verdict);
   const told = new Map<string, ImpactReason>();
   for (const { reason } of ordered) {
     const { file, item, line } = reason.evidence;
     const key = JSON.stringify([file, item, line, reason.detail]);
     if (!told.has(key)) told.set(key, reason);
-    if (told.size === MAX_REASONS) break;
+    if (told.size >= MAX_REASONS[verdict]) break;
   }
   return [...told.values()];
 }

@@ -2,6 +2,7 @@ import { resolveUse } from "../evidence/resolve/elements-of.ts";
 import type { ResolvedUse } from "../evidence/resolve/elements-of.ts";
 import type { Contract } from "../model/contract.ts";
 import type { Coordinate } from "../model/element.ts";
+import type { Operation } from "../model/operation.ts";
 import type { Direction } from "../model/semantics.ts";
 import { WHOLE_CONTRACT } from "../model/usage.ts";
 import type { Usage, UsageGrain } from "../model/usage.ts";
@@ -24,8 +25,17 @@ export interface ConsumerUses {
   readonly byElement: ReadonlyMap<Coordinate, readonly KnownUse[]>;
   /** Its uses by the coordinate of the operation they belong to. */
   readonly byOperation: ReadonlyMap<Coordinate, readonly KnownUse[]>;
+  /** Operations it calls of which nothing shows what else it uses. */
+  readonly coarse: readonly CoarseUse[];
   /** The finest grain of anything that is known. */
   readonly grain: UsageGrain;
+}
+
+/** A call of which only the operation is known in one direction. */
+export interface CoarseUse {
+  readonly use: KnownUse;
+  readonly operation: Operation;
+  readonly direction: Direction;
 }
 
 /** Gathers uses by consumer and resolves them against the contract before. */
@@ -62,7 +72,17 @@ function gather(consumer: string, uses: readonly KnownUse[]): ConsumerUses {
     if (operation !== undefined) push(byOperation, operation, use);
     grain = finer(grain, grainOf(use));
   }
-  return { consumer, uses, byElement, byOperation, grain };
+  const coarse = [...byOperation.values()].flatMap((called) => coarseUses(called));
+  return { consumer, uses, byElement, byOperation, coarse, grain };
+}
+
+function coarseUses(called: readonly KnownUse[]): readonly CoarseUse[] {
+  const [use] = called;
+  const operation = use?.resolved?.operation;
+  if (use === undefined || operation === undefined) return [];
+  return (["input", "output"] as const)
+    .filter((direction) => !isFine(called, direction))
+    .map((direction) => ({ use, operation, direction }));
 }
 
 function push(map: Map<Coordinate, KnownUse[]>, coordinate: Coordinate, use: KnownUse): void {

@@ -11,7 +11,7 @@ export interface Sameness {
    * parts that differ; false as well where equal things are listed in another order.
    */
   same(before: object, after: object): boolean;
-  /** Whether types that are declared under one name say the same. */
+  /** Whether types that are declared under one name say the same, in whichever files they stand. */
   sameType(before: NamedType, after: NamedType): boolean;
 }
 
@@ -21,9 +21,12 @@ export function samenessOf(before: Contract, after: Contract): Sameness {
   return {
     same: compare,
     sameType: (a, b) =>
-      !changed.has(a.id) && compare({ ...a, shape: undefined }, { ...b, shape: undefined }),
+      !changed.has(a.id) && compare({ ...a, ...COMPARED }, { ...b, ...COMPARED }),
   };
 }
+
+/** What of a type is known to be the same, or of no concern. */
+const COMPARED = { shape: undefined, file: undefined };
 
 type Compare = (before: object, after: object) => boolean;
 

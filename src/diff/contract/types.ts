@@ -41,7 +41,10 @@ function rootTypes(walk: Walk): ReadonlySet<string> {
 }
 
 function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: NamedType): void {
-  if (walk.engine.sameness.sameType(before, after)) return;
+  if (walk.engine.sameness.sameType(before, after)) {
+    compareFiles(walk, before, after);
+    return;
+  }
   const subject = subjectOfType(before);
   const directions = DIRECTIONS.filter(
     (direction) =>

@@ -13,8 +13,12 @@ export interface Blocking {
 export interface BlockingContext {
   readonly policy: Policy;
   readonly impact: readonly ConsumerImpact[];
-  /** The excuse in one clause, where a valid waiver covers the change. */
+  /** The excuse in one clause, where there is a valid waiver of the change. */
   readonly waived?: string;
+  /** The consumers that the waiver speaks for. Absent: for whoever uses the contract. */
+  readonly waivedConsumers?: readonly string[];
+  /** Why a waiver of the change excuses nothing, in one clause. */
+  readonly lapsed?: string;
 }
 
 /**
@@ -29,9 +33,32 @@ export function blockingOf(
   if (!reachesFailOn(change.severity, policy.failOn)) {
     return pass(belowFailOn(change.severity, policy));
   }
-  if (context.waived !== undefined) return pass(context.waived);
+  if (context.waived !== undefined && coversAll(context)) return pass(context.waived);
+  const others = impact.filter(({ consumer }) => !context.waivedConsumers?.includes(consumer));
+  const verdict = unexcused(change, { ...context, impact: others });
+  if (!verdict.value || context.lapsed === undefined) return verdict;
+  return block(`${verdict.because}; ${context.lapsed}`);
+}
+
+/** A waiver for some consumers covers a change where no other could be hit by it. */
+function coversAll({ policy, impact, waivedConsumers }: BlockingContext): boolean {
+  if (waivedConsumers === undefined) return true;
+  const counts: readonly ImpactVerdict[] =
+    policy.block === "used" ? ["breaks", "may-break"] : ["breaks", "may-break", "not-covered"];
+  const isSpokenFor = ({ consumer }: ConsumerImpact): boolean => waivedConsumers.includes(consumer);
+  return (
+    impact.some(isSpokenFor) &&
+    impact.every((one) => isSpokenFor(one) || !counts.includes(one.verdict))
+  );
+}
+
+function unexcused(
+  change: Pick<Change, "severity" | "lifecycle">,
+  context: BlockingContext,
+): Blocking {
   const removal = removalAfterWindow(change, context);
   if (removal !== undefined) return removal;
+  const { policy, impact } = context;
   if (policy.block === "always") return block(`${change.severity} changes always block`);
   return byUse(impact, policy);
 }

@@ -85,3 +85,46 @@ it("a waived change does not block and says by whom it is waived", () => {
   );
   expect(verdict).toEqual({ value: false, because: "waived by ana" });
 });
+
+describe("a waiver", () => {
+  const waived = "waived by ana: agreed";
+  const [web, till, mobile] = [
+    { consumer: "web", verdict: "breaks", because: [] },
+    { consumer: "till", verdict: "may-break", because: [] },
+    { consumer: "mobile", verdict: "not-covered", because: [] },
+  ] as const;
+
+  it.each([
+    ["for everybody", [web, till, mobile], undefined, "used-or-unknown", false, waived],
+    ["for all that are hit", [web, till], ["web", "till"], "used-or-unknown", false, waived],
+    ["for one of two", [web, till], ["web"], "used-or-unknown", true, "it may break till"],
+    ["for the hit, not the unknown", [web, mobile], ["web"], "used-or-unknown", true, "mobile"],
+    ["for the hit, where only use counts", [web, mobile], ["web"], "used", false, waived],
+    ["for a consumer nobody knows", [], ["web"], "used-or-unknown", true, "no consumer of it"],
+    ["for all that are hit", [web], ["web"], "always", false, waived],
+    ["for one of two", [web, till], ["web"], "always", true, "always block"],
+  ] as const)("%s: %j, %j, block %s", (...row) => {
+    const [, impact, waivedConsumers, block, value, because] = row;
+    const verdict = blockingOf(
+      { severity: "breaking" },
+      {
+        policy: { ...DEFAULT_POLICY, block },
+        impact,
+        waived,
+        ...(waivedConsumers === undefined ? {} : { waivedConsumers }),
+      },
+    );
+    expect(verdict.value).toBe(value);
+    expect(verdict.because).toContain(because);
+  });
+
+  it("that excuses nothing any more is named where the change blocks", () => {
+    const lapsed = "the waiver of ana expired on 2026-10-31";
+    const context = { policy: DEFAULT_POLICY, impact: [web], lapsed };
+    expect(blockingOf({ severity: "breaking" }, context)).toEqual({
+      value: true,
+      because: "it breaks web; the waiver of ana expired on 2026-10-31",
+    });
+    expect(blockingOf({ severity: "dangerous" }, context).because).not.toContain("waiver");
+  });
+});

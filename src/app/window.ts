@@ -1,25 +1,20 @@
-import { daysBetween } from "../diff/lifecycle.ts";
-import type { ChangeLifecycle, LifecycleState } from "../diff/change.ts";
+import { daysBetween } from "../diff/lifecycle/calendar.ts";
+import { standingState } from "../diff/lifecycle/state.ts";
+import type { WindowTerms } from "../diff/lifecycle/state.ts";
+import type { ChangeLifecycle } from "../diff/change.ts";
 import type { CalendarDate, Deprecation } from "../model/lifecycle.ts";
 
-/** After this many days without removal a closed window is overdue. */
-const OVERDUE_AFTER_DAYS = 90;
-
-/** The window of an element that still stands, on a day. A sunset lasts until the end of its day. */
-export function windowOf(deprecation: Deprecation, today: CalendarDate): ChangeLifecycle {
+/** The window of an element that still stands, on a day, by what it says itself. */
+export function windowOf(
+  deprecation: Deprecation,
+  today: CalendarDate,
+  terms: WindowTerms = {},
+): ChangeLifecycle {
   const { since, sunset, replacement } = deprecation;
-  const daysLeft = sunset === undefined ? undefined : daysBetween(today, sunset);
   return {
-    state: stateOf(deprecation, daysLeft),
+    state: standingState(deprecation, { today, since, terms }) ?? "active",
     ...(since === undefined ? {} : { since }),
-    ...(sunset === undefined ? {} : { sunset }),
-    ...(daysLeft === undefined ? {} : { daysLeft }),
+    ...(sunset === undefined ? {} : { sunset, daysLeft: daysBetween(today, sunset) }),
     ...(replacement === undefined ? {} : { replacement }),
   };
-}
-
-function stateOf({ deprecated }: Deprecation, daysLeft: number | undefined): LifecycleState {
-  if (daysLeft === undefined) return deprecated ? "deprecated" : "active";
-  if (daysLeft >= 0) return "window-open";
-  return daysLeft < -OVERDUE_AFTER_DAYS ? "overdue" : "window-closed";
 }

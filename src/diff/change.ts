@@ -30,6 +30,7 @@ export interface ChangeSide {
 export type LifecycleState =
   | "active"
   | "deprecated"
+  | "announced"
   | "window-open"
   | "window-closed"
   | "overdue"
@@ -39,6 +40,7 @@ export type LifecycleState =
   | "removed-on-time"
   | "removed-late"
   | "reinstated"
+  | "returned"
   | "born-deprecated";
 
 /** An element's window as the change found it (dates of the before side for removals). */
@@ -49,6 +51,10 @@ export interface ChangeLifecycle {
   /** Whole days from today to the sunset; negative when it is past. */
   readonly daysLeft?: number;
   readonly replacement?: string;
+  /** The first date that was announced, where that is known and another one. */
+  readonly firstSunset?: CalendarDate;
+  /** The element around it, or before it, whose window it shares: it says nothing itself. */
+  readonly inheritedFrom?: Coordinate;
 }
 
 /** One finding of the differ: a cause, with everything it touches. */

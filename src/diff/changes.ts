@@ -4,10 +4,12 @@ import type { CalendarDate } from "../model/lifecycle.ts";
 import type { Direction, Semantics, Surface } from "../model/semantics.ts";
 import { wordingOf, type RuleId } from "../rules/index.ts";
 import { worse, type Severity } from "../rules/rule.ts";
-import type { Change, ChangeSide, Effect, Reach } from "./change.ts";
+import type { Change, ChangeLifecycle, ChangeSide, Effect, Reach } from "./change.ts";
 import { effectsOf } from "./effects.ts";
 import type { Finding } from "./finding.ts";
-import { judgeRemoval } from "./lifecycle.ts";
+import { isSooner } from "./lifecycle/around.ts";
+import type { WindowsAround } from "./lifecycle/around.ts";
+import { judgeRemoval } from "./lifecycle/removal.ts";
 import type { ReachIndex } from "./reach.ts";
 
 export interface ChangeContext {
@@ -16,6 +18,8 @@ export interface ChangeContext {
   readonly reach: { readonly before: ReachIndex; readonly after: ReachIndex };
   readonly promised: ReadonlySet<Surface>;
   readonly today: CalendarDate;
+  /** What the before side announced of the things around a place. */
+  readonly around: WindowsAround;
 }
 
 /** Findings of one cause become one change: its effects joined, its places collected. */
@@ -77,13 +81,11 @@ function isMessage(surface: Surface): boolean {
 
 function changeOf(cause: Cause, context: ChangeContext): Change {
   const { first } = cause;
-  const lifecycle = REMOVALS.has(first.rule)
-    ? judgeRemoval(first.window, context.today)
-    : undefined;
+  const lifecycle = REMOVALS.has(first.rule) ? judgedRemoval(first, context) : undefined;
   // Who was told a date that nobody can read was told nothing to rely on.
   const unreadable = lifecycle !== undefined && first.window?.unreadable !== undefined;
   const early: Effect[] =
-    lifecycle?.state === "removed-early" || unreadable
+    (lifecycle?.state === "removed-early" && lifecycle.inheritedFrom === undefined) || unreadable
       ? [
           {
             surface: "promise",
@@ -113,6 +115,17 @@ function changeOf(cause: Cause, context: ChangeContext): Change {
     ...(first.after === undefined ? {} : { after: sideOf(first.after) }),
     ...(lifecycle === undefined ? {} : { lifecycle }),
   };
+}
+
+/** A window around the element that closes sooner than its own is what its users were told. */
+function judgedRemoval(
+  { window, holder, element }: Finding,
+  { today, around }: ChangeContext,
+): ChangeLifecycle {
+  const outer = around(holder);
+  if (outer === undefined || outer.from === element || !isSooner(outer.deprecation, window))
+    return judgeRemoval(window, today);
+  return { ...judgeRemoval(outer.deprecation, today), inheritedFrom: outer.from };
 }
 
 function sideOf(side: NonNullable<Finding["before"]>): ChangeSide {

@@ -13,6 +13,7 @@ import type { Finding } from "./finding.ts";
 import { normaliserFor } from "./normal/normalise.ts";
 import { reachIndexOf } from "./reach.ts";
 import { samenessOf } from "./same.ts";
+import { windowsAround } from "./lifecycle/around.ts";
 
 export interface DiffOptions {
   /** The promised surfaces; a change's severity is its worst effect on them. Default: the contract's own. */
@@ -52,6 +53,7 @@ export function diffContracts(
     reach,
     promised: new Set<Surface>(["promise", ...(options.surfaces ?? before.semantics.promised)]),
     today: options.today,
+    around: windowsAround(before),
   });
 }
 

@@ -56,7 +56,7 @@ function* inShape(ref: ShapeRef): Generator<Met> {
 }
 
 /** Every shape that stands directly inside a shape, those of its fields excepted. */
-function innerShapes(shape: Shape): readonly ShapeRef[] {
+export function innerShapes(shape: Shape): readonly ShapeRef[] {
   const { conditional, string } = shape;
   return [
     string?.contentSchema,

@@ -41,6 +41,7 @@ function listed(names: readonly string[]): string {
 const WINDOWS: Readonly<Record<LifecycleState, string>> = {
   active: "",
   deprecated: "no sunset",
+  announced: "announced",
   "window-open": "open",
   "window-closed": "closed",
   overdue: "overdue",
@@ -50,6 +51,7 @@ const WINDOWS: Readonly<Record<LifecycleState, string>> = {
   "removed-on-time": "on time",
   "removed-late": "late",
   reinstated: "withdrawn",
+  returned: "back again",
   "born-deprecated": "deprecated from the start",
 };
 

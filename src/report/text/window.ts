@@ -4,6 +4,7 @@ import type { ChangeLifecycle, LifecycleState } from "../../diff/change.ts";
 const STATES: Readonly<Record<LifecycleState, string>> = {
   active: "not deprecated",
   deprecated: "deprecated, no sunset date",
+  announced: "announced, not deprecated yet",
   "window-open": "deprecated, window open",
   "window-closed": "window closed, may be removed now",
   overdue: "window closed long ago, still there",
@@ -13,6 +14,7 @@ const STATES: Readonly<Record<LifecycleState, string>> = {
   "removed-on-time": "removed after its sunset",
   "removed-late": "removed long after its sunset",
   reinstated: "no longer deprecated",
+  returned: "there again after a removal",
   "born-deprecated": "new and deprecated at once",
 };
 

@@ -65,24 +65,22 @@ export interface WaiverRuling {
 const STATES: readonly WaiverState[] = ["valid", "expired", "dead"];
 
 /**
- * The entries about a contract's changes by key, judged; `contentOf` is asked only where an entry
- * of before's file is met. Of several entries about one change the best counts.
+ * What the entries about a change are worth; undefined where there is none. `contentOf` is asked
+ * only for an entry of before's file. Of several entries about one change the best counts.
  */
-export function rulingsOn(
-  keys: ReadonlySet<string>,
+export function rulingOn(
+  key: string,
   book: WaiverBook,
   contentOf: () => ContentIds,
-): ReadonlyMap<string, WaiverRuling> {
-  const rulings = new Map<string, WaiverRuling>();
-  for (const waiver of book.waivers) {
-    if (!keys.has(waiver.key)) continue;
-    const added = !book.held.has(waiver);
-    const state = stateOf(waiver, book, added || isMadeFor(waiver, contentOf()));
-    const other = rulings.get(waiver.key);
-    if (other === undefined || STATES.indexOf(state) < STATES.indexOf(other.state))
-      rulings.set(waiver.key, { waiver, state, added });
-  }
-  return rulings;
+): WaiverRuling | undefined {
+  const rulings = book.waivers
+    .filter((waiver) => waiver.key === key)
+    .map((waiver): WaiverRuling => {
+      const added = !book.held.has(waiver);
+      const state = stateOf(waiver, book, added || isMadeFor(waiver, contentOf()));
+      return { waiver, state, added };
+    });
+  return STATES.flatMap((state) => rulings.filter((one) => one.state === state))[0];
 }
 
 function stateOf(waiver: Waiver, book: WaiverBook, isCurrent: boolean): WaiverState {

@@ -41,7 +41,7 @@ function summarise(changes: readonly ReportedChange[]): Summary {
     dangerous: count((change) => change.severity === "dangerous"),
     compatible: count((change) => change.severity === "compatible"),
     blocking: count((change) => change.blocking.value),
-    waived: count((change) => change.waiver !== null),
+    waived: count((change) => change.waiver !== null && !change.blocking.value),
   };
 }
 

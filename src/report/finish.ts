@@ -5,7 +5,10 @@ import type { Json } from "../model/json.ts";
 import type { Location, Origin } from "../model/position.ts";
 import type { Semantics, Surface } from "../model/semantics.ts";
 import { blockingOf } from "../policy/blocking.ts";
+import type { BlockingContext } from "../policy/blocking.ts";
 import type { Policy } from "../policy/policy.ts";
+import { expiryWords } from "../policy/waivers.ts";
+import type { WaiverRuling } from "../policy/waivers.ts";
 import { SEVERITIES } from "../rules/rule.ts";
 import { deploymentOf } from "./deploy-order.ts";
 import { changeKey } from "./key.ts";
@@ -24,8 +27,8 @@ export interface FinishContext {
   /** Consumers by change; a change without an entry has none that is known. */
   readonly impacts?: ReadonlyMap<Change, readonly ConsumerImpact[]>;
   readonly witnesses?: ReadonlyMap<Change, Witness>;
-  /** Valid waivers by the key of the change they excuse. */
-  readonly waivers?: ReadonlyMap<string, WaiverNote>;
+  /** What is known of a waiver of the change with this key. */
+  readonly rulingOf?: (key: string) => WaiverRuling | undefined;
 }
 
 /** Changes with key, places, consumers and verdict; worst first, then by element, rule and key. */
@@ -48,7 +51,7 @@ export function verdictOf(changes: readonly { readonly severity: Verdict }[]): V
 function finishChange(change: Change, context: FinishContext): ReportedChange {
   const key = changeKey(context.contract, change);
   const impact = context.impacts?.get(change) ?? [];
-  const waiver = context.waivers?.get(key) ?? null;
+  const ruling = context.rulingOf?.(key);
   const witness = context.witnesses?.get(change);
   const before = reportedSide(change.before, context.locateBefore);
   const after = reportedSide(change.after, context.locateAfter);
@@ -70,12 +73,8 @@ function finishChange(change: Change, context: FinishContext): ReportedChange {
     ...(change.lifecycle === undefined ? {} : { lifecycle: change.lifecycle }),
     impact,
     ...deploymentOf(change, context),
-    waiver,
-    blocking: blockingOf(change, {
-      policy: context.policy,
-      impact,
-      ...(waiver === null ? {} : { waived: waivedBy(waiver) }),
-    }),
+    waiver: ruling?.state === "valid" ? noteOf(ruling) : null,
+    blocking: blockingOf(change, { policy: context.policy, impact, ...excuseOf(ruling) }),
   };
 }
 
@@ -106,8 +105,35 @@ function printable(value: Json): Json {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, printable(item)]));
 }
 
-function waivedBy(waiver: WaiverNote): string {
-  return `waived by ${waiver.by}${waiver.expires === undefined ? "" : ` until ${waiver.expires}`}: ${waiver.reason}`;
+function noteOf({ waiver, added }: WaiverRuling): WaiverNote {
+  const { owner, reason, expires, decision, consumers } = waiver;
+  return {
+    by: owner,
+    reason,
+    expires: expiryWords(expires),
+    ...(decision === undefined ? {} : { decision }),
+    ...(consumers === undefined ? {} : { consumers }),
+    ...(added ? { added } : {}),
+  };
+}
+
+function excuseOf(
+  ruling: WaiverRuling | undefined,
+): Pick<BlockingContext, "waived" | "waivedConsumers" | "lapsed"> {
+  if (ruling === undefined) return {};
+  const { owner, reason, expires, consumers } = ruling.waiver;
+  const until = expiryWords(expires);
+  switch (ruling.state) {
+    case "expired":
+      return { lapsed: `the waiver of ${owner} ended with ${until}` };
+    case "dead":
+      return { lapsed: `the waiver of ${owner} was made for an earlier change` };
+    case "valid":
+      return {
+        waived: `waived by ${owner} until ${until}: ${reason}`,
+        ...(consumers === undefined ? {} : { waivedConsumers: consumers }),
+      };
+  }
 }
 
 function byRank(one: ReportedChange, other: ReportedChange): number {

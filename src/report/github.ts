@@ -46,7 +46,8 @@ export function renderGithub(report: Report): string {
 }
 
 function changeAnnotations({ comparison, change }: Finding): readonly Annotation[] {
-  if (change.severity === "compatible" || change.waiver !== null) return [];
+  const isWaived = change.waiver !== null && !change.blocking.value;
+  if (change.severity === "compatible" || isWaived) return [];
   const anchor = anchorOf(change);
   const before = change.before?.location;
   const stood = before === undefined ? "" : `, it stood at ${printedPlace(before)}`;

@@ -7,6 +7,7 @@ import type { Direction, Surface } from "../model/semantics.ts";
 import type { Witness } from "../model/witness.ts";
 import type { ChangeLifecycle, Effect, Reach } from "../diff/change.ts";
 import type { ConsumerImpact, Coverage } from "../impact/verdict.ts";
+import type { ContentIds } from "../policy/waivers.ts";
 import type { Severity } from "../rules/rule.ts";
 
 /** The worst severity of a comparison; `unchanged` where there is no change at all. */
@@ -57,6 +58,10 @@ export interface Comparison {
   readonly state: ComparisonState;
   readonly base?: Revision;
   readonly head?: Revision;
+  /** Who answers for the contract: as configured, then as CODEOWNERS says of its files. */
+  readonly owners?: readonly string[];
+  /** Digests of the texts that were compared, where they were asked for; waivers store them. */
+  readonly content?: ContentIds;
   readonly verdict: Verdict;
   /** How much was compared, on after's side: a green run over nothing can be seen. */
   readonly size?: ContractSize;
@@ -102,10 +107,18 @@ export interface ReportedChange {
 /** Which side must be deployed first so that nothing fails in between. */
 export type DeployOrder = "provider-first" | "consumer-first" | "either" | "parallel";
 
+/** A valid waiver of a change. */
 export interface WaiverNote {
   readonly by: string;
   readonly reason: string;
-  readonly expires?: CalendarDate;
+  /** The last day it holds, or `release NAME`. */
+  readonly expires?: string;
+  /** The address of the decision. */
+  readonly decision?: string;
+  /** The consumers it speaks for; absent: for whoever uses the contract. */
+  readonly consumers?: readonly string[];
+  /** True where the branch itself brings it. */
+  readonly added?: boolean;
 }
 
 export type { Witness } from "../model/witness.ts";

@@ -2,6 +2,7 @@ import type { Change } from "../../src/diff/change.ts";
 import type { ConsumerImpact } from "../../src/impact/verdict.ts";
 import type { Semantics } from "../../src/model/semantics.ts";
 import { DEFAULT_POLICY } from "../../src/policy/policy.ts";
+import type { Waiver, WaiverRuling } from "../../src/policy/waivers.ts";
 import { buildReport } from "../../src/report/build.ts";
 import { finishChanges, verdictOf } from "../../src/report/finish.ts";
 import type { FinishContext } from "../../src/report/finish.ts";
@@ -63,6 +64,22 @@ export function hit(parts: Partial<ConsumerImpact> = {}): ConsumerImpact {
     ],
     ...parts,
   };
+}
+
+/** A waiver by ana that counts, with anything else on top. */
+export function waiverRuling(
+  parts: Partial<Waiver> = {},
+  ruling: Partial<WaiverRuling> = {},
+): WaiverRuling {
+  const waiver: Waiver = {
+    key: "0000000000000000",
+    reason: "nobody is left",
+    owner: "ana",
+    expires: { kind: "date", date: "2027-01-31" },
+    place: { file: "contract-drift.waivers.yaml", line: 2, column: 5 },
+    ...parts,
+  };
+  return { waiver, state: "valid", added: true, ...ruling };
 }
 
 export function comparison(

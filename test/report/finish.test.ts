@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { finishChanges, verdictOf } from "../../src/report/finish.ts";
 import { changeKey } from "../../src/report/key.ts";
-import { change, CONTEXT, hit } from "./changes.ts";
+import { change, CONTEXT, hit, waiverRuling } from "./changes.ts";
 
 describe("the key of a change", () => {
   const key = changeKey("orders", change());
@@ -97,13 +97,44 @@ describe("finished changes", () => {
 
   it("are waived by key", () => {
     const key = changeKey("orders", change());
-    const waiver = { by: "ana", reason: "nobody is left", expires: "2027-01-31" };
     const [finished] = finishChanges([change()], {
       ...CONTEXT,
-      waivers: new Map([[key, waiver]]),
+      rulingOf: (asked) => (asked === key ? waiverRuling({ key }) : undefined),
     });
-    expect(finished?.waiver).toEqual(waiver);
-    expect(finished?.blocking.value).toBe(false);
+    expect(finished?.waiver).toEqual({
+      by: "ana",
+      reason: "nobody is left",
+      expires: "2027-01-31",
+      added: true,
+    });
+    expect(finished?.blocking).toEqual({
+      value: false,
+      because: "waived by ana until 2027-01-31: nobody is left",
+    });
+  });
+
+  it.each([
+    ["expired", "the waiver of ana ended with 2027-01-31"],
+    ["dead", "the waiver of ana was made for an earlier change"],
+  ] as const)("block again where their waiver is %s", (state, words) => {
+    const [finished] = finishChanges([change()], {
+      ...CONTEXT,
+      rulingOf: () => waiverRuling({}, { state }),
+    });
+    expect(finished?.waiver).toBeNull();
+    expect(finished?.blocking.value).toBe(true);
+    expect(finished?.blocking.because).toContain(words);
+  });
+
+  it("block where their waiver speaks for another consumer only, and say for whom it speaks", () => {
+    const one = change();
+    const [finished] = finishChanges([one], {
+      ...CONTEXT,
+      impacts: new Map([[one, [hit(), hit({ consumer: "till" })]]]),
+      rulingOf: () => waiverRuling({ consumers: ["web"] }),
+    });
+    expect(finished?.waiver).toMatchObject({ by: "ana", consumers: ["web"] });
+    expect(finished?.blocking).toEqual({ value: true, because: "it breaks till" });
   });
 
   it("hold values that JSON can say: big integers become text of their digits", () => {

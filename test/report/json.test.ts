@@ -3,6 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import { renderJson } from "../../src/report/json.ts";
 import { change, comparison, CONTEXT, hit, report } from "./changes.ts";
+import { hostileReport, quietReport, shopReport } from "./shop-report.ts";
 
 const schema: unknown = JSON.parse(
   readFileSync(new URL("../../schema/report.schema.json", import.meta.url), "utf8"),
@@ -63,6 +64,17 @@ describe("the JSON report", () => {
       ],
     });
     expect(problems(text)).toEqual([]);
+  });
+
+  it.each([
+    ["with owners, contents and a waiver", shopReport()],
+    ["with hostile names", hostileReport()],
+    ["with nothing", quietReport()],
+  ])("keeps it %s", (_, given) => {
+    const [first, ...rest] = given.comparisons;
+    if (first === undefined) throw new Error("no comparison");
+    const owned = { ...first, owners: ["@shop/orders"], content: { before: "1", after: "2" } };
+    expect(problems(renderJson({ ...given, comparisons: [owned, ...rest] }))).toEqual([]);
   });
 
   it("is refused by the schema when a field is missing or unknown", () => {

@@ -2,7 +2,7 @@ import type { Change } from "../../src/diff/change.ts";
 import { changeKey } from "../../src/report/key.ts";
 import type { Comparison, Report, Witness } from "../../src/report/report.ts";
 import type { FinishContext } from "../../src/report/finish.ts";
-import { change, comparison, CONTEXT, hit, report } from "./changes.ts";
+import { change, comparison, CONTEXT, hit, report, waiverRuling } from "./changes.ts";
 
 // A branch of a shop that removes a response property which is still used, on time removes
 // another, grows an enum in GraphQL, renumbers a Protobuf field that is waived, and adds things.
@@ -169,15 +169,16 @@ function catalog(): Comparison {
 }
 
 function stock(): Comparison {
-  const note = {
-    by: "ana",
+  const ruling = waiverRuling({
+    key: WAIVED_KEY,
     reason: "nobody has generated code from it yet",
-    expires: "2027-03-01",
-  };
+    expires: { kind: "date", date: "2027-03-01" },
+    decision: "https://tickets.shop.example/ADR-12",
+  });
   return comparison(
     [SKU_RENUMBERED],
     { ...SIDES, contract: "stock", format: "protobuf" },
-    { ...located("stock"), waivers: new Map([[WAIVED_KEY, note]]) },
+    { ...located("stock"), rulingOf: (key) => (key === WAIVED_KEY ? ruling : undefined) },
   );
 }
 

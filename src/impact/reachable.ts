@@ -15,21 +15,43 @@ function reachableTypes(
 ): ReadonlySet<TypeId> {
   const known = reached.get(operation) ?? new Map<Direction, ReadonlySet<TypeId>>();
   reached.set(operation, known);
-  const found = known.get(direction);
-  if (found !== undefined) return found;
+  const found = known.get(direction) ?? typesFrom(contract, [operation], direction);
+  known.set(direction, found);
+  return found;
+}
+
+function typesFrom(
+  contract: Contract,
+  operations: readonly Operation[],
+  direction: Direction,
+): ReadonlySet<TypeId> {
   const { references } = indexOf(contract);
   const types = new Set<TypeId>();
-  const pending: TypeId[] = [];
-  for (const message of operation.messages) {
-    if (message.direction === direction) pending.push(...directReferences(message));
-  }
+  const pending = operations
+    .flatMap((operation) => operation.messages)
+    .filter((message) => message.direction === direction)
+    .flatMap((message) => [...directReferences(message)]);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     if (types.has(next)) continue;
     types.add(next);
     pending.push(...(references.get(next) ?? []));
   }
-  known.set(direction, types);
   return types;
+}
+
+const sides = new WeakMap<Contract, Readonly<Record<Direction, ReadonlySet<TypeId>>>>();
+
+/** The direction in which a type is met, where it is met in one only. */
+export function onlyDirection(contract: Contract, type: TypeId): Direction | undefined {
+  const { operations } = contract;
+  const known = sides.get(contract) ?? {
+    input: typesFrom(contract, operations, "input"),
+    output: typesFrom(contract, operations, "output"),
+  };
+  sides.set(contract, known);
+  const isSent = known.input.has(type);
+  if (isSent === known.output.has(type)) return undefined;
+  return isSent ? "input" : "output";
 }
 
 /** Whether an element can be met in the messages of one direction of an operation. */

@@ -1,3 +1,4 @@
+import { indexOf } from "../evidence/resolve/contract-index.ts";
 import { resolveUse } from "../evidence/resolve/elements-of.ts";
 import type { ResolvedUse } from "../evidence/resolve/elements-of.ts";
 import type { Contract } from "../model/contract.ts";
@@ -7,6 +8,7 @@ import type { Direction } from "../model/semantics.ts";
 import { WHOLE_CONTRACT } from "../model/usage.ts";
 import type { Usage, UsageGrain } from "../model/usage.ts";
 import { directionOfMode, proofOf } from "./proof.ts";
+import { onlyDirection } from "./reachable.ts";
 
 /** A use with what it leads to in the contract before. */
 export interface KnownUse {
@@ -54,7 +56,11 @@ export function gatherUses(
 
 function resolved(usage: Usage, contract: Contract): KnownUse {
   const found = resolveUse(contract, usage.coordinate);
-  const direction = found?.direction ?? directionOfMode(usage.mode);
+  const type = indexOf(contract).elements.get(usage.coordinate)?.type;
+  const direction =
+    found?.direction ??
+    directionOfMode(usage.mode) ??
+    (type === undefined ? undefined : onlyDirection(contract, type));
   return {
     usage,
     ...(found === undefined ? {} : { resolved: found }),

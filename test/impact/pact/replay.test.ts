@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { diffContracts } from "../../src/diff/index.ts";
-import { pactReader } from "../../src/evidence/pact/reader.ts";
-import { openapiReader } from "../../src/formats/openapi/index.ts";
-import type { ReadResult } from "../../src/formats/reader.ts";
-import { judgeImpact } from "../../src/impact/judge.ts";
-import { replayEvidence } from "../../src/impact/replay-evidence.ts";
-import { memoryTree } from "../../src/model/tree-in-memory.ts";
+import { diffContracts } from "../../../src/diff/index.ts";
+import { pactReader } from "../../../src/evidence/pact/reader.ts";
+import { openapiReader } from "../../../src/formats/openapi/index.ts";
+import type { ReadResult } from "../../../src/formats/reader.ts";
+import { judgeImpact } from "../../../src/impact/judge.ts";
+import { replayEvidence } from "../../../src/impact/replay-evidence.ts";
+import { memoryTree } from "../../../src/model/tree-in-memory.ts";
 
 /** A shop's orders; tests edit it as text. */
 const ORDERS = `

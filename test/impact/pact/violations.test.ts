@@ -9,6 +9,8 @@ import { payloadReferee } from "../../../src/referee/index.ts";
 const NAMES = ["sku", "note", "lines"] as const;
 const name = fc.constantFrom(...NAMES);
 
+const BRANCHES = ["if", "then", "else"];
+
 /** Small values: most of them meet the small schemas below half-way. */
 const { value } = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
@@ -63,13 +65,9 @@ const { schema } = fc.letrec<{ schema: object }>((tie) => ({
     fc.record({ anyOf: fc.tuple(tie("schema"), tie("schema")) }),
     fc.record({ oneOf: fc.tuple(tie("schema"), tie("schema")) }),
     fc.record({ not: tie("schema") }),
-    fc.tuple(tie("schema"), tie("schema"), tie("schema")).map(([asked, met, unmet]) =>
-      Object.fromEntries([
-        ["if", asked],
-        ["then", met],
-        ["else", unmet],
-      ]),
-    ),
+    fc
+      .tuple(tie("schema"), tie("schema"), tie("schema"))
+      .map((parts) => Object.fromEntries(parts.map((part, index) => [BRANCHES[index], part]))),
     fc.constant({ $ref: "#/components/schemas/Shared" }),
   ),
 }));

@@ -67,9 +67,6 @@ export interface EvidenceReader {
   read(request: EvidenceRequest): Promise<EvidenceResult>;
 }
 
-/** Evidence that shows nothing. */
-export const NO_EVIDENCE: EvidenceResult = { usages: [], dangling: [], problems: [] };
-
 /** Several results as one, in their order. */
 export function joinEvidence(results: readonly EvidenceResult[]): EvidenceResult {
   const consumers = results.flatMap((result) => result.consumers ?? []);

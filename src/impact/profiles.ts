@@ -22,7 +22,7 @@ const GROWTH: readonly RuleId[] = [
 /** Messages may hold what a closed decoder refuses. */
 const UNKNOWN_MEMBERS: readonly RuleId[] = ["field-added", "field-exposed", "additional-opened"];
 
-export const CLIENT_PROFILES: Readonly<Record<ProfileName, ClientProfile>> = {
+const CLIENT_PROFILES: Readonly<Record<ProfileName, ClientProfile>> = {
   tolerant: { surfaces: [], breaksOn: new Set() },
   "exhaustive-enums": { surfaces: [], breaksOn: new Set(GROWTH) },
   "strict-decoder": { surfaces: [], breaksOn: new Set([...GROWTH, ...UNKNOWN_MEMBERS]) },

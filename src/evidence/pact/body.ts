@@ -81,6 +81,6 @@ function jsonBody(text: string, mediaType: string | undefined): PactBody {
 }
 
 /** `application/json`, `application/problem+json; charset=utf-8`. */
-export function isJsonType(mediaType: string | undefined): boolean {
+function isJsonType(mediaType: string | undefined): boolean {
   return mediaType !== undefined && /[/+]json\s*(?:;|$)/i.test(mediaType);
 }

@@ -26,7 +26,7 @@ export interface BodyRule {
   readonly matchers: readonly Matcher[];
 }
 
-export const NO_RULES: MatchingRules = {
+const NO_RULES: MatchingRules = {
   body: [],
   header: new Map(),
   query: new Map(),

@@ -142,7 +142,7 @@ function discriminated(shape: Shape, value: Json): string | undefined {
  * types and enums of the members it has. Bounds and patterns are not asked: a value that breaks
  * one of them still belongs to its alternative.
  */
-export function fits(contract: Contract, ref: ShapeRef, value: Json, depth = 0): boolean {
+function fits(contract: Contract, ref: ShapeRef, value: Json, depth = 0): boolean {
   if (depth > LOOK_AHEAD) return true;
   if (ref.kind === "ref") {
     if (value === null && ref.nullable) return true;

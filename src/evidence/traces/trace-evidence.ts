@@ -15,7 +15,7 @@ import { attribute } from "./span.ts";
 import type { Span } from "./span.ts";
 
 /** Who calls without a name: counted as one consumer, never dropped. */
-export const UNKNOWN_CALLER = "unknown caller";
+const UNKNOWN_CALLER = "unknown caller";
 
 /**
  * The operations that spans show to be called, and by whom. Traces are sampled: what they do not

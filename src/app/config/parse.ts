@@ -1,6 +1,5 @@
 import { didYouMean, DriftError } from "../../errors.ts";
 import type { Place } from "../../errors.ts";
-import { parseDocument } from "../../formats/document/parse-document.ts";
 import type { ParsedDocument } from "../../formats/document/parse-document.ts";
 import { isJsonObject } from "../../model/json.ts";
 import { DEFAULT_POLICY } from "../../policy/policy.ts";
@@ -11,9 +10,10 @@ import { SEVERITIES } from "../../rules/rule.ts";
 import type { Severity } from "../../rules/rule.ts";
 import { globMatcher, isGlob } from "../../sources/glob.ts";
 import { confine } from "../../sources/path.ts";
+import { failure, firstOf, readDocument } from "./document.ts";
 import type { Config, ContractConfig, SeverityOverrides } from "./config.ts";
 import { findingsOf, pointerOf, valueAt } from "./issues.ts";
-import type { Finding, Step } from "./issues.ts";
+import type { Step } from "./issues.ts";
 import { configJsonSchema, configSchema } from "./schema.ts";
 import type { ConfigText, ContractText } from "./schema.ts";
 
@@ -162,41 +162,6 @@ function resolvePaths(
   });
 }
 
-function readDocument(file: string, text: string): ParsedDocument {
-  try {
-    return parseDocument(file, text);
-  } catch (error) {
-    if (!(error instanceof DriftError)) throw error;
-    throw new DriftError({
-      code: "bad-config",
-      message: error.message,
-      ...(error.place === undefined ? {} : { place: error.place }),
-      ...(error.hint === undefined ? {} : { hint: error.hint }),
-      cause: error,
-    });
-  }
-}
-
 function placeOf(at: Resolving, path: readonly Step[]): Place {
   return at.document.locate(pointerOf(path));
-}
-
-function failure(document: ParsedDocument, finding: Finding): DriftError {
-  return new DriftError({
-    code: "bad-config",
-    message: finding.message,
-    place: document.locate(finding.pointer),
-    ...(finding.hint === undefined ? {} : { hint: finding.hint }),
-  });
-}
-
-/** The finding that stands first in the text: one mistake is mended at a time. */
-function firstOf(document: ParsedDocument, findings: readonly Finding[]): DriftError {
-  const errors = findings.map((finding) => failure(document, finding));
-  const [first] = errors.sort((a, b) => lineOf(a) - lineOf(b));
-  return first ?? failure(document, { pointer: "", message: "The configuration cannot be read." });
-}
-
-function lineOf(error: DriftError): number {
-  return error.place?.line ?? 0;
 }

@@ -5,7 +5,7 @@ import type { Operation } from "../model/operation.ts";
 import type { Direction } from "../model/semantics.ts";
 import type { Concern, Sides } from "./concerns.ts";
 import { isFirm } from "./proof.ts";
-import { canMeet } from "./reachable.ts";
+import { canMeet, mustSend } from "./reachable.ts";
 import { isFine } from "./uses.ts";
 import type { ConsumerUses, KnownUse } from "./uses.ts";
 
@@ -161,7 +161,11 @@ function coarseHits(
         (change.direction === "both" || change.direction === direction) &&
         canMeetIn(sides, operation, direction, element),
     )
-    .map(({ use, direction }) => ({ use, firm: false, direction, gone: false, unforeseen: false }));
+    .map(({ use, operation, direction }) => {
+      const isAddition = concern.whom === "users-of-parent" && direction === "input";
+      const unforeseen = isAddition && mustSend(sides.before, operation, element);
+      return { use, firm: unforeseen, direction, gone: false, unforeseen };
+    });
 }
 
 /** What is new is met where the operation of the same name leads after. */

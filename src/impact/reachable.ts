@@ -3,7 +3,7 @@ import type { Contract } from "../model/contract.ts";
 import type { Coordinate } from "../model/element.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Direction } from "../model/semantics.ts";
-import type { TypeId } from "../model/shape.ts";
+import type { ShapeRef, TypeId } from "../model/shape.ts";
 
 const reached = new WeakMap<Operation, Map<Direction, ReadonlySet<TypeId>>>();
 
@@ -65,4 +65,28 @@ export function canMeet(
   if (found === undefined) return false;
   if (found.operation !== undefined) return found.operation === operation;
   return found.type !== undefined && reachableTypes(contract, operation, direction).has(found.type);
+}
+
+/** Whether whoever calls an operation has to send an element: what its required body is itself. */
+export function mustSend(contract: Contract, operation: Operation, element: Coordinate): boolean {
+  return operation.messages.some(({ direction, body }) => {
+    if (direction !== "input" || body?.required !== true) return false;
+    return body.contents.every(({ shape }) => isItself(contract, shape, element, 0));
+  });
+}
+
+/** Follows references and `allOf`: alternatives need not be taken. */
+function isItself(
+  contract: Contract,
+  shape: ShapeRef | undefined,
+  element: Coordinate,
+  depth: number,
+): boolean {
+  if (shape === undefined || depth > 100) return false;
+  if (shape.kind === "shape") {
+    const isPart = (part: ShapeRef): boolean => isItself(contract, part, element, depth + 1);
+    return shape.coordinate === element || (shape.allOf?.some(isPart) ?? false);
+  }
+  const type = contract.types.get(shape.to);
+  return type?.coordinate === element || isItself(contract, type?.shape, element, depth + 1);
 }

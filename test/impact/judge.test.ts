@@ -134,14 +134,25 @@ describe("a change that demands more of senders", () => {
     input: "breaking",
     after: {},
   });
-  const withShop = ordersWith([schema("NewOrder", (at) => object(at, { "shop!": "needed" }))]);
+  const lineAdded = change({
+    rule: "field-added",
+    element: "#schemas.Line.shop",
+    kind: "field",
+    input: "breaking",
+    after: {},
+  });
+  const withShop = ordersWith([
+    schema("NewOrder", (at) => object(at, { "shop!": "needed" })),
+    schema("Line", (at) => object(at, { "shop!": "needed" })),
+  ]);
 
   it.each<[string, Change, readonly Usage[]]>([
     ["web breaks", parameterAdded, [use("web", "GET /orders", "sent", "otlp")]],
     ["web breaks", parameterAdded, [use("web", "GET /orders query.page", "sent")]],
     ["web no-use-seen", parameterAdded, [use("web", "GET /orders/{}", "sent", "otlp")]],
     ["web breaks", fieldAdded, [use("web", `${SEND}.lines`, "sent")]],
-    ["web may-break", fieldAdded, [use("web", "POST /orders", "sent", "otlp")]],
+    ["web breaks", fieldAdded, [use("web", "POST /orders", "sent", "otlp")]],
+    ["web may-break", lineAdded, [use("web", "POST /orders", "sent", "otlp")]],
     ["web no-use-seen", fieldAdded, [use("web", `${READ}.note`, "needed")]],
     ["web breaks", becameRequired, [use("web", `${SEND}.lines`, "sent")]],
     ["web may-break", becameRequired, [use("web", `${SEND}.note`, "sent")]],

@@ -38,8 +38,8 @@ export interface WaiverPlace {
 
 /** Everything that waivers are judged by. */
 export interface WaiverBook {
-  /** The entries of after's files. */
-  readonly waivers: readonly Waiver[];
+  /** The entries of after's files by the key of their change; several where files say the same. */
+  readonly byKey: ReadonlyMap<string, readonly Waiver[]>;
   /** Those of them that before's files hold already, word for word. */
   readonly held: ReadonlySet<Waiver>;
   readonly today: CalendarDate;
@@ -73,13 +73,11 @@ export function rulingOn(
   book: WaiverBook,
   contentOf: () => ContentIds,
 ): WaiverRuling | undefined {
-  const rulings = book.waivers
-    .filter((waiver) => waiver.key === key)
-    .map((waiver): WaiverRuling => {
-      const added = !book.held.has(waiver);
-      const state = stateOf(waiver, book, added || isMadeFor(waiver, contentOf()));
-      return { waiver, state, added };
-    });
+  const rulings = (book.byKey.get(key) ?? []).map((waiver): WaiverRuling => {
+    const added = !book.held.has(waiver);
+    const state = stateOf(waiver, book, added || isMadeFor(waiver, contentOf()));
+    return { waiver, state, added };
+  });
   return STATES.flatMap((state) => rulings.filter((one) => one.state === state))[0];
 }
 

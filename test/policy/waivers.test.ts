@@ -18,7 +18,8 @@ function waiver(parts: Partial<Waiver> = {}): Waiver {
 }
 
 function book(waivers: readonly Waiver[], parts: Partial<WaiverBook> = {}): WaiverBook {
-  return { waivers, held: new Set(), today: "2026-11-22", releases: [], ...parts };
+  const byKey = Map.groupBy(waivers, ({ key }) => key);
+  return { byKey, held: new Set(), today: "2026-11-22", releases: [], ...parts };
 }
 
 function ruling(given: WaiverBook, content: ContentIds = NOW) {

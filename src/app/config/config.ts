@@ -17,6 +17,8 @@ export interface Config {
   readonly contracts: readonly ContractConfig[];
   /** Globs of consumer manifests. */
   readonly consumers: ManifestGlobs;
+  /** The files that waivers stand in, whether they exist or not; new ones go to the first. */
+  readonly waivers: readonly string[];
   /** The branch that work is merged into, where it is set. */
   readonly base?: string;
   readonly policy: Policy;

@@ -32,6 +32,11 @@ export function parseConfig(file: string, text: string): Config {
 
 const DEFAULT_MANIFESTS = "consumers/*.{yaml,yml}";
 
+const DEFAULT_WAIVERS: readonly string[] = [
+  "contract-drift.waivers.yaml",
+  "contract-drift.baseline.yaml",
+];
+
 interface Resolving {
   readonly document: ParsedDocument;
   /** The file's folder in the tree. */
@@ -55,6 +60,7 @@ function resolveConfig(at: Resolving, text: ConfigText): Config {
       globs: resolvePaths(at, ["consumers"], text.consumers ?? DEFAULT_MANIFESTS),
       ...(text.consumers === undefined ? {} : { place: placeOf(at, ["consumers"]) }),
     },
+    waivers: resolvePaths(at, ["waivers"], text.waivers ?? DEFAULT_WAIVERS),
     ...(text.base === undefined ? {} : { base: text.base }),
     policy,
     severities,

@@ -101,6 +101,10 @@ export const configSchema = z.strictObject({
   consumers: oneOrMore.exactOptional().meta({
     description: "Consumer manifests. Default: consumers/*.{yaml,yml}, where that folder exists.",
   }),
+  waivers: oneOrMore.exactOptional().meta({
+    description:
+      "Files of waivers. Default: contract-drift.waivers.yaml and contract-drift.baseline.yaml beside this file.",
+  }),
   base: z.string().min(1).exactOptional().meta({
     description: "The branch that work is merged into. Default: the repository's default branch.",
   }),

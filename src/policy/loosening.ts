@@ -1,0 +1,125 @@
+import type { Stability } from "../model/lifecycle.ts";
+import type { Surface } from "../model/semantics.ts";
+import { RULES } from "../rules/index.ts";
+import type { RuleId } from "../rules/index.ts";
+import type { Level, Severity } from "../rules/rule.ts";
+import type { BlockRule, FailOn, Policy, RemovalRule } from "./policy.ts";
+import type { SeverityOverrides } from "./severities.ts";
+
+/** What a configuration says of one contract, as far as it decides what blocks. */
+export interface ContractPolicy {
+  readonly policy: Policy;
+  readonly severities: SeverityOverrides;
+  /** The promised surfaces. Absent: what the format promises. */
+  readonly surfaces?: readonly Surface[];
+  readonly roots?: "both" | "input" | "output" | "none";
+  readonly stability?: Stability;
+}
+
+/** A setting that lets more pass than before, in the configuration's own words. */
+export interface Loosening {
+  readonly setting: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** What a setting that is left out is called. */
+const UNSET = "not set";
+
+/**
+ * What one configuration of a contract lets pass that another would stop. A setting that is only
+ * different, stricter in one way and looser in another, counts as looser.
+ */
+export function looseningsOf(before: ContractPolicy, after: ContractPolicy): readonly Loosening[] {
+  const [was, is] = [before.policy, after.policy];
+  return [
+    ...lower("fail-on", FAIL_ON_ORDER, was.failOn, is.failOn),
+    ...lower("block", BLOCK_ORDER, was.block, is.block),
+    ...lower("removal-after-window", REMOVAL_ORDER, was.removalAfterWindow, is.removalAfterWindow),
+    ...lower("stability", STABILITY_ORDER, before.stability, after.stability),
+    ...fewerRoots(before.roots, after.roots),
+    ...fewerSurfaces(before.surfaces, after.surfaces),
+    ...lowerSeverities(before.severities, after.severities),
+  ];
+}
+
+// From lenient to strict.
+const FAIL_ON_ORDER = ["never", "breaking", "dangerous"] as const satisfies FailOn[];
+const BLOCK_ORDER = ["used", "used-or-unknown", "always"] as const satisfies BlockRule[];
+const REMOVAL_ORDER = ["allow", "block-if-used"] as const satisfies RemovalRule[];
+const STABILITY_ORDER = ["draft", "alpha", "beta", "stable"] as const satisfies Stability[];
+
+function strictness<T>(order: readonly T[], value: T | undefined): number {
+  return value === undefined ? order.length - 1 : order.indexOf(value);
+}
+
+/** A setting that was stricter. One that may be left out means the strictest then. */
+function lower<T extends string>(
+  setting: string,
+  order: readonly T[],
+  ...[before, after]: readonly [T | undefined, T | undefined]
+): readonly Loosening[] {
+  if (strictness(order, after) >= strictness(order, before)) return [];
+  return [{ setting, before: before ?? UNSET, after: after ?? UNSET }];
+}
+
+type Roots = NonNullable<ContractPolicy["roots"]>;
+
+function fewerRoots(before: Roots = "both", after: Roots = "both"): readonly Loosening[] {
+  const isFewer = before !== after && before !== "none" && after !== "both";
+  return isFewer ? [{ setting: "roots", before, after }] : [];
+}
+
+/** Every format promises the wire at least; what else a default promises, a list can only confirm. */
+function fewerSurfaces(
+  before: readonly Surface[] | undefined,
+  after: readonly Surface[] | undefined,
+): readonly Loosening[] {
+  if (after === undefined && before === undefined) return [];
+  const was: readonly Surface[] = before ?? ["wire"];
+  const is: readonly Surface[] = after ?? ["wire"];
+  if (was.every((surface) => is.includes(surface))) return [];
+  return [
+    { setting: "surfaces", before: before?.join(", ") ?? UNSET, after: after?.join(", ") ?? UNSET },
+  ];
+}
+
+// From lenient to strict.
+const SEVERITY_ORDER = ["off", "compatible", "dangerous", "breaking"] as const;
+
+function lowerSeverities(
+  before: SeverityOverrides,
+  after: SeverityOverrides,
+): readonly Loosening[] {
+  const rules = [...new Set([...before.keys(), ...after.keys()])].sort();
+  return rules.flatMap((rule) => {
+    const [was, is] = [before.get(rule), after.get(rule)];
+    if (was === is || !mayBeLower(rule, was, is)) return [];
+    return [{ setting: `severity of ${rule}`, before: was ?? UNSET, after: is ?? UNSET }];
+  });
+}
+
+type Override = Severity | "off" | undefined;
+
+/** Whether some finding of the rule counts for less: by the catalogue where nothing is set. */
+function mayBeLower(rule: RuleId, before: Override, after: Override): boolean {
+  const rank = (severity: Severity | "off"): number => strictness(SEVERITY_ORDER, severity);
+  const possible = severitiesOf(rule).map(rank);
+  const most = before === undefined ? Math.max(...possible) : rank(before);
+  const least = after === undefined ? Math.min(...possible) : rank(after);
+  return least < most;
+}
+
+/** Every severity that the catalogue may give to a finding of the rule. */
+function severitiesOf(rule: RuleId): readonly Severity[] {
+  const levels = Object.values(RULES[rule].severity).flatMap(({ input, output }) => [
+    input,
+    output,
+  ]);
+  return levels.flatMap(leavesOf);
+}
+
+function leavesOf(level: Level): readonly Severity[] {
+  if (typeof level === "string") return [level];
+  return [...Object.values(level.cases), level.otherwise].flatMap(leavesOf);
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { changesOfFixture, ruleFixtures } from "../../scripts/rules/fixtures.ts";
+import { isRuleId, RULE_IDS } from "../../src/rules/index.ts";
+
+/** Rules that no pair of texts can fire, and why. */
+const WITHOUT_FIXTURE: Readonly<Record<string, string>> = {
+  "contract-removed": "It needs a repository in which a contract's file is gone.",
+  "operation-moved": "No reader says yet where an operation is declared.",
+  "stability-unreadable": "No reader keeps a stability level that it cannot read.",
+};
+
+const FIXTURES = ruleFixtures();
+
+describe("A rule", () => {
+  it.each(FIXTURES.map((fixture) => [fixture.rule, fixture.format, fixture] as const))(
+    "fires where it should: %s in %s",
+    async (rule, _, fixture) => {
+      const changes = await changesOfFixture(fixture);
+      const { severity, direction, element } = fixture.expected;
+      expect(changes.map((change) => change.rule)).toContain(rule);
+      expect(
+        changes
+          .filter((change) => change.rule === rule)
+          .map((change) => ({
+            severity: change.severity,
+            direction: change.direction,
+            element: change.element,
+          })),
+      ).toContainEqual({ severity, direction, element });
+    },
+  );
+
+  it.each(RULE_IDS)("has a fixture, or a reason why it has none: %s", (id) => {
+    const shown = FIXTURES.some((fixture) => fixture.rule === id);
+    const excused = Object.hasOwn(WITHOUT_FIXTURE, id);
+    expect(shown !== excused, id).toBe(true);
+  });
+
+  it("has a fixture only while it is a rule", () => {
+    const rules = [...FIXTURES.map(({ rule }) => rule), ...Object.keys(WITHOUT_FIXTURE)];
+    expect(rules.filter((rule) => !isRuleId(rule))).toEqual([]);
+  });
+});

@@ -57,7 +57,7 @@ describe.each(RULE_IDS)("The rule %s", (id) => {
 
   it("names each peer's id once, as the peer writes it", () => {
     for (const [peer, ids] of Object.entries(rule.peers ?? {})) {
-      expect(new Set(ids).size, peer).toBe(ids.length);
+      expect([peer, new Set(ids).size]).toEqual([peer, ids.length]);
       const pattern = PEER_IDS[peer] ?? /^$/;
       expect(ids.filter((peerId: string) => !pattern.test(peerId))).toEqual([]);
     }
@@ -105,7 +105,10 @@ describe("Every rule that says one way", () => {
   it.each(oneWay)("has a rule that says the other, or a reason: %s", (id) => {
     const mirror = mirrorOf(id) ?? "";
     const reason = WITHOUT_MIRROR[id];
-    expect(isRuleId(mirror) || reason !== undefined, `${id} without ${mirror}`).toBe(true);
+    expect({ mirror, found: isRuleId(mirror) || reason !== undefined }).toEqual({
+      mirror,
+      found: true,
+    });
   });
 
   it("is excused only where it has no mirror", () => {

@@ -33,7 +33,7 @@ describe("A rule", () => {
   it.each(RULE_IDS)("has a fixture, or a reason why it has none: %s", (id) => {
     const shown = FIXTURES.some((fixture) => fixture.rule === id);
     const excused = Object.hasOwn(WITHOUT_FIXTURE, id);
-    expect(shown !== excused, id).toBe(true);
+    expect({ id, covered: shown !== excused }).toEqual({ id, covered: true });
   });
 
   it("has a fixture only while it is a rule", () => {

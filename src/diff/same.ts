@@ -20,8 +20,7 @@ export function samenessOf(before: Contract, after: Contract): Sameness {
   const compare = equality((to) => !changed.has(to));
   return {
     same: compare,
-    sameType: (a, b) =>
-      !changed.has(a.id) && compare({ ...a, ...COMPARED }, { ...b, ...COMPARED }),
+    sameType: (a, b) => !changed.has(a.id) && compare({ ...a, ...COMPARED }, { ...b, ...COMPARED }),
   };
 }
 

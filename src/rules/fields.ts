@@ -21,7 +21,12 @@ const GONE: ByDirection = {
 };
 
 const NEW: ByDirection = {
-  input: by("presence", { required: "breaking" }, "compatible"),
+  // In an object that declared nothing, members of this name may have been sent in any form.
+  input: by(
+    "presence",
+    { required: "breaking" },
+    by("variant", { "free-form": "dangerous" }, "compatible"),
+  ),
   output: "compatible",
 };
 

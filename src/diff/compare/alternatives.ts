@@ -1,8 +1,9 @@
 import type { Shape, ShapeRef } from "../../model/shape.ts";
 import { inside, type Subject } from "../finding.ts";
 import { asShape } from "../normal/normalise.ts";
-import type { AlternativeGroup, Normal } from "../normal/normal.ts";
+import type { Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
+import { compareExclusive, type Modes } from "./exclusive.ts";
 import { matchAlternatives } from "./match-alternatives.ts";
 import { reportRelation } from "./scalars.ts";
 import { typeText } from "./text.ts";
@@ -16,13 +17,29 @@ export function compareAlternatives(comparison: Comparison): "done" | "base" {
   const [a] = before.groups;
   const [b] = after.groups;
   if (a === undefined && b === undefined) return "base";
-  if (a === undefined || b === undefined) {
-    compareUnions(comparison, distribute(before), distribute(after), b?.mode ?? "any");
+  if (a === undefined || b === undefined || declareDifferently(before, after)) {
+    compareUnions(comparison, distribute(before), distribute(after), {
+      before: a?.mode ?? "any",
+      after: b?.mode ?? "any",
+    });
     return "done";
   }
-  compareUnions(comparison, a.members, b.members, b.mode);
+  compareUnions(comparison, a.members, b.members, { before: a.mode, after: b.mode });
   compareFurtherGroups(comparison);
   return "base";
+}
+
+/**
+ * Whether the two sides declare other members beside their alternatives: then what one says of a
+ * member beside them, the other may say inside, and only the two together can be compared.
+ */
+function declareDifferently(before: Normal, after: Normal): boolean {
+  const names = (normal: Normal) =>
+    (normal.object?.fields ?? [])
+      .map((field) => field.name)
+      .sort()
+      .join("\u0000");
+  return names(before) !== names(after) || before.object?.additional !== after.object?.additional;
 }
 
 /** Further groups pair up in order; one that has no partner limits, or no longer does. */
@@ -31,7 +48,8 @@ function compareFurtherGroups(comparison: Comparison): void {
   for (let index = 1; index < Math.max(before.groups.length, after.groups.length); index++) {
     const a = before.groups[index];
     const b = after.groups[index];
-    if (a !== undefined && b !== undefined) compareUnions(comparison, a.members, b.members, b.mode);
+    if (a !== undefined && b !== undefined)
+      compareUnions(comparison, a.members, b.members, { before: a.mode, after: b.mode });
     else reportRelation(comparison, "anyOf", a === undefined ? "tightened" : "loosened", {});
   }
 }
@@ -65,7 +83,7 @@ function compareUnions(
   comparison: Comparison,
   before: readonly ShapeRef[],
   after: readonly ShapeRef[],
-  mode: AlternativeGroup["mode"],
+  modes: Modes,
 ): void {
   const { engine, pair } = comparison;
   const { direction } = pair.circumstances;
@@ -73,9 +91,7 @@ function compareUnions(
   for (const { before: a, after: b, index } of match.changed) {
     comparison.inner({ before: a, after: b, subject: memberSubject(pair.subject, a, index) });
   }
-  if (mode === "one" && !match.nominal && direction === "input") {
-    compareOverlap(comparison, { before, after, gained: match.gained });
-  }
+  if (!match.nominal) compareExclusive(comparison, { before, after, match, modes });
   for (const a of match.lost) {
     const covered =
       direction === "input" && !match.nominal && after.some((b) => comparison.keeps(a, b, "input"));
@@ -102,30 +118,8 @@ function compareUnions(
   }
 }
 
-/** Exactly one may accept (JSON Schema `oneOf`): what two accept now, and one did before, is lost. */
-function compareOverlap(
-  comparison: Comparison,
-  union: {
-    readonly before: readonly ShapeRef[];
-    readonly after: readonly ShapeRef[];
-    readonly gained: readonly ShapeRef[];
-  },
-): void {
-  for (const a of union.before) {
-    const byNew = union.gained.some((b) => comparison.keeps(a, b, "input"));
-    const takers = byNew ? union.after.filter((b) => comparison.keeps(a, b, "input")) : [];
-    if (takers.length < 2) continue;
-    const name = memberName(a, comparison.engine.before.normal(a));
-    comparison.report({
-      rule: "alternatives-overlap",
-      details: { name },
-      before: { value: name, origin: a.origin },
-      after: { origin: comparison.after.origin },
-    });
-  }
-}
-
-function memberName(member: ShapeRef, normal: Normal): string {
+/** An alternative in a message: its type's name, or what it accepts. */
+export function memberName(member: ShapeRef, normal: Normal): string {
   return member.kind === "ref" ? member.to.replace(/^#schemas\./, "") : typeText(normal);
 }
 

@@ -1,5 +1,6 @@
 import type { Direction, MessageSurface } from "../../model/semantics.ts";
 import type { Field, ObjectFacet, Shape, ShapeRef } from "../../model/shape.ts";
+import type { Facts } from "../../rules/rule.ts";
 import { compareElement } from "../elements.ts";
 import { inside, type Subject } from "../finding.ts";
 import { compareArguments } from "./arguments.ts";
@@ -14,10 +15,12 @@ export function compareFields(
   before: ObjectFacet,
   after: ObjectFacet,
 ): void {
+  const { engine, pair } = comparison;
+  const sent = pair.circumstances.direction === "input";
   const match = matchFields(
-    possibleFields(comparison.engine.before, before),
-    possibleFields(comparison.engine.after, after),
-    comparison.engine.semantics,
+    sent ? possibleFields(engine.before, before) : before.fields,
+    sent ? possibleFields(engine.after, after) : after.fields,
+    engine.semantics,
   );
   for (const pair of match.pairs) compareField(comparison, pair);
   for (const { field, surfaces } of match.removed) {
@@ -238,15 +241,22 @@ function reportAdded(
   if (hiddenIn(comparison.pair.circumstances.direction, field)) return;
   const wasDemanded = before.required?.includes(field.name) === true;
   const required = field.required && !wasDemanded;
+  const facts: Facts = { presence: required ? "required" : "optional" };
   comparison.report({
     rule: "field-added",
     subject: subjectOfField(comparison, field),
     surfaces,
-    facts: { presence: required ? "required" : "optional" },
+    facts: isFreeForm(comparison, before) ? { ...facts, variant: "free-form" } : facts,
     details: { detail: presenceWord(comparison, required) },
     before: { origin: comparison.before.origin },
     after: { value: field.name, origin: field.origin },
   });
+}
+
+/** Nothing declared and everything allowed: whoever sends it chose the members. */
+function isFreeForm({ engine }: Comparison, object: ObjectFacet): boolean {
+  const open = object.additional === undefined || object.additional === true;
+  return open && object.fields.length === 0 && engine.semantics.unknownInput.wire === "by-shape";
 }
 
 /** Names that must be there though no property declares them. */
@@ -261,9 +271,8 @@ function compareUndeclared(comparison: Comparison, before: ObjectFacet, after: O
       after: { origin: comparison.after.origin },
     });
   for (const name of after.required ?? []) if (!a.has(name)) report("field-became-required", name);
-  const stillThere = new Set(after.fields.map((field) => field.name));
-  for (const name of before.required ?? [])
-    if (!b.has(name) && !stillThere.has(name)) report("field-became-optional", name);
+
+  for (const name of before.required ?? []) if (!b.has(name)) report("field-became-optional", name);
 }
 
 function demanded(object: ObjectFacet): ReadonlySet<string> {

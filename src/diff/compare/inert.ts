@@ -1,5 +1,6 @@
 import type { ValueType } from "../../model/shape.ts";
 import type { Normal } from "../normal/normal.ts";
+import { shapeText } from "../normal/same-text.ts";
 import { formatFor } from "./formats.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { relateBounds, type Relation } from "./scalars.ts";
@@ -74,11 +75,7 @@ function variantOf(
 
 /** A facet's value as text, without the places it was read from. */
 function written(value: unknown): string | undefined {
-  if (value === undefined) return undefined;
-  return JSON.stringify(value, (key, inner: unknown) => {
-    if (key === "origin" || key === "coordinate") return undefined;
-    return typeof inner === "bigint" ? inner.toString() : inner;
-  });
+  return value === undefined ? undefined : shapeText(value);
 }
 
 function report(

@@ -60,9 +60,10 @@ function longestWays(contract: Contract): ReadonlyMap<TypeId, End> {
   for (const operation of contract.operations) leadsOfOperation(operation, offer);
   while (waiting.size > 0) {
     const rank = [...waiting.keys()].sort().at(-1) ?? "";
-    const next = waiting.get(rank)?.pop();
-    if (next === undefined) waiting.delete(rank);
-    else settle(contract, next, { settled, offer });
+    const list = waiting.get(rank) ?? [];
+    for (let next = list.pop(); next !== undefined; next = list.pop())
+      settle(contract, next, { settled, offer });
+    waiting.delete(rank);
   }
   return settled;
 }

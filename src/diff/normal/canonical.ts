@@ -11,6 +11,45 @@ import { hasType, keepsBounds, typeOfValue } from "./scalar-values.ts";
 
 /** Rewrites facets of a merged shape so that equal sets look equal. */
 export function canonical(normal: Normal): Normal {
+  return withoutImpossible(canonicalFacets(normal));
+}
+
+/** Types of which no value can keep the facets are not accepted. */
+function withoutImpossible(normal: Normal): Normal {
+  const types = normal.types.filter((type) => !isImpossible(normal, type));
+  return types.length === normal.types.length ? normal : { ...normal, types };
+}
+
+function isImpossible(normal: Normal, type: ValueType): boolean {
+  switch (type) {
+    case "integer":
+    case "number":
+      return normal.number !== undefined && isEmptyRange(normal.number);
+    case "string":
+      return exceeds(normal.string?.minLength, normal.string?.maxLength);
+    case "array":
+      return exceeds(normal.array?.minItems, normal.array?.maxItems);
+    case "object":
+      return exceeds(normal.object?.minProperties, normal.object?.maxProperties);
+    default:
+      return false;
+  }
+}
+
+function exceeds(least: number | undefined, most: number | undefined): boolean {
+  return least !== undefined && most !== undefined && least > most;
+}
+
+function isEmptyRange(facet: NumberFacet): boolean {
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = facet;
+  if (minimum !== undefined && maximum !== undefined && minimum > maximum) return true;
+  const low = exclusiveMinimum ?? minimum;
+  const high = exclusiveMaximum ?? maximum;
+  const open = exclusiveMinimum !== undefined || exclusiveMaximum !== undefined;
+  return open && low !== undefined && high !== undefined && low >= high;
+}
+
+function canonicalFacets(normal: Normal): Normal {
   const bounded =
     normal.number === undefined
       ? normal

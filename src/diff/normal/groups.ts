@@ -1,5 +1,7 @@
+import { canonicalJson } from "../../model/json.ts";
 import type { EnumValue, Shape, ShapeRef, ValueType } from "../../model/shape.ts";
 import { ANYTHING, type AlternativeGroup, type Normal } from "./normal.ts";
+import { distinctShapes } from "./same-text.ts";
 
 /** A group that says no more than a shape does, or the group without what adds nothing. */
 export type Simplified =
@@ -14,18 +16,38 @@ export function simplifyGroup(
   group: AlternativeGroup,
   normal: (ref: ShapeRef) => Normal,
 ): Simplified {
-  const members = flatten(group);
-  const rest = members.filter((member) => !isNullShape(member));
+  const written = group.mode === "any" ? distinctShapes(flatten(group)) : flatten(group);
+  const possible = written.filter((member) => normal(member).types.length > 0);
+  const members = possible.length > 0 ? possible : written.slice(0, 1);
+  const rest = members.filter((member) => !isNullShape(member, normal));
   const nullable = rest.length < members.length;
   const [only] = rest;
-  if (only !== undefined && rest.length === 1) return { kind: "shape", shape: only, nullable };
-  const merged = constants(rest, normal) ?? differentTypes(rest, normal);
-  if (merged !== undefined) return { kind: "shape", shape: merged, nullable };
-  return { kind: "group", group: { mode: group.mode, members } };
+  const same: Simplified = { kind: "group", group: { mode: group.mode, members } };
+  // Two nulls in a oneOf exclude each other.
+  if (group.mode === "one" && members.length - rest.length > 1) return same;
+  if (only !== undefined && rest.length === 1) {
+    return nullable && !takesNull(normal(only), group.mode)
+      ? same
+      : { kind: "shape", shape: only, nullable };
+  }
+  // Null that a member takes as well excludes itself where exactly one has to fit.
+  const twice = nullable && rest.some((member) => normal(member).types.includes("null"));
+  if (group.mode === "one" && twice) return same;
+  const merged = constants(group.mode, rest, normal) ?? differentTypes(rest, normal);
+  return merged === undefined ? same : { kind: "shape", shape: merged, nullable };
 }
 
-function isNullShape(ref: ShapeRef): boolean {
-  return ref.kind === "shape" && ref.types?.length === 1 && ref.types[0] === "null";
+/** Whether null beside the shape is no more than one more type of it. */
+function takesNull(shape: Normal, mode: AlternativeGroup["mode"]): boolean {
+  if (mode === "one" && shape.types.includes("null")) return false;
+  return shape.groups.length === 0 && shape.nots.length === 0 && shape.conditionals.length === 0;
+}
+
+function isNullShape(ref: ShapeRef, normal: (ref: ShapeRef) => Normal): boolean {
+  if (ref.kind === "ref") return false;
+  const { types, nots, conditionals, groups } = normal(ref);
+  const plain = nots.length === 0 && conditionals.length === 0 && groups.length === 0;
+  return plain && types.length === 1 && types[0] === "null";
 }
 
 /** `anyOf` inside `anyOf` is one list. */
@@ -52,6 +74,7 @@ function isOnlyAnyOf(shape: Shape): boolean {
 }
 
 function constants(
+  mode: AlternativeGroup["mode"],
   members: readonly ShapeRef[],
   normal: (ref: ShapeRef) => Normal,
 ): Shape | undefined {
@@ -61,6 +84,7 @@ function constants(
     const values = normal(member).values;
     if (values === undefined || values.open) return undefined;
     items.push(...values.items);
+    if (normal(member).types.includes("null")) items.push(nullValue(member));
   }
   const [first] = members;
   if (first?.kind !== "shape") return undefined;
@@ -68,8 +92,22 @@ function constants(
     ...ANYTHING,
     coordinate: first.coordinate,
     origin: first.origin,
-    values: { open: false, items },
+    values: { open: false, items: mode === "one" ? once(items) : items },
   };
+}
+
+function nullValue({ coordinate, origin }: Shape): EnumValue {
+  return { kind: "enum-value", coordinate, origin, value: null };
+}
+
+/** What two alternatives of a oneOf list is accepted by neither alone. */
+function once(items: readonly EnumValue[]): readonly EnumValue[] {
+  const counts = new Map<string, number>();
+  for (const item of items) {
+    const text = canonicalJson(item.value);
+    counts.set(text, (counts.get(text) ?? 0) + 1);
+  }
+  return items.filter((item) => counts.get(canonicalJson(item.value)) === 1);
 }
 
 /** References stay alternatives of their own, so that their types are compared once. */

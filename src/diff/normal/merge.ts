@@ -11,6 +11,7 @@ import {
   intersectValues,
 } from "./intersect.ts";
 import type { AlternativeGroup, Normal } from "./normal.ts";
+import { distinctShapes } from "./same-text.ts";
 
 /** More members than this in one conjunction are not a schema anybody wrote. */
 const MAX_CONJUNCTS = 5_000;
@@ -54,10 +55,12 @@ export function mergeConjuncts(self: Shape, conjuncts: readonly Shape[]): Normal
     string: facets.string,
     array: facets.array,
     object: facets.object === undefined ? undefined : settleRequired(facets.object),
-    groups: conjuncts.flatMap(groupsOf),
-    nots: conjuncts.flatMap((shape) => (shape.not === undefined ? [] : [shape.not])),
-    conditionals: conjuncts.flatMap((shape) =>
-      shape.conditional === undefined ? [] : [shape.conditional],
+    groups: distinctShapes(conjuncts.flatMap(groupsOf)),
+    nots: distinctShapes(
+      conjuncts.flatMap((shape) => (shape.not === undefined ? [] : [shape.not])),
+    ),
+    conditionals: distinctShapes(
+      conjuncts.flatMap((shape) => (shape.conditional === undefined ? [] : [shape.conditional])),
     ),
     discriminator: facets.discriminator,
     default: facets.default,

@@ -90,7 +90,7 @@ function compute(side: Side, shape: Shape): Normal {
     current = withMember(side, current, simple);
     waiting.push(...current.groups);
   }
-  return withoutUnevaluated(canonical({ ...current, groups }));
+  return withoutUnevaluated({ ...current, groups });
 }
 
 /**
@@ -116,10 +116,10 @@ function withMember(
   member: { readonly shape: ShapeRef; readonly nullable: boolean },
 ): Normal {
   const self = baseShape(base);
-  const merged = mergeConjuncts(
-    self,
-    conjunctsOf({ ...self, allOf: [member.shape] }, side.contract),
-  );
+  // Null joins what the member is in the end, not what its own alternatives narrow it to later.
+  const shape = member.nullable ? asShape(normalOf(side, member.shape)) : member.shape;
+  const conjuncts = conjunctsOf({ ...self, allOf: [shape] }, side.contract);
+  const merged = canonical(mergeConjuncts(self, conjuncts));
   const nullable = member.nullable && base.types.includes("null");
   const added: readonly ValueType[] = nullable ? ["null"] : [];
   return {
@@ -132,6 +132,17 @@ function withMember(
 
 /** The facets of a normal form as a shape, without its groups, negations and conditions. */
 function baseShape(normal: Normal): Shape {
+  const { values } = normal;
+  if (values !== undefined && !values.open && normal.types.includes("null")) {
+    // In a shape a list says everything, in a normal form `null` stands in the types.
+    const { coordinate, origin } = normal;
+    const item = { kind: "enum-value", coordinate, origin, value: null } as const;
+    return plainShape({ ...normal, values: { open: false, items: [...values.items, item] } });
+  }
+  return plainShape(normal);
+}
+
+function plainShape(normal: Normal): Shape {
   const {
     types,
     groups: _groups,

@@ -1,0 +1,139 @@
+import { canonicalJson } from "../../model/json.ts";
+import type { ShapeRef } from "../../model/shape.ts";
+import type { AlternativeGroup, Normal } from "../normal/normal.ts";
+import type { Match } from "./match-alternatives.ts";
+import { sidesOf, type Comparison } from "./pair.ts";
+import { typeText } from "./text.ts";
+
+/** Whether one or any alternative has to fit, on each side. */
+export interface Modes {
+  readonly before: AlternativeGroup["mode"];
+  readonly after: AlternativeGroup["mode"];
+}
+
+interface Union {
+  readonly before: readonly ShapeRef[];
+  readonly after: readonly ShapeRef[];
+  readonly match: Match;
+  readonly modes: Modes;
+}
+
+/**
+ * Exactly one may accept (JSON Schema `oneOf`, 10.2.1.3): what two accept is lost. Sent values must
+ * not fit two alternatives of after that one of before took; received values must not fit two
+ * alternatives of before. Where alternatives cannot overlap, or a discriminator chooses, or the
+ * other side excluded the same overlap, none of this can happen.
+ */
+export function compareExclusive(comparison: Comparison, union: Union): void {
+  if (comparison.before.discriminator ?? comparison.after.discriminator) return;
+  const { direction } = comparison.pair.circumstances;
+  if (direction === "input" && union.modes.after === "one") compareSent(comparison, union);
+  if (direction === "output" && union.modes.before === "one") compareReceived(comparison, union);
+}
+
+function compareSent(comparison: Comparison, { before, after, match, modes }: Union): void {
+  const partners = new Map(match.changed.map((pair) => [pair.after, pair.before]));
+  const excludedBefore = (other: ShapeRef): boolean => {
+    const partner = partners.get(other);
+    return (
+      modes.before === "one" && partner !== undefined && comparison.keeps(partner, other, "output")
+    );
+  };
+  for (const a of before) {
+    const takers = after.filter((b) => partners.get(b) === a || comparison.keeps(a, b, "input"));
+    const rivals = after.filter((other) => partners.get(other) !== a && !excludedBefore(other));
+    if (takers.some((b) => rivals.some((other) => other !== b && takers.includes(other)))) {
+      reportOverlap(comparison, a);
+      return;
+    }
+    const unsure = takers.some((b) =>
+      rivals.some((other) => other !== b && !areDisjoint(comparison, "after", b, other)),
+    );
+    if (!unsure) continue;
+    reportUndecided(comparison, "an alternative may overlap another");
+    return;
+  }
+}
+
+function compareReceived(comparison: Comparison, { before, after, match, modes }: Union): void {
+  const partners = new Map(match.changed.map((pair) => [pair.before, pair.after]));
+  const excludedAfter = (other: ShapeRef): boolean => {
+    const partner = partners.get(other);
+    return (
+      modes.after === "one" && partner !== undefined && comparison.keeps(other, partner, "input")
+    );
+  };
+  const unsure = after.some((b) => {
+    const sources = before.filter((a) => partners.get(a) === b || comparison.keeps(a, b, "output"));
+    return sources.some((a) =>
+      before.some(
+        (other) =>
+          other !== a &&
+          partners.get(other) !== b &&
+          !excludedAfter(other) &&
+          !areDisjoint(comparison, "before", a, other),
+      ),
+    );
+  });
+  if (unsure) reportUndecided(comparison, "an alternative may no longer exclude another");
+}
+
+function reportOverlap(comparison: Comparison, lost: ShapeRef): void {
+  const name = typeText(comparison.engine.before.normal(lost));
+  comparison.report({
+    rule: "alternatives-overlap",
+    details: { name },
+    before: { value: name, origin: lost.origin },
+    after: { origin: comparison.after.origin },
+  });
+}
+
+function reportUndecided(comparison: Comparison, detail: string): void {
+  comparison.report({
+    rule: "alternatives-changed",
+    details: { detail },
+    ...sidesOf(comparison.pair),
+  });
+}
+
+/** Whether no value can fit both: other types, other constants, or another value of a required tag. */
+function areDisjoint(
+  comparison: Comparison,
+  side: "before" | "after",
+  a: ShapeRef,
+  b: ShapeRef,
+): boolean {
+  const { normal } = comparison.engine[side];
+  return disjointShapes(normal(a), normal(b), normal, 0);
+}
+
+function disjointShapes(
+  a: Normal,
+  b: Normal,
+  normal: (ref: ShapeRef) => Normal,
+  depth: number,
+): boolean {
+  const shared = a.types.filter((type) => b.types.includes(type) || isPartNumber(type, b));
+  if (shared.length === 0) return true;
+  if (disjointLists(a, b)) return !shared.includes("null");
+  if (shared.length > 1 || shared[0] !== "object" || depth > 2) return false;
+  return (a.object?.fields ?? []).some((field) => {
+    const other = b.object?.fields.find((candidate) => candidate.name === field.name);
+    if (other === undefined || !field.required || !other.required) return false;
+    return disjointShapes(normal(field.shape), normal(other.shape), normal, depth + 1);
+  });
+}
+
+function isPartNumber(type: string, other: Normal): boolean {
+  return (
+    (type === "integer" && other.types.includes("number")) ||
+    (type === "number" && other.types.includes("integer"))
+  );
+}
+
+function disjointLists(a: Normal, b: Normal): boolean {
+  if (a.values === undefined || b.values === undefined || a.values.open || b.values.open)
+    return false;
+  const values = new Set(a.values.items.map((item) => canonicalJson(item.value)));
+  return !b.values.items.some((item) => values.has(canonicalJson(item.value)));
+}

@@ -1,5 +1,5 @@
 import { DriftError } from "../errors.ts";
-import { detectFormat, detectFormatOf } from "../formats/detect.ts";
+import { detectFormat, detectFormatOf, isDescriptorSetName } from "../formats/detect.ts";
 import { FORMATS } from "../formats/index.ts";
 import type { ReadRequest, ReadResult, ReadSettings } from "../formats/reader.ts";
 import type { Format } from "../model/contract.ts";
@@ -32,7 +32,18 @@ export async function loadEntries(
   entries: readonly string[],
   options: LoadOptions = {},
 ): Promise<LoadedContract> {
-  const format = options.format ?? detectFormatOf(await textsOf(tree, entries));
+  const texts = options.format === undefined ? await textsOf(tree, entries) : NO_TEXTS;
+  const format = options.format ?? detectFormatOf(texts);
+  return readAs(format, handingOver(tree, texts), entries, options);
+}
+
+/** Reads the entries as contracts of a format. */
+async function readAs(
+  format: Format,
+  tree: SourceTree,
+  entries: readonly string[],
+  options: LoadOptions,
+): Promise<LoadedContract> {
   const reader = await FORMATS[format]();
   const result = await reader.read({
     tree,
@@ -52,8 +63,8 @@ export async function loadTree(
   tree: SourceTree,
   options: LoadOptions & { readonly paths?: readonly string[] } = {},
 ): Promise<LoadedContract> {
-  const { format, entries } = await survey(tree, options);
-  return loadEntries(tree, entries, { ...options, format });
+  const { format, entries, texts } = await survey(tree, options);
+  return readAs(format, handingOver(tree, texts), entries, options);
 }
 
 /** Reads a contract that a configuration found in a tree, as the configuration says. */
@@ -68,13 +79,40 @@ export function loadFound(contract: FoundContract, tree: SourceTree): Promise<Lo
   });
 }
 
-/** What the files are and where reading starts. Their texts are let go before anything is parsed. */
+const NO_TEXTS: ReadonlyMap<string, string> = new Map();
+
+/** A tree that gives known texts away, each once, instead of reading their files again. */
+function handingOver(tree: SourceTree, known: ReadonlyMap<string, string>): SourceTree {
+  const texts = new Map(known);
+  return {
+    ...tree,
+    read: async (path) => {
+      const text = texts.get(path);
+      if (text === undefined) return tree.read(path);
+      texts.delete(path);
+      return text;
+    },
+  };
+}
+
+interface Survey {
+  readonly format: Format;
+  readonly entries: readonly string[];
+  /** What was read to find that out. */
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+/** What the files are and where reading starts. */
 async function survey(
   tree: SourceTree,
   options: LoadOptions & { readonly paths?: readonly string[] },
-): Promise<Pick<LoadedContract, "format" | "entries">> {
+): Promise<Survey> {
   const paths = options.paths ?? (await tree.list());
-  const candidates = paths.filter((path) => MAY_HOLD_A_CONTRACT.test(path));
+  // Descriptor sets are built from other files: they count where they are named.
+  const isNamed = options.paths !== undefined;
+  const candidates = paths.filter(
+    (path) => MAY_HOLD_A_CONTRACT.test(path) || (isNamed && isDescriptorSetName(path)),
+  );
   const found = new Map<string, string>();
   for (const [path, text] of await textsOf(tree, candidates)) {
     const format = detectFormat(path, text);
@@ -82,7 +120,7 @@ async function survey(
   }
   if (found.size === 0) throw noContractIn(tree, candidates.length);
   const format = options.format ?? detectFormatOf(found);
-  return { format, entries: entriesOf(format, found) };
+  return { format, entries: entriesOf(format, found), texts: found };
 }
 
 const MAY_HOLD_A_CONTRACT = /\.(?:ya?ml|json|proto|graphqls?|gql)$/i;
@@ -93,7 +131,7 @@ async function textsOf(
 ): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   for (const path of paths) {
-    const text = await tree.read(path);
+    const text = isDescriptorSetName(path) ? "" : await tree.read(path);
     if (text === undefined) throw missing(tree, path);
     texts.set(path, text);
   }

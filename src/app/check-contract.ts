@@ -1,5 +1,5 @@
 import { DriftError } from "../errors.ts";
-import { detectFormat } from "../formats/detect.ts";
+import { detectFormat, isDescriptorSetName } from "../formats/detect.ts";
 import type { Coverage } from "../impact/verdict.ts";
 import type { Diagnostic, Format } from "../model/contract.ts";
 import type { Policy } from "../policy/policy.ts";
@@ -81,7 +81,8 @@ async function removed(pair: ContractPair, context: Context): Promise<Compared> 
 }
 
 /** What is compared with what, under the policy of the base: a branch cannot loosen its own check. */
-function optionsOf(pair: ContractPair, { config }: FoundContract, context: Context) {
+function optionsOf(pair: ContractPair, before: FoundContract, context: Context) {
+  const { config } = context.policyFrom === "head" ? (pair.after ?? before) : before;
   const policy: Policy = { ...config.policy, ...context.override };
   return {
     contract: pair.name,
@@ -92,6 +93,8 @@ function optionsOf(pair: ContractPair, { config }: FoundContract, context: Conte
     head: context.after.revision,
     ...(config.surfaces === undefined ? {} : { surfaces: config.surfaces }),
     ...(context.consumers === undefined ? {} : { consumers: context.consumers }),
+    ...(context.waivers === undefined ? {} : { waivers: context.waivers }),
+    ...(context.withContent === undefined ? {} : { withContent: context.withContent }),
   };
 }
 
@@ -119,7 +122,7 @@ async function formatOf(pair: ContractPair, before: CheckSide, after: CheckSide)
   const side = pair.after === undefined ? before : after;
   if (found?.config.format !== undefined) return found.config.format;
   for (const path of found?.entries ?? []) {
-    const text = await side.tree.read(path).catch(() => undefined);
+    const text = isDescriptorSetName(path) ? "" : await side.tree.read(path).catch(() => undefined);
     const format = text === undefined ? undefined : detectFormat(path, text);
     if (format !== undefined) return format;
   }

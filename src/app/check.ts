@@ -2,12 +2,16 @@ import { DriftError } from "../errors.ts";
 import type { Coverage } from "../impact/verdict.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { WaiverBook } from "../policy/waivers.ts";
 import { buildReport } from "../report/build.ts";
 import type { Comparison, Report, Revision } from "../report/report.ts";
 import { checkContract } from "./check-contract.ts";
 import type { ConfiguredTree } from "./config/discover.ts";
 import { manifestsOf, pairContracts } from "./config/discover.ts";
+import type { ContractPair } from "./config/discover.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
+import { codeownersIn, contractOwners } from "./owners.ts";
+import { policyNotices } from "./policy-notices.ts";
 
 /** One side of a check: a tree, the configuration it is read with, and what people call it. */
 export interface CheckSide extends ConfiguredTree {
@@ -22,6 +26,12 @@ export interface CheckInput {
   readonly today: CalendarDate;
   /** What the command line says of the policy, over any configuration. */
   readonly override: Partial<Policy>;
+  /** Whose configuration says what blocks. Default: the base's, so that no branch stops its own check. */
+  readonly policyFrom?: "base" | "head";
+  /** The branch's waivers. Default: none. */
+  readonly waivers?: WaiverBook;
+  /** Whether comparisons carry the digests of their texts, for waivers to be written. */
+  readonly withContent?: boolean;
   readonly version: string;
   /** Told before each contract, for progress. */
   readonly onContract?: (name: string, index: number, total: number) => void;
@@ -49,14 +59,32 @@ export async function checkContracts(input: CheckInput): Promise<Report> {
   return buildReport({
     version: input.version,
     today: input.today,
-    comparisons,
+    comparisons: await withOwners(comparisons, pairs, input),
     coverage: joinCoverage(consumers, coverages),
+    policyNotices: await policyNotices(input, pairs, comparisons),
   });
 }
 
 /** True where a contract could not be read: the run is no verdict on it. */
 export function hasUnreadable(report: Report): boolean {
   return report.comparisons.some((comparison) => comparison.state === "unreadable");
+}
+
+/** Who answers for a contract is looked up where there is something to ask them. */
+async function withOwners(
+  comparisons: readonly Comparison[],
+  pairs: readonly ContractPair[],
+  { before }: CheckInput,
+): Promise<readonly Comparison[]> {
+  if (!comparisons.some(({ changes }) => changes.length > 0)) return comparisons;
+  const codeowners = await codeownersIn(before.tree);
+  return comparisons.map((comparison, index) => {
+    const found = pairs[index]?.after ?? pairs[index]?.before;
+    const owners = found === undefined ? [] : contractOwners(found, codeowners);
+    return comparison.changes.length === 0 || owners.length === 0
+      ? comparison
+      : { ...comparison, owners };
+  });
 }
 
 async function declaredConsumers({

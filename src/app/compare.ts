@@ -9,11 +9,14 @@ import type { Surface } from "../model/semantics.ts";
 import type { Policy } from "../policy/policy.ts";
 import { withSeverities } from "../policy/severities.ts";
 import type { SeverityOverrides } from "../policy/severities.ts";
+import { rulingOn } from "../policy/waivers.ts";
+import type { ContentIds, WaiverBook } from "../policy/waivers.ts";
 import { finishChanges, verdictOf } from "../report/finish.ts";
 import type { Comparison, Revision } from "../report/report.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
 import { removalOf } from "./contract-removal.ts";
 import type { Judgement } from "./judge.ts";
+import { contentId } from "./waivers/content.ts";
 
 /** What a comparison of two contracts that have been read depends on. */
 export interface CompareOptions {
@@ -29,6 +32,9 @@ export interface CompareOptions {
   readonly head?: Revision;
   /** Who uses the contract. Default: nobody is known. */
   readonly consumers?: DeclaredConsumers;
+  readonly waivers?: WaiverBook;
+  /** Whether the comparison carries the digests of its texts. */
+  readonly withContent?: boolean;
 }
 
 /** A comparison, and how many of the consumers it touches could be judged. */
@@ -81,6 +87,10 @@ async function finish(found: readonly Change[], at: Finishing): Promise<Compared
   const { contract, before, after, surfaces } = at;
   const changes = withSeverities(found, at.severities ?? new Map());
   const judgement = await judged(changes, at);
+  let content: ContentIds | undefined;
+  const contentOf = (): ContentIds =>
+    (content ??= { before: contentId(before), after: contentId(after) });
+  const { waivers } = at;
   const reported = finishChanges(changes, {
     contract,
     surfaces,
@@ -89,6 +99,9 @@ async function finish(found: readonly Change[], at: Finishing): Promise<Compared
     locateBefore: (origin) => before.locate(origin),
     locateAfter: (origin) => after.locate(origin),
     ...(judgement === undefined ? {} : { impacts: judgement.impacts }),
+    ...(waivers === undefined
+      ? {}
+      : { rulingOf: (key: string) => rulingOn(key, waivers, contentOf) }),
   });
   const comparison: Comparison = {
     contract,
@@ -96,6 +109,7 @@ async function finish(found: readonly Change[], at: Finishing): Promise<Compared
     state: at.state,
     ...(at.base === undefined ? {} : { base: at.base }),
     ...(at.head === undefined ? {} : { head: at.head }),
+    ...(at.withContent === true ? { content: contentOf() } : {}),
     verdict: verdictOf(reported),
     size: { operations: after.contract.operations.length, types: after.contract.types.size },
     diagnostics: [

@@ -4,7 +4,7 @@ import type { Report } from "../report/report.ts";
 import { ciTargetBranch } from "../sources/ci-branch.ts";
 import { commitOf, gitTree } from "../sources/git-tree.ts";
 import type { GitTree } from "../sources/git-tree.ts";
-import { changedPaths, mergeBase } from "../sources/git.ts";
+import { changedPaths, mergeBase, tagNames } from "../sources/git.ts";
 import type { Repository } from "../sources/git.ts";
 import { requireRepository, resolveBase } from "../sources/git-base.ts";
 import type { Base } from "../sources/git-base.ts";
@@ -12,8 +12,9 @@ import { workTree } from "../sources/work-tree.ts";
 import { DriftError } from "../errors.ts";
 import { checkContracts } from "./check.ts";
 import type { CheckInput, CheckSide } from "./check.ts";
-import { loadConfig, readConfig } from "./config/find.ts";
+import { baseConfig, loadConfig, readConfig } from "./config/find.ts";
 import type { LoadedConfig } from "./config/find.ts";
+import { waiverBook } from "./waivers/book.ts";
 
 /** What `check` is asked from inside a repository. */
 export interface RepositoryCheck {
@@ -27,6 +28,8 @@ export interface RepositoryCheck {
   readonly against?: string;
   readonly today: CalendarDate;
   readonly override: Partial<Policy>;
+  readonly policyFrom?: CheckInput["policyFrom"];
+  readonly withContent?: boolean;
   readonly version: string;
   /** For the target branch that a CI names. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -78,7 +81,15 @@ async function checkSides(
 ): Promise<Report> {
   const changes = await changedPaths(repository, base.commit, after.revision.commit);
   // A repository that gets its first configuration is read with that on both sides.
-  const config = (await readConfig(before, loaded.path)) ?? after.config;
+  const config = (await baseConfig(before, loaded.path)) ?? after.config;
+  const { today, policyFrom, withContent } = request;
+  const waivers = await waiverBook({
+    files: (policyFrom === "head" ? after.config : config).waivers,
+    before,
+    after: after.tree,
+    today,
+    releases: () => tagNames(repository),
+  });
   return checkContracts({
     before: { config, tree: before, revision: { ref: base.ref, commit: base.commit } },
     after,
@@ -86,8 +97,11 @@ async function checkSides(
     ...(changes.some(({ path }) => path === loaded.path)
       ? {}
       : { changed: new Set(changes.map(({ path }) => path)) }),
-    today: request.today,
+    today,
     override: request.override,
+    waivers,
+    ...(policyFrom === undefined ? {} : { policyFrom }),
+    ...(withContent === undefined ? {} : { withContent }),
     version: request.version,
     ...(request.onContract === undefined ? {} : { onContract: request.onContract }),
   });

@@ -23,3 +23,9 @@ export function changeKey(
   ];
   return createHash("sha256").update(JSON.stringify(identity)).digest("hex").slice(0, 16);
 }
+
+/** The identity of a notice of the policy, in the form of a change's key, so that it can be waived. */
+export function noticeKey(code: string, message: string): string {
+  const identity = JSON.stringify(["policy", code, message]);
+  return createHash("sha256").update(identity).digest("hex").slice(0, 16);
+}

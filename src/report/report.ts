@@ -38,6 +38,8 @@ export interface Summary {
 /** Something the policy itself has to say: a loosened setting, an expired waiver. */
 export interface PolicyNotice {
   readonly code: string;
+  /** Where it can be waived: the key to name. */
+  readonly key?: string;
   readonly message: string;
   readonly blocking: boolean;
   readonly location?: Location;

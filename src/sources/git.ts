@@ -148,7 +148,7 @@ const STATES: ReadonlyMap<string, ChangedPath["state"]> = new Map([
 ]);
 
 /** Records of `:mode mode id id status NUL path NUL`; an id of zeros means "not known or not there". */
-function parseRaw(raw: string): readonly ChangedPath[] {
+export function parseRaw(raw: string): readonly ChangedPath[] {
   const parts = raw.split("\0");
   const changes: ChangedPath[] = [];
   for (let index = 0; index + 1 < parts.length; index += 2) {
@@ -174,4 +174,14 @@ function noWorkTree(repository: Repository): DriftError {
     message: `${repository.folder} is a bare repository and has no work tree to compare.`,
     hint: "Name two revisions instead.",
   });
+}
+
+/** The names of all tags, sorted. */
+export async function tagNames(repository: Repository): Promise<readonly string[]> {
+  const output = await gitOutput(
+    repository,
+    ["for-each-ref", "--format=%(refname:strip=2)", "refs/tags"],
+    "list tags",
+  );
+  return output.split("\n").filter((name) => name !== "");
 }

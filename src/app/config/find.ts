@@ -52,6 +52,21 @@ export async function readConfig(tree: SourceTree, path: string): Promise<Config
 }
 
 /**
+ * The configuration of the base. Where it has none at this path, it is looked for under the other
+ * names and in the folders above: a branch that renames the file is still checked by what it was.
+ */
+export async function baseConfig(tree: SourceTree, path: string): Promise<Config | undefined> {
+  const steps = path.split("/").slice(0, -1);
+  const folders = steps.map((_, index) => `${steps.slice(0, steps.length - index).join("/")}/`);
+  const names = [...folders, ""].flatMap((folder) => CONFIG_NAMES.map((name) => folder + name));
+  for (const candidate of [path, ...names]) {
+    const config = await readConfig(tree, candidate);
+    if (config !== undefined) return config;
+  }
+  return undefined;
+}
+
+/**
  * The configuration that holds in `folder`: the file named, else the nearest one. Rejects with
  * `bad-config` where there is none.
  */

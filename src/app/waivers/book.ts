@@ -3,7 +3,6 @@ import type { CalendarDate } from "../../model/lifecycle.ts";
 import type { SourceTree } from "../../model/source-tree.ts";
 import { heldBy } from "../../policy/waivers.ts";
 import type { Waiver, WaiverBook } from "../../policy/waivers.ts";
-import { parseWaivers } from "./parse.ts";
 
 /** What the waivers of a check are read from. */
 export interface WaiverSources {
@@ -32,10 +31,14 @@ export async function waiverBook(sources: WaiverSources): Promise<WaiverBook> {
 
 /** The entries of every file that there is. */
 async function waiversIn(tree: SourceTree, files: readonly string[]): Promise<readonly Waiver[]> {
-  const texts = await Promise.all(
-    files.map(async (file) => ({ file, text: await tree.read(file) })),
-  );
-  return texts.flatMap(({ file, text }) => (text === undefined ? [] : parseWaivers(file, text)));
+  const waivers: Waiver[] = [];
+  for (const file of files) {
+    const text = await tree.read(file);
+    if (text === undefined) continue;
+    const { parseWaivers } = await import("./parse.ts");
+    waivers.push(...parseWaivers(file, text));
+  }
+  return waivers;
 }
 
 /** A base with a broken file must not stop the branch that mends it. */

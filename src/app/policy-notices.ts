@@ -1,0 +1,94 @@
+import { DriftError } from "../errors.ts";
+import { expiryWords, rulingOn } from "../policy/waivers.ts";
+import { ownersOf } from "../policy/codeowners.ts";
+import { noticeKey } from "../report/key.ts";
+import type { Comparison, PolicyNotice } from "../report/report.ts";
+import { globMatcher } from "../sources/glob.ts";
+import type { CheckInput } from "./check.ts";
+import { manifestsOf } from "./config/discover.ts";
+import type { ConfiguredTree, ContractPair } from "./config/discover.ts";
+import { looseningNotices } from "./loosening.ts";
+import { codeownersIn } from "./owners.ts";
+import { waiverNotices } from "./waivers/notices.ts";
+
+/** What the policy itself has to say about a run: what the branch loosens, and its waivers. */
+export async function policyNotices(
+  input: CheckInput,
+  pairs: readonly ContractPair[],
+  comparisons: readonly Comparison[],
+): Promise<readonly PolicyNotice[]> {
+  const { before, after, waivers } = input;
+  const loosened = [
+    ...looseningNotices(before.config, after.config, pairs),
+    ...(await lostConsumers(input, comparisons)),
+  ].map((notice) => settled(notice, input));
+  if (waivers === undefined || waivers.byKey.size === 0) return loosened;
+  const changes = comparisons.flatMap((comparison) => comparison.changes);
+  const keys = [...changes.map(({ key }) => key), ...loosened.flatMap(({ key }) => key ?? [])];
+  const codeowners = await codeownersIn(before.tree);
+  return [
+    ...loosened,
+    ...waiverNotices({
+      book: waivers,
+      keys: new Set(keys),
+      ownersOf: (file) => ownersOf(codeowners, file),
+    }),
+  ];
+}
+
+/** A notice does not block where the run was told to follow the branch, or where it is waived. */
+function settled(notice: PolicyNotice, { policyFrom, waivers }: CheckInput): PolicyNotice {
+  if (policyFrom === "head") return { ...notice, blocking: false };
+  if (notice.key === undefined || waivers === undefined) return notice;
+  // It is about the configuration: there is no content that an entry of the base could be made for.
+  const ruling = rulingOn(notice.key, waivers, () => ({ before: "", after: "" }));
+  if (ruling?.state !== "valid") return notice;
+  const { owner, expires, reason } = ruling.waiver;
+  const message = `${notice.message} Waived by ${owner} until ${expiryWords(expires)}: ${reason}`;
+  return { ...notice, message, blocking: false };
+}
+
+/**
+ * Consumers that before declares and after does not: without them a break hits nobody who is
+ * known. It blocks only beside changes that could have hit them.
+ */
+async function lostConsumers(
+  input: CheckInput,
+  comparisons: readonly Comparison[],
+): Promise<readonly PolicyNotice[]> {
+  if (!mayLoseConsumers(input)) return [];
+  const kept = new Set(await servicesOf(input.after));
+  const lost = (await servicesOf(input.before)).filter((service) => !kept.has(service));
+  if (lost.length === 0) return [];
+  const changes = comparisons.flatMap((comparison) => comparison.changes);
+  const code = "consumer-undeclared";
+  const message = `The branch no longer declares ${lost.join(", ")} as ${lost.length === 1 ? "a consumer" : "consumers"}.`;
+  return [
+    {
+      code,
+      key: noticeKey(code, message),
+      message,
+      blocking: changes.some(({ severity }) => severity !== "compatible"),
+    },
+  ];
+}
+
+function mayLoseConsumers({ before, changed }: CheckInput): boolean {
+  if (changed === undefined) return true;
+  const matchers = before.config.consumers.globs.map(globMatcher);
+  return [...changed].some((path) => matchers.some((matches) => matches(path)));
+}
+
+async function servicesOf({ config, tree }: ConfiguredTree): Promise<readonly string[]> {
+  try {
+    const files = await manifestsOf(config, tree);
+    if (files.length === 0) return [];
+    const { readConsumers } = await import("./consumers.ts");
+    const { manifests } = await readConsumers(tree, files);
+    return manifests.map(({ consumer }) => consumer.service);
+  } catch (error) {
+    // Whoever mends a broken manifest must be able to; after's own are read by the check itself.
+    if (error instanceof DriftError) return [];
+    throw error;
+  }
+}

@@ -1,0 +1,278 @@
+import { describe, expect, it } from "vitest";
+import { historyBranch } from "../../../src/app/history/git-contract-history.ts";
+import type { Lifecycle } from "../../../src/diff/lifecycle/state.ts";
+import { cacheFolder } from "../../../src/sources/cache-folder.ts";
+import type { Repository } from "../../../src/sources/git.ts";
+import { git } from "../../sources/temporary-git.ts";
+import { temporaryFolder } from "../../sources/temporary.ts";
+import { historyOf, lifeOf, openHistory } from "./read-history.ts";
+import { catalogText, ordersText, repositoryWith, stockText } from "./shop-history.ts";
+import type { Members, PlannedCommit, Said } from "./shop-history.ts";
+
+const CONFIG = `contracts:
+  - { path: api/orders.yaml, name: orders }
+  - { path: catalog.graphql, name: catalog }
+  - { path: protos, name: stock }
+`;
+
+const TEXTS = {
+  orders: ["api/orders.yaml", ordersText],
+  catalog: ["catalog.graphql", catalogText],
+  stock: ["protos/stock.proto", stockText],
+} as const;
+
+type ContractName = keyof typeof TEXTS;
+
+const COORDINATES: Readonly<Record<ContractName, (member: string) => string>> = {
+  orders: (member) => `GET /${member}`,
+  catalog: (member) => `Query.${member}`,
+  stock: (member) => `shop.stock.Item.${member}`,
+};
+
+/** What happens to one member, by the index of the commit. */
+type Story = readonly (readonly [commit: number, says: Said | "gone"])[];
+
+interface Told {
+  readonly story: Story;
+  readonly state: Lifecycle["state"];
+  /** The commit that `since` must name. */
+  readonly since?: number;
+  readonly events: readonly string[];
+}
+
+/** One for each state; commit `n` is made on day `n` of the plan below. */
+const STORIES: Readonly<Record<string, Told>> = {
+  steady: { story: [[0, "active"]], state: "active", events: [] },
+  marked: {
+    story: [
+      [0, "active"],
+      [3, "deprecated"],
+    ],
+    state: "deprecated",
+    since: 3,
+    events: ["deprecated"],
+  },
+  dated: {
+    story: [
+      [0, "active"],
+      [4, "deprecated"],
+      [9, "until 2027-03-01"],
+    ],
+    state: "window-open",
+    since: 4,
+    events: ["deprecated", "announced"],
+  },
+  shortened: {
+    story: [
+      [0, "active"],
+      [5, "until 2027-03-01"],
+      [12, "until 2026-11-01"],
+    ],
+    state: "window-closed",
+    since: 5,
+    events: ["deprecated", "announced", "shortened"],
+  },
+  extended: {
+    story: [
+      [0, "active"],
+      [6, "until 2025-12-01"],
+      [20, "until 2026-12-01"],
+    ],
+    state: "window-open",
+    since: 6,
+    events: ["deprecated", "announced", "extended"],
+  },
+  forgotten: {
+    story: [
+      [0, "active"],
+      [7, "until 2026-01-01"],
+    ],
+    state: "overdue",
+    since: 7,
+    events: ["deprecated", "announced"],
+  },
+  vanished: {
+    story: [
+      [0, "active"],
+      [8, "gone"],
+    ],
+    state: "removed-unannounced",
+    events: ["removed"],
+  },
+  undated: {
+    story: [
+      [0, "active"],
+      [8, "deprecated"],
+      [15, "gone"],
+    ],
+    state: "removed-undated",
+    since: 8,
+    events: ["deprecated", "removed"],
+  },
+  early: {
+    story: [
+      [0, "active"],
+      [10, "until 2027-06-01"],
+      [30, "gone"],
+    ],
+    state: "removed-early",
+    since: 10,
+    events: ["deprecated", "announced", "removed"],
+  },
+  punctual: {
+    story: [
+      [0, "active"],
+      [2, "until 2025-09-15"],
+      [30, "gone"],
+    ],
+    state: "removed-on-time",
+    since: 2,
+    events: ["deprecated", "announced", "removed"],
+  },
+  late: {
+    story: [
+      [0, "active"],
+      [1, "until 2025-02-01"],
+      [36, "gone"],
+    ],
+    state: "removed-late",
+    since: 1,
+    events: ["deprecated", "announced", "removed"],
+  },
+  withdrawn: {
+    story: [
+      [0, "active"],
+      [11, "until 2026-12-01"],
+      [22, "active"],
+    ],
+    state: "reinstated",
+    events: ["deprecated", "announced", "reinstated"],
+  },
+  regretted: {
+    story: [
+      [0, "active"],
+      [13, "gone"],
+      [14, "active"],
+    ],
+    state: "returned",
+    events: ["removed", "returned"],
+  },
+  restored: {
+    story: [
+      [0, "active"],
+      [16, "until 2025-12-24"],
+      [24, "gone"],
+      [26, "until 2027-01-31"],
+    ],
+    state: "window-open",
+    since: 16,
+    events: ["deprecated", "announced", "removed", "returned", "extended"],
+  },
+  stillborn: {
+    story: [[17, "until 2027-01-01"]],
+    state: "window-open",
+    since: 17,
+    events: ["appeared", "deprecated", "announced"],
+  },
+  undecided: {
+    story: [
+      [0, "active"],
+      [18, "until 2027-01-01"],
+      [28, "deprecated"],
+    ],
+    state: "deprecated",
+    since: 18,
+    events: ["deprecated", "announced", "date-deleted"],
+  },
+};
+
+const COMMITS = 40;
+
+/** Every ten days from the first of January 2025 on. */
+function dayOfCommit(index: number): string {
+  return new Date(Date.UTC(2025, 0, 1 + index * 10)).toISOString().slice(0, 10);
+}
+
+function membersAt(commit: number, contract: ContractName): Members {
+  const members: Record<string, Said> = {};
+  for (const [index, [name, { story }]] of Object.entries(STORIES).entries()) {
+    const says = story.findLast(([from]) => from <= commit)?.[1];
+    if (says === undefined || says === "gone") continue;
+    members[contract === "stock" ? `${name}#${index + 2}` : name] = says;
+  }
+  return members;
+}
+
+function plan(): readonly PlannedCommit[] {
+  return Array.from({ length: COMMITS }, (_, index) => ({
+    on: dayOfCommit(index),
+    write: {
+      ...(index === 0 ? { "contract-drift.yaml": CONFIG } : {}),
+      "README.md": `Version ${index}\n`,
+      ...Object.fromEntries(
+        (["orders", "catalog", "stock"] as const).map((name) => {
+          const [path, textOf] = TEXTS[name];
+          return [path, textOf(membersAt(index, name))];
+        }),
+      ),
+    },
+  }));
+}
+
+describe("forty commits of three contracts", () => {
+  const { repository, ids } = repositoryWith(plan());
+  const cache = cacheFolder(temporaryFolder());
+
+  describe.each(["orders", "catalog", "stock"] as const)("%s", (contract) => {
+    const reading = historyOf(repository, contract);
+
+    it.each(Object.entries(STORIES))("%s", async (name, { state, since, events }) => {
+      const index = Object.keys(STORIES).indexOf(name);
+      const member = contract === "stock" ? `${name}#${index + 2}` : name;
+      const life = lifeOf(await reading, COORDINATES[contract](member));
+      expect(life?.state ?? "active").toBe(state);
+      expect(life?.events.map(({ kind }) => kind) ?? []).toEqual(events);
+      expect(life?.since?.version).toBe(since === undefined ? undefined : ids[since]);
+      expect(life?.since?.on).toBe(since === undefined ? undefined : dayOfCommit(since));
+    });
+  });
+
+  it("keep what was promised, with when it was said first and last", async () => {
+    const life = lifeOf(await historyOf(repository, "catalog"), "Query.extended");
+    expect(life?.promises).toEqual([
+      {
+        sunset: "2025-12-01",
+        firstSeen: { on: dayOfCommit(6), version: ids[6] },
+        lastSeen: { on: dayOfCommit(18), version: ids[18] },
+      },
+      {
+        sunset: "2026-12-01",
+        firstSeen: { on: dayOfCommit(20), version: ids[20] },
+        lastSeen: { on: dayOfCommit(36), version: ids[36] },
+      },
+    ]);
+  });
+
+  it("are read once: the second run takes a tenth of the time, with the same result", async () => {
+    const open = await openHistory(repository);
+    const run = async () => {
+      const start = performance.now();
+      const histories = [];
+      for (const name of ["orders", "catalog", "stock"]) histories.push(await open(name, cache));
+      return { histories, took: performance.now() - start };
+    };
+    const first = await run();
+    const second = await run();
+    expect(second.histories).toEqual(first.histories);
+    expect(second.took).toBeLessThan(first.took / 10);
+  });
+
+  it("are known from where a shallow clone starts, and said to be maybe older", async () => {
+    const folder = temporaryFolder();
+    git(folder, "clone", "-q", "--depth", "3", `file://${repository.folder}`, "clone");
+    const clone: Repository = { folder: `${folder}/clone`, bare: false };
+    expect((await historyBranch(clone, undefined))?.shallow).toBe(true);
+    const life = lifeOf(await historyOf(clone, "catalog"), "Query.marked");
+    expect(life?.since).toMatchObject({ on: dayOfCommit(37), orEarlier: true });
+  });
+});

@@ -1,0 +1,94 @@
+import { execFileSync } from "node:child_process";
+import type { Repository } from "../../../src/sources/git.ts";
+import { git, temporaryRepository } from "../../sources/temporary-git.ts";
+
+/** A commit to make: what it writes, moves and deletes, on a day. */
+export interface PlannedCommit {
+  readonly on: string;
+  readonly write?: Readonly<Record<string, string>>;
+  readonly move?: readonly (readonly [from: string, to: string])[];
+  readonly remove?: readonly string[];
+}
+
+/** A repository whose branch `main` has these commits, at noon (UTC) of their days. */
+export function repositoryWith(commits: readonly PlannedCommit[]): {
+  readonly repository: Repository;
+  /** Commit ids in the order of the plan. */
+  readonly ids: readonly string[];
+} {
+  const repository = temporaryRepository();
+  extend(repository, commits);
+  git(repository.folder, "reset", "-q", "--hard");
+  const ids = git(repository.folder, "rev-list", "--reverse", "HEAD").split("\n");
+  return { repository, ids };
+}
+
+/** Adds commits on top of `main`; the work tree stays as it is. */
+export function extend(repository: Repository, commits: readonly PlannedCommit[]): void {
+  const exists = git(repository.folder, "for-each-ref", "refs/heads/main") !== "";
+  const stream = commits.map((commit, index) => streamOf(commit, exists && index === 0));
+  execFileSync("git", ["fast-import", "--quiet", "--force"], {
+    cwd: repository.folder,
+    input: stream.join(""),
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+}
+
+function streamOf({ on, write = {}, move = [], remove = [] }: PlannedCommit, goesOn: boolean) {
+  const time = Date.parse(`${on}T12:00:00Z`) / 1000;
+  return [
+    "commit refs/heads/main\n",
+    `committer Ada <ada@shop.example> ${time} +0000\n`,
+    data(`Change of ${on}`),
+    ...(goesOn ? ["from refs/heads/main^0\n"] : []),
+    ...move.map(([from, to]) => `R ${from} ${to}\n`),
+    ...remove.map((path) => `D ${path}\n`),
+    ...Object.entries(write).map(([path, text]) => `M 100644 inline ${path}\n${data(text)}`),
+    "\n",
+  ].join("");
+}
+
+function data(text: string): string {
+  return `data ${Buffer.byteLength(text)}\n${text}\n`;
+}
+
+/** What is said of an element; absent from a contract: the element is not there. */
+export type Said = "active" | "deprecated" | `until ${string}`;
+
+export type Members = Readonly<Record<string, Said>>;
+
+/** An OpenAPI contract with one operation for each member. */
+export function ordersText(operations: Members): string {
+  const paths = Object.entries(operations).map(([name, said]) => {
+    const date = dateOf(said);
+    const mark = said === "active" ? "" : "\n      deprecated: true";
+    const sunset = date === undefined ? "" : `\n      x-sunset: "${date}"`;
+    return `  /${name}:\n    get:${mark}${sunset}\n      responses: { "200": { description: OK } }\n`;
+  });
+  return `openapi: 3.1.0\ninfo: { title: Orders, version: "1" }\npaths:\n  /orders:\n    get:\n      responses: { "200": { description: OK } }\n${paths.join("")}`;
+}
+
+/** A GraphQL contract with one field of Query for each member. */
+export function catalogText(fields: Members): string {
+  const lines = Object.entries(fields).map(([name, said]) => {
+    const date = dateOf(said);
+    const reason = date === undefined ? "Use product." : `Use product. Removal on ${date} UTC.`;
+    return `  ${name}: String${said === "active" ? "" : ` @deprecated(reason: "${reason}")`}\n`;
+  });
+  return `type Query {\n  product: String\n${lines.join("")}}\n`;
+}
+
+/** A Protobuf contract with one field for each member; the key is `name#number`. */
+export function stockText(fields: Members): string {
+  const lines = Object.entries(fields).map(([key, said]) => {
+    const [name = "", number = ""] = key.split("#");
+    const date = dateOf(said);
+    const comment = date === undefined ? "" : `  // Deprecated: removed on ${date}.\n`;
+    return `${comment}  string ${name} = ${number}${said === "active" ? "" : " [deprecated = true]"};\n`;
+  });
+  return `syntax = "proto3";\npackage shop.stock;\n\nmessage Item {\n  string sku = 1;\n${lines.join("")}}\n`;
+}
+
+function dateOf(said: Said): string | undefined {
+  return said.startsWith("until ") ? said.slice("until ".length) : undefined;
+}

@@ -52,7 +52,9 @@ async function readAs(
     ...(options.roots === undefined ? {} : { roots: options.roots }),
     ...(options.settings === undefined ? {} : { settings: options.settings }),
   });
-  return { format, entries, result };
+  if (options.settings?.validate !== true) return { format, entries, result };
+  const found = (await reader.validate?.(result.texts, entries)) ?? [];
+  return { format, entries, result: { ...result, diagnostics: [...result.diagnostics, ...found] } };
 }
 
 /**

@@ -25,6 +25,8 @@ export interface ReadSettings {
   readonly sunsetPattern?: string;
   /** Exit 3 where a Protobuf import is missing, instead of a diagnostic. */
   readonly strictImports?: boolean;
+  /** Report where the text breaks its format's own rules. Never decides whether it is compared. */
+  readonly validate?: boolean;
   /** Hosts that `$ref`s may be fetched from. Default: none. */
   readonly allowHosts?: readonly string[];
 }
@@ -45,4 +47,9 @@ export interface FormatReader {
   /** Whether a file looks like this format, from its name and the start of its text. */
   detect(path: string, text: string): boolean;
   read(request: ReadRequest): Promise<ReadResult>;
+  /** Where the texts break the letter of their specification; costs far more than reading. */
+  validate?(
+    texts: ReadonlyMap<string, string>,
+    entries: readonly string[],
+  ): Promise<readonly Diagnostic[]>;
 }

@@ -42,6 +42,9 @@ const settings = z
       .boolean()
       .exactOptional()
       .meta({ description: "Stop where a Protobuf import is missing." }),
+    validate: z.boolean().exactOptional().meta({
+      description: "Note where the text breaks its format's own rules; it is compared anyway.",
+    }),
     allowHosts: texts
       .exactOptional()
       .meta({ description: "Hosts that references may be fetched from." }),

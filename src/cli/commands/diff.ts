@@ -30,6 +30,7 @@ interface DiffOptions extends ReportOptions, PolicyOptions {
   readonly roots?: NonNullable<DiffInput["roots"]>;
   readonly consumers?: readonly string[];
   readonly strictImports?: boolean;
+  readonly validate?: boolean;
   readonly allowNetwork?: boolean;
   readonly today?: string;
 }
@@ -73,6 +74,7 @@ export function addDiff(program: Command): void {
       ).choices(["both", "input", "output", "none"]),
     )
     .option("--strict-imports", "Protobuf: a missing import is an error")
+    .option("--validate", "note where a side breaks its format's own rules; it is compared anyway")
     .option("--allow-network", "fetch sources that are URLs");
   withReportOptions(withPolicyOptions(withToday(command))).action(runDiff);
 }
@@ -93,7 +95,10 @@ async function runDiff(before: string, after: string, options: DiffOptions): Pro
     ...(options.contractFormat === undefined ? {} : { format: options.contractFormat }),
     ...(options.include === undefined ? {} : { includePaths: options.include }),
     ...(options.roots === undefined ? {} : { roots: options.roots }),
-    ...(options.strictImports === true ? { settings: { strictImports: true } } : {}),
+    settings: {
+      ...(options.strictImports === true ? { strictImports: true } : {}),
+      ...(options.validate === true ? { validate: true } : {}),
+    },
     allowNetwork: options.allowNetwork ?? false,
   });
   await emitReport(report, options);

@@ -21,6 +21,10 @@ export const graphqlReader: FormatReader = {
   format: "graphql",
   detect: (path, text) => detectFormat(path, text) === "graphql",
   read,
+  validate: async (texts) => {
+    const { validateGraphql } = await import("./validate.ts");
+    return validateGraphql(texts);
+  },
 };
 
 async function read(request: ReadRequest): Promise<ReadResult> {

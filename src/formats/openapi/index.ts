@@ -8,8 +8,6 @@ import { readSourceFiles } from "./source-files.ts";
 import type { SourceFile } from "./source-files.ts";
 import { startReading } from "./start-reading.ts";
 
-export { validateOpenapi } from "./validate.ts";
-
 /**
  * Reads OpenAPI 2.0, 3.0, 3.1 and 3.2, JSON or YAML, one file or many. Nothing is expanded: every
  * schema is read once, and each target of a `$ref` is one type.
@@ -18,6 +16,10 @@ export const openapiReader: FormatReader = {
   format: "openapi",
   detect: (path, text) => detectFormat(path, text) === "openapi",
   read: readOpenapi,
+  validate: async (texts, entries) => {
+    const { validateOpenapi } = await import("./validate.ts");
+    return validateOpenapi(texts, onlyEntry(entries));
+  },
 };
 
 const SEMANTICS: Semantics = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { validateOpenapi } from "../../../src/formats/openapi/index.ts";
+import { validateOpenapi } from "../../../src/formats/openapi/validate.ts";
 
 describe("validation by the letter of the specification", () => {
   it("finds nothing in a valid document of several files", async () => {

@@ -7,9 +7,9 @@ import { recordKeeper } from "./records.ts";
 import type { Records } from "./records.ts";
 import { readStep, readWalk, writeStep, writeWalk } from "./step-text.ts";
 import type { KeptStep, Walk, WalkedVersion } from "./step-text.ts";
-import { statementsOf } from "./statements.ts";
-import type { Statements } from "./statements.ts";
-import { stepBetween } from "./step.ts";
+import { statementsOf } from "../../diff/lifecycle/statements.ts";
+import type { Statements } from "../../diff/lifecycle/statements.ts";
+import { stepBetween } from "../../diff/lifecycle/step.ts";
 
 /** One version of a contract, wherever it is kept. */
 export interface ContractVersion {

@@ -6,7 +6,7 @@ import type {
   Statement as Says,
 } from "../../diff/lifecycle/history.ts";
 import type { Coordinate, ElementKind } from "../../model/element.ts";
-import type { StatedElement, Step } from "./step.ts";
+import type { StatedElement, Step } from "../../diff/lifecycle/step.ts";
 
 /** Everything that versions of a contract said of one element that was announced to go, or went. */
 export interface ElementRecord {

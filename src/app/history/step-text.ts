@@ -3,7 +3,7 @@ import { isJsonObject } from "../../model/json.ts";
 import type { Json } from "../../model/json.ts";
 import type { ElementKind } from "../../model/element.ts";
 import type { Deprecation } from "../../model/lifecycle.ts";
-import type { StatedElement, Step } from "./step.ts";
+import type { StatedElement, Step } from "../../diff/lifecycle/step.ts";
 
 /** What is kept of a step: the step itself, or why the version could not be read. */
 export type KeptStep = Step | { readonly unreadable: string };

@@ -4,7 +4,7 @@ import {
   gitContractHistory,
   historyBranch,
 } from "../../../src/app/history/git-contract-history.ts";
-import { identityOf } from "../../../src/app/history/statements.ts";
+import { identityOf } from "../../../src/diff/lifecycle/statements.ts";
 import { lifecycleOf } from "../../../src/diff/lifecycle/state.ts";
 import type { Lifecycle } from "../../../src/diff/lifecycle/state.ts";
 import { NO_CACHE } from "../../../src/sources/cache-folder.ts";

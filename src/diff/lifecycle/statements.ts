@@ -1,4 +1,4 @@
-import { announces } from "../../diff/lifecycle/history.ts";
+import { announces } from "./history.ts";
 import type { Contract } from "../../model/contract.ts";
 import type { Coordinate, ElementKind } from "../../model/element.ts";
 import type { Deprecation } from "../../model/lifecycle.ts";

@@ -2,8 +2,10 @@ import { describe, expect, it } from "vitest";
 import { condition, object, TEXT, verdictsOn, WHOLE, type Schema } from "./openapi-texts.ts";
 
 const CLOSED = { additionalProperties: false };
-const SKU = object({ sku: TEXT });
-const REQUIRED_SKU = object({ sku: TEXT }, ["sku"]);
+const ID = object({ id: TEXT });
+const SKU_ALONE = object({ sku: TEXT });
+const SKU = object({ id: TEXT, sku: TEXT });
+const REQUIRED_SKU = object({ id: TEXT, sku: TEXT }, ["sku"]);
 
 type Row = readonly [
   what: string,
@@ -16,14 +18,21 @@ type Row = readonly [
 const MEMBERS: readonly Row[] = [
   [
     "an optional one is added",
-    object({}),
+    ID,
     SKU,
     ["compatible field-added ~.sku"],
     ["compatible field-added ~.sku"],
   ],
   [
-    "a required one is added",
+    "an optional one is added where nothing was declared, so senders may have sent anything by its name",
     object({}),
+    SKU_ALONE,
+    ["dangerous field-added ~.sku"],
+    ["compatible field-added ~.sku"],
+  ],
+  [
+    "a required one is added",
+    ID,
     REQUIRED_SKU,
     ["breaking field-added ~.sku"],
     ["compatible field-added ~.sku"],
@@ -31,14 +40,14 @@ const MEMBERS: readonly Row[] = [
   [
     "an optional one is removed",
     SKU,
-    object({}),
+    ID,
     ["dangerous field-removed ~.sku"],
     ["dangerous field-removed ~.sku"],
   ],
   [
     "a required one is removed",
     REQUIRED_SKU,
-    object({}),
+    ID,
     ["dangerous field-removed ~.sku"],
     ["breaking field-removed ~.sku"],
   ],
@@ -65,21 +74,21 @@ const MEMBERS: readonly Row[] = [
   ],
   [
     "a name that no property declares is demanded",
-    object({}),
-    object({}, ["sku"]),
+    ID,
+    object({ id: TEXT }, ["sku"]),
     ["breaking field-became-required ~"],
     ["compatible field-became-required ~"],
   ],
   [
     "a name that no property declares is no longer demanded",
-    object({}, ["sku"]),
-    object({}),
+    object({ id: TEXT }, ["sku"]),
+    ID,
     ["compatible field-became-optional ~"],
     ["breaking field-became-optional ~"],
   ],
   [
     "a demanded name is declared",
-    object({}, ["sku"]),
+    object({ id: TEXT }, ["sku"]),
     REQUIRED_SKU,
     ["compatible field-added ~.sku"],
     ["compatible field-added ~.sku"],
@@ -106,13 +115,13 @@ const REST: readonly Row[] = [
   [
     "is closed",
     SKU,
-    object({ sku: TEXT }, [], CLOSED),
+    { ...SKU, ...CLOSED },
     ["breaking additional-closed ~"],
     ["compatible additional-closed ~"],
   ],
   [
     "is opened",
-    object({ sku: TEXT }, [], CLOSED),
+    { ...SKU, ...CLOSED },
     SKU,
     ["compatible additional-opened ~"],
     ["compatible additional-opened ~"],
@@ -120,21 +129,21 @@ const REST: readonly Row[] = [
   [
     "is limited to a type",
     SKU,
-    object({ sku: TEXT }, [], { additionalProperties: TEXT }),
+    { ...SKU, additionalProperties: TEXT },
     ["breaking additional-typed ~"],
     ["compatible additional-typed ~"],
   ],
   [
     "is freed of its type",
-    object({ sku: TEXT }, [], { additionalProperties: TEXT }),
+    { ...SKU, additionalProperties: TEXT },
     SKU,
     ["compatible additional-untyped ~"],
     ["breaking additional-untyped ~"],
   ],
   [
     "is opened for one type",
-    object({ sku: TEXT }, [], CLOSED),
-    object({ sku: TEXT }, [], { additionalProperties: TEXT }),
+    { ...SKU, ...CLOSED },
+    { ...SKU, additionalProperties: TEXT },
     ["compatible additional-opened ~"],
     ["compatible additional-opened ~"],
   ],
@@ -148,7 +157,7 @@ const REST: readonly Row[] = [
   [
     "already said what a new member says",
     object({}, [], { additionalProperties: TEXT }),
-    object({ sku: TEXT }, [], { additionalProperties: TEXT }),
+    { ...SKU_ALONE, additionalProperties: TEXT },
     [],
     [],
   ],
@@ -183,11 +192,15 @@ const RULES: readonly (readonly [what: string, wider: Schema, narrower: Schema])
     object({}, [], { propertyNames: { maxLength: 9 } }),
     object({}, [], { propertyNames: { maxLength: 4 } }),
   ],
-  ["dependentRequired", SKU, object({ sku: TEXT }, [], { dependentRequired: { sku: ["ean"] } })],
+  [
+    "dependentRequired",
+    SKU,
+    object({ id: TEXT, sku: TEXT }, [], { dependentRequired: { sku: ["ean"] } }),
+  ],
   [
     "dependentSchemas",
     SKU,
-    object({ sku: TEXT }, [], { dependentSchemas: { sku: { required: ["ean"] } } }),
+    object({ id: TEXT, sku: TEXT }, [], { dependentSchemas: { sku: { required: ["ean"] } } }),
   ],
   [
     "unevaluatedProperties beside alternatives",
@@ -249,15 +262,15 @@ describe("Rules that span several members", () => {
   });
 });
 
-const READ_ONLY = object({ sku: { type: "string", readOnly: true } });
-const WRITE_ONLY = object({ sku: { type: "string", writeOnly: true } });
+const READ_ONLY = object({ id: TEXT, sku: { type: "string", readOnly: true } });
+const WRITE_ONLY = object({ id: TEXT, sku: { type: "string", writeOnly: true } });
 
 const ONE_WAY: readonly Row[] = [
   ["one becomes read-only", SKU, READ_ONLY, ["dangerous field-hidden ~.sku"], []],
   ["one is no longer read-only", READ_ONLY, SKU, ["compatible field-exposed ~.sku"], []],
   [
     "a required one is no longer read-only, so it must be sent",
-    object({ sku: { type: "string", readOnly: true } }, ["sku"]),
+    object({ id: TEXT, sku: { type: "string", readOnly: true } }, ["sku"]),
     REQUIRED_SKU,
     ["breaking field-exposed ~.sku"],
     [],
@@ -266,22 +279,22 @@ const ONE_WAY: readonly Row[] = [
   [
     "a required one becomes write-only, so readers miss it",
     REQUIRED_SKU,
-    object({ sku: { type: "string", writeOnly: true } }, ["sku"]),
+    object({ id: TEXT, sku: { type: "string", writeOnly: true } }, ["sku"]),
     [],
     ["breaking field-hidden ~.sku"],
   ],
   [
     "a required read-only one is added: nobody has to send it",
-    object({}),
-    object({ sku: { type: "string", readOnly: true } }, ["sku"]),
+    ID,
+    object({ id: TEXT, sku: { type: "string", readOnly: true } }, ["sku"]),
     [],
     ["compatible field-added ~.sku"],
   ],
-  ["a read-only one is removed", READ_ONLY, object({}), [], ["dangerous field-removed ~.sku"]],
+  ["a read-only one is removed", READ_ONLY, ID, [], ["dangerous field-removed ~.sku"]],
   [
     "a read-only one changes its type",
     READ_ONLY,
-    object({ sku: { type: "integer", readOnly: true } }),
+    object({ id: TEXT, sku: { type: "integer", readOnly: true } }),
     [],
     ["breaking type-changed ~.sku"],
   ],

@@ -173,11 +173,6 @@ const MEMBERS: readonly Pair[] = [
     { type: "array", prefixItems: [TEXT], unevaluatedItems: false },
     { type: "array", prefixItems: [TEXT], items: false },
   ],
-  [
-    "a member that nothing can be, and none, in a closed object",
-    object({ sku: TEXT, gone: false }, [], { additionalProperties: false }),
-    object({ sku: TEXT }, [], { additionalProperties: false }),
-  ],
 ];
 
 describe.each([

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { isDescriptorSetName } from "../formats/detect.ts";
 import type { SourceTree } from "../model/source-tree.ts";
 
 /** What a contract starts from and where its imports are looked up. */
@@ -21,6 +22,7 @@ export async function isTouched(
   const seen = new Set(pending);
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     if (changed.has(path)) return true;
+    if (isDescriptorSetName(path)) continue;
     const text = await tree.read(path);
     if (text === undefined) return true;
     for (const next of mentionedIn(path, text, contract.includePaths)) {

@@ -7,6 +7,7 @@ import type { Format } from "../model/contract.ts";
  * `$ref`ed fragment of an OpenAPI document).
  */
 export function detectFormat(path: string, text: string): Format | undefined {
+  if (isDescriptorSetName(path)) return "protobuf";
   if (/^\s*\{/.test(text)) return detectJson(text.trimStart());
   if (/\.proto$/i.test(path)) return holdsCode(text) ? "protobuf" : undefined;
   if (/\.(?:graphqls?|gql)$/i.test(path)) return isSdl(text) ? "graphql" : undefined;
@@ -14,6 +15,11 @@ export function detectFormat(path: string, text: string): Format | undefined {
   const code = withoutComments(text.slice(0, SCANNED));
   if (PROTOBUF.test(code)) return "protobuf";
   return GRAPHQL.test(code) ? "graphql" : undefined;
+}
+
+/** Whether a file is named like a binary Protobuf descriptor set, which has no text to look at. */
+export function isDescriptorSetName(path: string): boolean {
+  return /\.(?:binpb|protoset|fds|desc|pb)$/i.test(path);
 }
 
 /**

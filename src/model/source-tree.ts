@@ -9,6 +9,8 @@ export interface SourceTree {
   list(folder?: string): Promise<readonly string[]>;
   /** The text (UTF-8, BOM removed), or undefined where there is no such file. */
   read(path: string): Promise<string | undefined>;
+  /** The bytes, for the few inputs that are not text; a tree without it has texts only. */
+  readBytes?(path: string): Promise<Uint8Array | undefined>;
   /** A content id, equal for equal bytes, where the tree knows one without reading (git blob id). */
   contentId?(path: string): Promise<string | undefined>;
 }

@@ -44,11 +44,16 @@ export function folderTree(root: string, options: FolderOptions = {}): SourceTre
   return {
     label: folder.label,
     list: async (below = "") => Promise.resolve(listFiles(folder, confine(below, folder.label))),
-    read: async (path) => Promise.resolve(readText(folder, confine(path, folder.label))),
+    read: async (path) => {
+      const confined = confine(path, folder.label);
+      const bytes = readFile(folder, confined);
+      return Promise.resolve(bytes && decodeText(bytes, confined));
+    },
+    readBytes: async (path) => Promise.resolve(readFile(folder, confine(path, folder.label))),
   };
 }
 
-function readText(folder: Folder, path: string): string | undefined {
+function readFile(folder: Folder, path: string): Buffer | undefined {
   try {
     const file = realFile(folder, path);
     return file === undefined ? undefined : readBounded(folder, file, path);
@@ -83,7 +88,7 @@ function realFolder(folder: Folder, path: string): string | undefined {
   return real;
 }
 
-function readBounded(folder: Folder, file: string, path: string): string | undefined {
+function readBounded(folder: Folder, file: string, path: string): Buffer | undefined {
   const kind = statSync(file, { throwIfNoEntry: false });
   if (kind === undefined || kind.isDirectory()) return undefined;
   // Opening a pipe would wait for its writer.
@@ -99,7 +104,7 @@ function readBounded(folder: Folder, file: string, path: string): string | undef
       if (count === 0) break;
       filled += count;
     }
-    return decodeText(bytes.subarray(0, filled), path);
+    return bytes.subarray(0, filled);
   } finally {
     closeSync(handle);
   }

@@ -53,6 +53,13 @@ export function gitTree(
     const entry = await (await open()).walk?.find(confine(path, label));
     return entry?.kind === "file" ? entry.id : undefined;
   };
+  const readBytes = async (path: string): Promise<Buffer | undefined> => {
+    const id = await fileId(path);
+    const object = id === undefined ? undefined : await objects.read(id);
+    if (object === undefined) return undefined;
+    if (object.body === undefined) throw tooLarge(path, limit, object.size);
+    return object.body;
+  };
   return {
     label,
     commit: async () => (await open()).commit,
@@ -63,12 +70,10 @@ export function gitTree(
       return listRevision({ repository, commit, folder, walk }, confine(below, label));
     },
     read: async (path) => {
-      const id = await fileId(path);
-      const object = id === undefined ? undefined : await objects.read(id);
-      if (object === undefined) return undefined;
-      if (object.body === undefined) throw tooLarge(path, limit, object.size);
-      return decodeText(object.body, path);
+      const bytes = await readBytes(path);
+      return bytes && decodeText(bytes, path);
     },
+    readBytes,
     close: () => objects.close(),
   };
 }

@@ -45,7 +45,8 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   "js-yaml": ["formats/document", "referee"],
   graphql: ["formats/graphql", "evidence", "referee"],
   protobufjs: ["formats/protobuf", "referee"],
-  "@bufbuild/protobuf": ["referee"],
+  // Both decode bytes of their own kind: the reader descriptor sets, the referee messages.
+  "@bufbuild/protobuf": ["formats/protobuf", "referee"],
   ajv: ["referee"],
   "ajv-formats": ["referee"],
   picomatch: ["sources"],

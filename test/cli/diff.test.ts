@@ -1,3 +1,7 @@
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fromJson, toBinary } from "@bufbuild/protobuf";
+import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
 import { describe, expect, it } from "vitest";
 import { temporaryFolder } from "../sources/temporary.ts";
 import { commit, temporaryRepository } from "../sources/temporary-git.ts";
@@ -123,5 +127,49 @@ describe("input that cannot be compared", () => {
     const run = diff(repository, ["nowhere:a.graphql", "a.graphql"]);
     expect([3, 4]).toContain(run.code);
     expect(run.stderr).toMatch(/^error: /);
+  });
+});
+
+describe("descriptor sets", () => {
+  const set = (field: string): Uint8Array =>
+    toBinary(
+      FileDescriptorSetSchema,
+      fromJson(FileDescriptorSetSchema, {
+        file: [
+          {
+            name: "stock.proto",
+            package: "shop.v1",
+            syntax: "proto3",
+            messageType: [
+              { name: "Item", field: [{ name: field, number: 1, type: "TYPE_STRING" }] },
+            ],
+          },
+        ],
+      }),
+    );
+
+  it("are compared as bytes, from files, revisions and by configuration", () => {
+    const { folder } = temporaryRepository({
+      "contract-drift.yaml": "contracts:\n  - path: image.binpb\n    name: stock\nbase: main\n",
+    });
+    writeFileSync(join(folder, "image.binpb"), set("sku"));
+    commit(folder, {});
+    writeFileSync(join(folder, "image.binpb"), set("code"));
+    expect(diff(folder, ["HEAD:image.binpb", "image.binpb"]).stdout).toContain(
+      "shop.v1.Item.sku#1",
+    );
+    const check = contractDrift(["check", ...TODAY, "--against", "HEAD"], { cwd: folder });
+    expect(check.stdout).toContain("shop.v1.Item.sku#1");
+    expect(check.code).toBe(1);
+  });
+
+  it("are refused in one sentence where they are cut off", () => {
+    const cut = temporaryFolder({});
+    writeFileSync(join(cut, "a.binpb"), set("sku"));
+    writeFileSync(join(cut, "b.binpb"), set("sku").subarray(0, 20));
+    const run = diff(cut, ["a.binpb", "b.binpb"]);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain("b.binpb");
+    expect(run.stderr).not.toContain("    at ");
   });
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, linkSync, mkdirSync, symlinkSync } from "node:fs";
+import { chmodSync, linkSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { folderTree } from "../../src/sources/folder.ts";
@@ -28,6 +28,16 @@ describe("a folder tree", () => {
       "schemas/odd name 'quoted' ü.yaml",
       "schemas/order.yaml",
     ]);
+  });
+
+  it("gives bytes as they are, also of what is no text", async () => {
+    const folder = shop();
+    writeFileSync(join(folder, "image.binpb"), new Uint8Array([10, 2, 0xff, 0]));
+    const tree = folderTree(folder);
+    expect([...((await tree.readBytes?.("image.binpb")) ?? [])]).toEqual([10, 2, 0xff, 0]);
+    expect(await tree.readBytes?.("missing.binpb")).toBeUndefined();
+    await expect(tree.readBytes?.("../secret")).rejects.toMatchObject({ code: "outside-root" });
+    await expect(tree.read("image.binpb")).rejects.toMatchObject({ code: "source-unreadable" });
   });
 
   it("lists one folder, and nothing of a folder that is not there or is never entered", async () => {

@@ -1,4 +1,4 @@
-import { symlinkSync } from "node:fs";
+import { symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { findRepository } from "../../src/sources/git.ts";
@@ -41,6 +41,17 @@ describe("the tree of a revision", () => {
     expect(await tree.read("services")).toBeUndefined();
     expect(await tree.read("services/orders/openapi.yaml/x")).toBeUndefined();
     expect(git(repository.folder, "status", "--porcelain").split("\n")).toHaveLength(2);
+  });
+
+  it("gives bytes as they were committed", async () => {
+    const repository = temporaryRepository(SHOP);
+    const bytes = new Uint8Array([10, 2, 0xff, 0]);
+    writeFileSync(join(repository.folder, "image.binpb"), bytes);
+    commit(repository.folder, {});
+    const tree = open(repository, "HEAD");
+    expect([...((await tree.readBytes?.("image.binpb")) ?? [])]).toEqual([...bytes]);
+    expect(await tree.readBytes?.("missing.binpb")).toBeUndefined();
+    await expect(tree.read("image.binpb")).rejects.toMatchObject({ code: "source-unreadable" });
   });
 
   it("lists the whole tree or one folder, without installed packages", async () => {

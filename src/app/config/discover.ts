@@ -162,8 +162,7 @@ async function matchPattern(
   { tree, paths }: Listed,
 ): Promise<readonly Match[]> {
   // What git ignores is not listed, but may be named: generated contracts.
-  const isNamed =
-    paths.includes(pattern) || (!isGlob(pattern) && (await tree.read(pattern)) !== undefined);
+  const isNamed = paths.includes(pattern) || (!isGlob(pattern) && (await isThere(tree, pattern)));
   if (isNamed) return [{ pattern, files: [pattern], byGlob: false }];
   if (isGlob(pattern)) {
     const folder = globFolder(pattern);
@@ -175,6 +174,11 @@ async function matchPattern(
     (path) => isWithin(path, pattern) && mayBeContract(path, entry.format),
   );
   return files.length === 0 ? [] : [{ pattern, files, byGlob: false, folder: pattern }];
+}
+
+async function isThere(tree: SourceTree, path: string): Promise<boolean> {
+  const content = tree.readBytes === undefined ? tree.read(path) : tree.readBytes(path);
+  return (await content) !== undefined;
 }
 
 function mayBeContract(path: string, format: Format | undefined): boolean {

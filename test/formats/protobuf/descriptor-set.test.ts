@@ -1,5 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { create, fromJson, fromJsonString, toBinary, toJsonString } from "@bufbuild/protobuf";
+import {
+  FileDescriptorProtoSchema,
+  FileDescriptorSetSchema,
+  file_google_protobuf_descriptor,
+} from "@bufbuild/protobuf/wkt";
+import { protobufReader } from "../../../src/formats/protobuf/index.ts";
 import type { ReadResult } from "../../../src/formats/reader.ts";
+import { memoryTree } from "../../../src/model/tree-in-memory.ts";
 import { codesOf, fieldOf, fieldsOf, fixture, readProto, valuesOf } from "./read-proto.ts";
 
 function readImage(text: string, path = "image.json"): Promise<ReadResult> {
@@ -112,5 +120,80 @@ describe("what is no descriptor set", () => {
   ])("may have members of the wrong type: %s", async (text) => {
     const result = await readImage(text);
     expect(result.contract.format).toBe("protobuf");
+  });
+});
+
+/** The fixture as a message, without the options of files that it does not hold. */
+const IMAGE = fromJsonString(FileDescriptorSetSchema, fixture("descriptor-set/image.json"), {
+  ignoreUnknownFields: true,
+});
+
+function imageBytes(): Uint8Array {
+  return toBinary(FileDescriptorSetSchema, IMAGE);
+}
+
+describe("a descriptor set in bytes", () => {
+  it("gives the same contract as the set in JSON", async () => {
+    const tree = memoryTree({ "image.binpb": imageBytes() });
+    const image = await protobufReader.read({ tree, entries: ["image.binpb"] });
+    const json = await readImage(toJsonString(FileDescriptorSetSchema, IMAGE));
+    expect(withoutOrigins(image)).toEqual(withoutOrigins(json));
+    expect(fieldsOf(image, "shop.stock.v1.Item").length).toBeGreaterThan(1);
+    // What referees start from is text all the same.
+    expect(image.texts.get("image.binpb")).toMatch(/^\{"file":\[/);
+  });
+
+  it("keeps options that it declares itself", async () => {
+    const extension = fromJson(FileDescriptorProtoSchema, {
+      name: "warehouse.proto",
+      package: "shop.stock.v1",
+      dependency: ["google/protobuf/descriptor.proto"],
+      extension: [
+        {
+          name: "shelf",
+          number: 50_001,
+          label: "LABEL_OPTIONAL",
+          type: "TYPE_STRING",
+          extendee: ".google.protobuf.FieldOptions",
+        },
+      ],
+    });
+    const item = fromJson(FileDescriptorProtoSchema, {
+      name: "item.proto",
+      package: "shop.stock.v1",
+      dependency: ["warehouse.proto"],
+      messageType: [
+        { name: "Item", field: [{ name: "sku", number: 1, type: "TYPE_STRING", options: {} }] },
+      ],
+    });
+    const shelf = { no: 50_001, wireType: 2, data: new TextEncoder().encode("\u0002A7") };
+    const options = item.messageType[0]?.field[0]?.options;
+    if (options !== undefined) options.$unknown = [shelf];
+    const file = [file_google_protobuf_descriptor.proto, extension, item];
+    const bytes = toBinary(FileDescriptorSetSchema, create(FileDescriptorSetSchema, { file }));
+    const tree = memoryTree({ "image.pb": bytes });
+    const image = await protobufReader.read({ tree, entries: ["image.pb"] });
+    expect(fieldOf(image, "shop.stock.v1.Item", "sku").attributes).toMatchObject({
+      "(shop.stock.v1.shelf)": "A7",
+    });
+  });
+
+  it.each([
+    ["nothing", new Uint8Array()],
+    ["noise", new Uint8Array([0xff, 0xfe, 0, 1, 2, 3])],
+    ["a set that is cut off", imageBytes().subarray(0, 100)],
+    ["messages without end", new Uint8Array(5000).fill(0x0a)],
+  ])("is refused where it is %s", async (_, bytes) => {
+    const tree = memoryTree({ "image.binpb": bytes });
+    const reading = protobufReader.read({ tree, entries: ["image.binpb"] });
+    await expect(reading).rejects.toMatchObject({
+      code: "not-a-contract",
+      place: { file: "image.binpb" },
+    });
+  });
+
+  it("may be JSON under a name of bytes", async () => {
+    const image = await readImage(fixture("descriptor-set/image.json"), "image.pb");
+    expect(image.contract.operations.length).toBeGreaterThan(0);
   });
 });

@@ -2,6 +2,8 @@ import { DriftError } from "../../../errors.ts";
 import type { SourceTree } from "../../../model/source-tree.ts";
 import type { ReadRequest } from "../../reader.ts";
 import { mapLimited } from "./concurrency.ts";
+import { isDescriptorSetName } from "../../detect.ts";
+import { descriptorSetOfBytes } from "../descriptor/descriptor-bytes.ts";
 import { filesOfDescriptorSet, parseDescriptorSet } from "../descriptor/descriptor-set.ts";
 import { importFinder, type ImportFinder } from "./find-import.ts";
 import { isKnownFile } from "./known-files.ts";
@@ -66,14 +68,29 @@ function memoisedRead(tree: SourceTree): (path: string) => Promise<string | unde
   return (path) => {
     const known = reads.get(path);
     if (known !== undefined) return known;
-    const reading = tree.read(path);
+    const reading = textOf(tree, path);
     reads.set(path, reading);
     return reading;
   };
 }
 
+/** The text of a file; of a binary descriptor set its JSON form, which says the same. */
+async function textOf(tree: SourceTree, path: string): Promise<string | undefined> {
+  if (!isDescriptorSetName(path) || tree.readBytes === undefined) return tree.read(path);
+  const bytes = await tree.readBytes(path);
+  if (bytes === undefined) return undefined;
+  if (isJson(bytes)) return new TextDecoder().decode(bytes);
+  return JSON.stringify(await descriptorSetOfBytes(path, bytes));
+}
+
+/** A binary set starts with the tag of its first file (10) and that file's length. */
+function isJson(bytes: Uint8Array): boolean {
+  const start = new TextDecoder().decode(bytes.subarray(0, 64)).trimStart();
+  return /^\{(?:\s*["}]|\s*$)/.test(start);
+}
+
 function parse(path: string, text: string): readonly ProtoFile[] {
-  if (/\.(?:binpb|pb|desc)$/.test(path) || text.includes("\0")) throw binary(path);
+  if (text.includes("\0")) throw binary(path);
   if (!text.trimStart().startsWith("{")) return [parseProto(path, text)];
   return filesOfDescriptorSet(parseDescriptorSet(path, text));
 }
@@ -140,8 +157,8 @@ function unreadable(path: string): DriftError {
 function binary(path: string): DriftError {
   return new DriftError({
     code: "not-a-contract",
-    message: "The file is binary; descriptor sets are read in their JSON form.",
+    message: "The file is binary, and its name is not that of a descriptor set.",
     place: { file: path },
-    hint: "`buf build -o image.json` writes a descriptor set as JSON.",
+    hint: "Name descriptor sets `.binpb`, or write them as JSON: `buf build -o image.json`.",
   });
 }

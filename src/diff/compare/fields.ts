@@ -6,6 +6,7 @@ import { inside, type Subject } from "../finding.ts";
 import { compareArguments } from "./arguments.ts";
 import { compareDefaults } from "./defaults.ts";
 import { matchFields, type FieldMatch } from "./match-fields.ts";
+import { matchesName } from "../normal/intersect.ts";
 import type { Normaliser } from "../normal/normalise.ts";
 import type { Comparison } from "./pair.ts";
 
@@ -49,14 +50,6 @@ function restFor(field: Field, other: ObjectFacet): ShapeRef | undefined {
   const pattern = other.patternFields?.find((entry) => matchesName(entry.pattern, field.name));
   if (pattern !== undefined) return pattern.shape;
   return typeof other.additional === "object" ? other.additional : undefined;
-}
-
-function matchesName(pattern: string, name: string): boolean {
-  try {
-    return new RegExp(pattern, "u").test(name);
-  } catch {
-    return false;
-  }
 }
 
 /** A declared member on one side that the other side covers by a rule for undeclared ones. */

@@ -173,12 +173,37 @@ function listed<T>(list: readonly T[]): readonly T[] | undefined {
 }
 
 function mergeFields(a: ObjectFacet, b: ObjectFacet): readonly Field[] {
-  const merged = new Map(a.fields.map((field) => [field.name, field]));
-  for (const field of b.fields) {
-    const other = merged.get(field.name);
-    merged.set(field.name, other === undefined ? field : mergeField(other, field));
+  const inB = new Map(b.fields.map((field) => [field.name, field]));
+  const inA = new Set(a.fields.map((field) => field.name));
+  const ours = a.fields.map((field) => {
+    const other = inB.get(field.name);
+    return other === undefined ? underRest(field, b) : mergeField(field, other);
+  });
+  const theirs = b.fields.filter((field) => !inA.has(field.name));
+  return [...ours, ...theirs.map((field) => underRest(field, a))];
+}
+
+/**
+ * A member that the other conjunct does not declare is one of its additional members
+ * (JSON Schema 10.3.2.3): it must be what those must be, or not be there at all.
+ */
+function underRest(field: Field, other: ObjectFacet): Field {
+  const { additional } = other;
+  if (additional === undefined || additional === true) return field;
+  const isCovered = other.patternFields?.some((entry) => matchesName(entry.pattern, field.name));
+  if (isCovered === true) return field;
+  if (additional !== false) return { ...field, shape: bothOf(field.shape, additional) };
+  const { origin } = field;
+  return { ...field, shape: { kind: "shape", coordinate: field.coordinate, origin, types: [] } };
+}
+
+/** Whether a name matches a pattern of `patternProperties`; a pattern that is none matches nothing. */
+export function matchesName(pattern: string, name: string): boolean {
+  try {
+    return new RegExp(pattern, "u").test(name);
+  } catch {
+    return false;
   }
-  return [...merged.values()];
 }
 
 function mergeField(a: Field, b: Field): Field {

@@ -53,8 +53,13 @@ export function createPayloadReferee(
 
 function judge(validate: ValidateFunction, value: unknown): Answer {
   if (validate(value)) return ACCEPTED;
-  const reasons = (validate.errors ?? []).map(describe);
-  return rejected(...[...new Set(reasons)].slice(0, MAX_ERRORS));
+  return rejected(...shortened([...new Set((validate.errors ?? []).map(describe))]));
+}
+
+/** Of many reasons the first and the last: ajv tells last which choice failed as a whole. */
+function shortened(reasons: readonly string[]): readonly string[] {
+  if (reasons.length <= MAX_ERRORS) return reasons;
+  return [...reasons.slice(0, MAX_ERRORS - 1), ...reasons.slice(-1)];
 }
 
 function describe(error: ErrorObject): string {

@@ -1,0 +1,147 @@
+import type { Normal } from "../../diff/normal/normal.ts";
+import { isJsonObject, type Json } from "../../model/json.ts";
+import type { ShapeRef } from "../../model/shape.ts";
+import { sample, type Step } from "../sample.ts";
+import { arrayDifferences } from "./array-differences.ts";
+import type { Difference, Level, Two } from "./difference.ts";
+import { memberShape, restShape, withAlternative } from "./member-shapes.ts";
+import { fullObject, objectDifferences } from "./object-differences.ts";
+import { scalarDifferences } from "./scalar-differences.ts";
+
+/** Deeper differences are found at their own places. */
+const MAX_DEPTH = 8;
+const MAX_LEVELS = 400;
+
+/**
+ * Values that what the sender writes allows and what the reader takes may not, the nearest to the
+ * top first. Those whose keyword is `preferred` come first at every level. Candidates only: the
+ * forms they are worked out from leave negations and conditions out.
+ */
+export function* differences(two: Two, preferred: string | undefined): Generator<Difference> {
+  const queue: Place[] = [{ two, at: [], depth: 0 }];
+  const seen = new Map<Normal, Set<Normal>>();
+  for (let index = 0; index < Math.min(queue.length, MAX_LEVELS); index++) {
+    const place = queue[index];
+    if (place === undefined) return;
+    const level = levelOf(place);
+    const known = seen.get(level.s) ?? new Set<Normal>();
+    if (known.has(level.r)) continue;
+    seen.set(level.s, known.add(level.r));
+    const found = [...atLevel(level)];
+    yield* found.filter(({ keyword }) => keyword === preferred);
+    yield* found.filter(({ keyword }) => keyword !== preferred);
+    if (index === 0 || place.at.at(-1)?.kind === "alternative") yield* fullObject(level);
+    if (place.depth < MAX_DEPTH) queue.push(...insideOf(level, place.depth + 1));
+  }
+}
+
+interface Place {
+  readonly two: Two;
+  readonly at: readonly Step[];
+  readonly depth: number;
+}
+
+function levelOf({ two, at }: Place): Level {
+  const { sender, reader } = two;
+  const s = sender.side.normal(sender.shape);
+  return { ...two, s, r: reader.side.normal(reader.shape), at };
+}
+
+function* atLevel(level: Level): Generator<Difference> {
+  yield* scalarDifferences(level);
+  yield* arrayDifferences(level);
+  yield* objectDifferences(level);
+  yield* alternativeDifferences(level);
+  yield* residueDifferences(level);
+}
+
+/** Each of the sender's alternatives as it is. */
+function* alternativeDifferences({ s, r, at }: Level): Generator<Difference> {
+  const members = s.groups[0]?.members ?? [];
+  if (members.length === 0 && r.groups.length > 0) {
+    yield { wishes: [{ at, want: "present" }], keyword: "alternative" };
+  }
+  for (const index of members.keys()) {
+    const inner: readonly Step[] = [...at, { kind: "alternative", number: index + 1 }];
+    yield { wishes: [{ at: inner, want: "present" }], keyword: "alternative" };
+  }
+}
+
+/** What negations forbid and conditions speak of, as the reader has them. */
+function* residueDifferences(level: Level): Generator<Difference> {
+  const { r, reader, sender, direction, at } = level;
+  const named: readonly (readonly [string, ShapeRef])[] = [
+    ...r.nots.map((not) => ["not", not] as const),
+    ...r.conditionals.map((condition) => ["if", condition.if] as const),
+  ];
+  for (const [keyword, shape] of named) {
+    const value = sample(reader.side, shape, { direction });
+    if (value === undefined) continue;
+    const own = sample(sender.side, sender.shape, { direction });
+    yield { wishes: [{ at, want: { value: merged(own, value) } }], keyword };
+  }
+  if (r.conditionals.length > 0) yield { wishes: [{ at, want: "present" }], keyword: "else" };
+}
+
+function merged(own: Json | undefined, value: Json): Json {
+  return isJsonObject(own) && isJsonObject(value) ? { ...own, ...value } : value;
+}
+
+/** The pairs of shapes one step further in. */
+function* insideOf(level: Level, depth: number): Generator<Place> {
+  const { s, r, sender, reader } = level;
+  const step = (kind: Step, one: ShapeRef | undefined, other: ShapeRef | undefined): Place[] =>
+    one === undefined || other === undefined
+      ? []
+      : [
+          {
+            two: {
+              ...level,
+              sender: { side: sender.side, shape: one },
+              reader: { side: reader.side, shape: other },
+            },
+            at: [...level.at, kind],
+            depth,
+          },
+        ];
+  for (const { name, shape } of s.object?.fields ?? []) {
+    yield* step({ kind: "field", name }, shape, memberShape(r.object, name));
+  }
+  yield* step({ kind: "entry" }, restShape(s.object), restShape(r.object));
+  yield* step({ kind: "item" }, s.array?.items, r.array?.items);
+  yield* step({ kind: "item" }, s.array?.prefixItems?.[0], r.array?.prefixItems?.[0]);
+  yield* alternativesInside(level, depth);
+}
+
+/** Each alternative against the reader's partner, else against all that the reader takes. */
+function* alternativesInside(level: Level, depth: number): Generator<Place> {
+  const { s, r, sender, reader } = level;
+  const place = (one: ShapeRef, other: ShapeRef, at: readonly Step[]): Place => ({
+    two: {
+      ...level,
+      sender: { side: sender.side, shape: one },
+      reader: { side: reader.side, shape: other },
+    },
+    at,
+    depth,
+  });
+  const others = r.groups[0]?.members ?? [];
+  for (const [index, member] of (s.groups[0]?.members ?? []).entries()) {
+    const one = withAlternative(s, index);
+    if (one === undefined) continue;
+    const at: readonly Step[] = [...level.at, { kind: "alternative", number: index + 1 }];
+    const name = sender.side.link(member)?.to;
+    const partner = others.findIndex(
+      (other) => name !== undefined && reader.side.link(other)?.to === name,
+    );
+    const indexes = partner >= 0 ? [partner] : [...others.keys()].slice(0, MAX_PARTNERS);
+    if (indexes.length === 0) yield place(one, reader.shape, at);
+    for (const chosen of indexes) yield place(one, withAlternative(r, chosen) ?? reader.shape, at);
+  }
+  if (s.groups.length > 0) return;
+  for (const index of [...others.keys()].slice(0, MAX_PARTNERS)) {
+    yield place(sender.shape, withAlternative(r, index) ?? reader.shape, level.at);
+  }
+}
+
+const MAX_PARTNERS = 6;

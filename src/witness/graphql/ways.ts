@@ -1,0 +1,175 @@
+import type { Field, TypeId } from "../../model/shape.ts";
+import {
+  fieldText,
+  fragmentText,
+  operationText,
+  pieceText,
+  type OperationKind,
+} from "./document.ts";
+import { argumentTexts } from "./literal.ts";
+import { interfacesOf, namedTypeOf, type SchemaView } from "./schema-view.ts";
+import type { Sides } from "./sides.ts";
+
+export type WayStep =
+  | {
+      readonly kind: "field";
+      readonly field: Field;
+      /** The arguments that must be there, as texts. */
+      readonly given: readonly string[];
+    }
+  | { readonly kind: "fragment"; readonly on: TypeId };
+
+/** How a document gets from the start of an operation to values of a type. */
+export interface Way {
+  readonly operation: OperationKind;
+  /** In a schema without root types, a piece of one, the type of a fragment to start from. */
+  readonly start?: TypeId;
+  readonly steps: readonly WayStep[];
+}
+
+/** A field that documents can select, and the type that has it. */
+export interface FieldPlace {
+  readonly parent: TypeId;
+  readonly field: Field;
+}
+
+/** The shortest ways that before's documents have to its types. */
+export interface Ways {
+  /** To a composite type: a selection on it can stand at the end. */
+  to(type: TypeId): Way | undefined;
+  /** A field that delivers values of a type. */
+  deliverer(type: TypeId): FieldPlace | undefined;
+  /** Every composite type that can be met, the nearest first. */
+  types(): readonly TypeId[];
+  /** Whether after's documents can go the way to a type as well. */
+  lastsTo(type: TypeId): boolean;
+}
+
+interface Edge {
+  readonly to: TypeId;
+  readonly from?: TypeId;
+  readonly step?: WayStep;
+  readonly operation: OperationKind;
+  /** The start of documents on a schema without root types. */
+  readonly isPiece?: boolean;
+}
+
+/**
+ * Walks before's schema breadth first. What after still has is walked to its end before anything
+ * else, so that a document breaks at the change and not on the way to it wherever that can be had.
+ */
+export function waysOf(sides: Sides): Ways {
+  let found: Found | undefined;
+  const search = (): Found => (found ??= walk(sides));
+  return {
+    to: (type) => wayTo(search().arrivals, type),
+    deliverer: (type) => search().deliverers.get(type),
+    types: () => [...search().arrivals.keys()],
+    lastsTo: (type) => search().lasting.has(type),
+  };
+}
+
+interface Found {
+  readonly arrivals: Map<TypeId, Edge>;
+  readonly lasting: Set<TypeId>;
+  readonly deliverers: Map<TypeId, FieldPlace>;
+}
+
+function walk(sides: Sides): Found {
+  const found: Found = { arrivals: new Map(), lasting: new Set(), deliverers: new Map() };
+  const lasting: Edge[] = [];
+  const broken: Edge[] = [];
+  for (const start of startsIn(sides)) {
+    (start.isPiece !== true || isSameKind(sides, start.to) ? lasting : broken).push(start);
+  }
+  for (let at = 0, aside = 0; ;) {
+    const edge = at < lasting.length ? lasting[at++] : broken[aside++];
+    if (edge === undefined) return found;
+    if (found.arrivals.has(edge.to)) continue;
+    found.arrivals.set(edge.to, edge);
+    if (aside === 0) found.lasting.add(edge.to);
+    for (const next of edgesFrom(sides, edge, found)) {
+      (lasts(sides, edge.to, next) ? lasting : broken).push(next);
+    }
+  }
+}
+
+function startsIn({ before: { view } }: Sides): readonly Edge[] {
+  const { roots, contract } = view;
+  if (roots.length > 0) return roots.map(({ operation, type }) => ({ to: type, operation }));
+  const types = [...contract.types.keys()].filter((id) => view.isComposite(id));
+  return types.map((to) => ({ to, operation: "query", isPiece: true }));
+}
+
+function* edgesFrom(sides: Sides, { to: from, operation }: Edge, found: Found): Generator<Edge> {
+  const { view, side } = sides.before;
+  for (const field of view.fieldsOf(from)) {
+    const to = namedTypeOf(field.shape);
+    const isNew = !found.deliverers.has(to);
+    if (isNew) found.deliverers.set(to, { parent: from, field });
+    if (!view.isComposite(to) || found.arrivals.has(to)) continue;
+    const given = argumentTexts(side.normal, view, field.arguments ?? []);
+    if (given !== undefined) yield { to, from, operation, step: { kind: "field", field, given } };
+  }
+  const type = view.type(from);
+  const related = type?.definition === "object" ? [] : view.possibleTypes(from);
+  for (const on of [...related, ...interfacesOf(type)]) {
+    if (!found.arrivals.has(on)) yield { to: on, from, operation, step: { kind: "fragment", on } };
+  }
+}
+
+/** Whether after's documents can go the same way. */
+function lasts({ before, after }: Sides, from: TypeId, { to, step }: Edge): boolean {
+  if (!isSameKind({ before, after }, to)) return false;
+  if (step?.kind === "fragment") return overlap(after.view, from, step.on);
+  const field = after.view.field(from, step?.field.name ?? "");
+  if (field === undefined || namedTypeOf(field.shape) !== to) return false;
+  const known = new Map((step?.field.arguments ?? []).map((one) => [one.name, one]));
+  const taken = new Set((field.arguments ?? []).map(({ name }) => name));
+  const isDemanded = (field.arguments ?? []).some(
+    (argument) => argument.required && known.get(argument.name)?.required !== true,
+  );
+  const isRefused = [...known.values()].some(({ name, required }) => required && !taken.has(name));
+  return !isDemanded && !isRefused;
+}
+
+function isSameKind({ before, after }: Sides, type: TypeId): boolean {
+  return before.view.type(type)?.definition === after.view.type(type)?.definition;
+}
+
+/** Whether some value can be of both types. */
+export function overlap(view: SchemaView, one: TypeId, other: TypeId): boolean {
+  const possible = new Set(view.possibleTypes(one));
+  return view.possibleTypes(other).some((type) => possible.has(type));
+}
+
+function wayTo(arrivals: ReadonlyMap<TypeId, Edge>, type: TypeId): Way | undefined {
+  const steps: WayStep[] = [];
+  let edge = arrivals.get(type);
+  const operation = edge?.operation;
+  if (operation === undefined) return undefined;
+  while (edge?.step !== undefined && edge.from !== undefined) {
+    steps.unshift(edge.step);
+    edge = arrivals.get(edge.from);
+  }
+  return { operation, ...(edge?.isPiece === true ? { start: edge.to } : {}), steps };
+}
+
+/** The selection that leads to a selection at the end of a way. */
+export function alongWay(steps: readonly WayStep[], selection: string): string {
+  return steps.reduceRight(
+    (inner, step) =>
+      step.kind === "field"
+        ? fieldText(step.field.name, step.given, inner)
+        : fragmentText(step.on, inner),
+    selection,
+  );
+}
+
+/** A whole document with a selection at the end of a way. */
+export function wayDocument(way: Way, selection: string, variables?: string): string {
+  const { operation, steps, start } = way;
+  const head = { operation, ...(variables === undefined ? {} : { variables }) };
+  const text = alongWay(steps, selection);
+  return start === undefined ? operationText(head, text) : pieceText(head, start, text);
+}

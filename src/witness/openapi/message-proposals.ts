@@ -1,0 +1,84 @@
+import type { RuleId } from "../../rules/index.ts";
+import type { Failure } from "./verdict.ts";
+import { PLAIN, type Recipe } from "./draft.ts";
+import { requestExchange, responseExchanges } from "./exchanges.ts";
+import { contentsOf, type Exchange } from "./party.ts";
+import type { Ground } from "./proposals.ts";
+import type { Proposal } from "./search.ts";
+import { BODY, type Slot } from "./slot.ts";
+import type { Spot } from "./spot.ts";
+
+type ValueSpot = Extract<Spot, { kind: "value" }>;
+
+/** Rules by which a part of a message has to be there, or is there no longer. */
+const LEFT_OUT: ReadonlySet<RuleId> = new Set([
+  "parameter-added",
+  "parameter-removed",
+  "parameter-became-required",
+  "parameter-became-optional",
+  "body-added",
+  "body-removed",
+  "body-became-required",
+  "body-became-optional",
+]);
+
+const MISSING: readonly Failure[] = ["parameter-missing", "header-missing", "body-missing"];
+
+/** Messages that show what happened to a part of a message as a whole. */
+export function* messageProposals(
+  ground: Ground,
+  spot: ValueSpot,
+  exchange: Exchange,
+): Generator<Proposal> {
+  const { rule, details } = ground.change;
+  if (LEFT_OUT.has(rule)) {
+    const slot = spot.slot ?? BODY;
+    yield { exchange, recipe: leaving(slot), target: { faults: MISSING } };
+    if (rule === "body-removed") yield { exchange, recipe: PLAIN, target: {} };
+  }
+  if (rule === "media-type-removed" && details.name !== undefined) {
+    yield* mediaTypeProposals(ground, exchange, details.name);
+  }
+  if (rule === "response-removed") yield* statusProposals(ground);
+}
+
+function leaving(slot: Slot): Recipe {
+  return { ...PLAIN, without: new Set([slot]) };
+}
+
+/** The media type is sent, or asked for, or everything comes in another one. */
+function* mediaTypeProposals(
+  { sides, operation }: Ground,
+  exchange: Exchange,
+  mediaType: string,
+): Generator<Proposal> {
+  const faults: readonly Failure[] = ["media-type", "body-missing"];
+  if (exchange.part === "request") {
+    yield { exchange, recipe: { ...PLAIN, mediaType }, target: { faults } };
+    return;
+  }
+  const asking = requestExchange(sides, operation);
+  if (asking !== undefined && exchange.initiator === "consumer") {
+    const target = { faults: ["not-acceptable"] } as const;
+    yield { exchange: asking, recipe: { ...PLAIN, accept: mediaType }, target };
+  }
+  const others = contentsOf(exchange.sender);
+  if (others.length === 0) yield { exchange, recipe: PLAIN, target: { faults } };
+  for (const other of others) {
+    yield { exchange, recipe: { ...PLAIN, mediaType: other.mediaType }, target: { faults } };
+  }
+}
+
+/** Every response that is left, the successes first: none of them may be known. */
+function* statusProposals({ sides, operation }: Ground): Generator<Proposal> {
+  const messages = sides.after.operation(operation)?.messages ?? [];
+  const selectors = messages
+    .filter(({ kind }) => kind === "response")
+    .map(({ selector }) => selector)
+    .sort();
+  for (const selector of selectors) {
+    for (const exchange of responseExchanges(sides, operation, selector)) {
+      yield { exchange, recipe: PLAIN, target: { faults: ["status"] } };
+    }
+  }
+}

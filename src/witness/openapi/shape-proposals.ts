@@ -1,0 +1,215 @@
+import type { Change } from "../../diff/change.ts";
+import type { Step as PlaceStep } from "../../model/coordinate-text.ts";
+import type { Json } from "../../model/json.ts";
+import type { ShapeRef } from "../../model/shape.ts";
+import type { RuleId } from "../../rules/index.ts";
+import { differences } from "../difference/differences.ts";
+import { navigate, type Arrival } from "../difference/navigate.ts";
+import { sample, type Step, type Wish } from "../sample.ts";
+import { isScalar } from "../difference/scalar-differences.ts";
+import type { Target } from "./blame.ts";
+import { PLAIN, wanting, type SlotWish } from "./draft.ts";
+import { directionOf, type Exchange } from "./party.ts";
+import { slotShape, type Proposal } from "./search.ts";
+import type { Spot } from "./spot.ts";
+import { BODY, type Slot } from "./slot.ts";
+
+type ValueSpot = Extract<Spot, { kind: "value" }>;
+
+/** Messages whose value at the changed place one side's shape allows and the other's may not. */
+export function* shapeProposals(
+  change: Change,
+  spot: ValueSpot,
+  exchange: Exchange,
+): Generator<Proposal> {
+  const { slot } = spot;
+  if (slot === undefined) return;
+  const place = placeOf(change, spot, exchange);
+  if (place === undefined) return;
+  const mediaType = spot.mediaType === undefined ? {} : { mediaType: spot.mediaType };
+  const recipe = { ...PLAIN, ...(slot === BODY ? mediaType : {}) };
+  const control = controlAt(place, slot, exchange);
+  for (const wishes of wishesAt(change, place, exchange)) {
+    yield {
+      exchange,
+      recipe: wanting(recipe, slot, wishes),
+      target: place.target,
+      ...(control === undefined ? {} : { control }),
+    };
+  }
+}
+
+/** Puts a value of the reader's in the changed place. */
+function controlAt(place: Place, slot: Slot, exchange: Exchange): Proposal["control"] {
+  const { sent, taken } = place;
+  if (taken === undefined || taken.rest.length > 0) return undefined;
+  const { side } = exchange.reader;
+  const direction = directionOf(exchange);
+  const value = sample(side.normal, taken.shape, { direction });
+  if (value === undefined) return undefined;
+  const at = [...sent.at, ...furtherSteps(sent.rest)];
+  const isThere = ({ wish }: SlotWish): boolean =>
+    at.every((step, index) => isSameStep(step, wish.at[index]));
+  return (recipe) => {
+    const others = recipe.wishes.filter((wish) => wish.slot !== slot || !isThere(wish));
+    return wanting({ ...recipe, wishes: others }, slot, [{ at, want: { value } }]);
+  };
+}
+
+function isSameStep(one: Step, other: Step | undefined): boolean {
+  if (one.kind !== other?.kind) return false;
+  return one.kind !== "field" || (other.kind === "field" && one.name === other.name);
+}
+
+/** The changed place as both parties have it. */
+interface Place {
+  readonly target: Target;
+  readonly steps: readonly PlaceStep[];
+  readonly sentRoot: ShapeRef;
+  readonly takenRoot: ShapeRef | undefined;
+  readonly sent: Arrival;
+  readonly taken: Arrival | undefined;
+  /** The sampler's way to what holds the place. */
+  readonly around: readonly Step[];
+}
+
+function placeOf(change: Change, spot: ValueSpot, exchange: Exchange): Place | undefined {
+  const { sender, reader } = exchange;
+  const { slot = BODY, mediaType } = spot;
+  const sentRoot = slotShape(sender, slot, mediaType);
+  if (sentRoot === undefined) return undefined;
+  const steps = stepsOf(change, spot);
+  const takenRoot = slotShape(reader, slot, mediaType);
+  const sent = navigate(sender.side.normal, sentRoot, steps);
+  const taken = takenRoot && navigate(reader.side.normal, takenRoot, steps);
+  const around = sent.rest.length > 0 ? sent.at : sent.at.slice(0, -1);
+  return { target: { slot, steps }, steps, sentRoot, takenRoot, sent, taken, around };
+}
+
+/** Names that no field declares are told beside the place, not in it; so are encoded fields. */
+function stepsOf({ rule, details }: Change, { steps }: ValueSpot): readonly PlaceStep[] {
+  const { name } = details;
+  const last = steps.at(-1);
+  const isNamed = last?.kind === "member" && last.name === name;
+  if (name === undefined || isNamed || !NAMING.has(rule)) return steps;
+  return [...steps, { kind: "member", name }];
+}
+
+const NAMING: ReadonlySet<RuleId> = new Set([
+  "field-became-required",
+  "field-became-optional",
+  "encoding-changed",
+]);
+
+/** Rules by which a member has to be there, or is there no longer. */
+const PRESENCE: ReadonlySet<RuleId> = new Set([
+  "field-added",
+  "field-removed",
+  "field-became-required",
+  "field-became-optional",
+  "field-hidden",
+  "field-exposed",
+]);
+
+const SERIALIZATION: ReadonlySet<RuleId> = new Set([
+  "parameter-serialization-changed",
+  "encoding-changed",
+]);
+
+function* wishesAt(
+  change: Change,
+  place: Place,
+  exchange: Exchange,
+): Generator<readonly Wish[]> {
+  const { sent } = place;
+  const here = [...sent.at, ...furtherSteps(sent.rest)];
+  const absent: readonly Wish[] = [
+    { at: place.around, want: "present" },
+    { at: here, want: "absent" },
+  ];
+  if (PRESENCE.has(change.rule)) yield absent;
+  for (const value of toldValues(change)) yield [{ at: here, want: { value } }];
+  if (SERIALIZATION.has(change.rule)) yield* composites(here);
+  yield* differingWishes(change, place, exchange);
+  yield [{ at: here, want: "present" }];
+  if (!PRESENCE.has(change.rule) && here.length > 0) yield absent;
+}
+
+/** Where the sender knows no further step, a member or item of any kind is put there. */
+function furtherSteps(rest: readonly PlaceStep[]): readonly Step[] {
+  return rest.flatMap((step): readonly Step[] => {
+    if (step.kind === "member") return [{ kind: "field", name: step.name }];
+    if (step.kind === "item") return [{ kind: "item" }];
+    return step.kind === "value" ? [{ kind: "entry" }] : [];
+  });
+}
+
+/** The very value that came or went. */
+function toldValues({ rule, before, after }: Change): readonly Json[] {
+  if (rule !== "enum-value-removed" && rule !== "enum-value-added") return [];
+  return [before?.value, after?.value].filter((value) => value !== undefined).filter(isScalar);
+}
+
+/** Values whose text depends on how they are written. */
+function* composites(at: readonly Step[]): Generator<readonly Wish[]> {
+  yield [{ at, want: "present" }];
+  const texts = ["a+b/c", "a,b", "a b", ""];
+  const values: readonly Json[] = [["a", "b"], [1, 2], { a: "b" }, ["a"], [1], ...texts];
+  for (const value of values) yield [{ at, want: { value } }];
+  yield [{ at: [...at, { kind: "item" }], want: "present" }];
+}
+
+function* differingWishes(
+  change: Change,
+  place: Place,
+  exchange: Exchange,
+): Generator<readonly Wish[]> {
+  const { sender, reader } = exchange;
+  const shared = sharedPlace(place, exchange);
+  if (shared === undefined) return;
+  const two = {
+    sender: { side: sender.side.normal, shape: shared.sent.shape },
+    reader: { side: reader.side.normal, shape: shared.taken.shape },
+    direction: directionOf(exchange),
+  };
+  for (const { wishes } of differences(two, keywordOf(change))) {
+    yield wishes.map(({ at, want }) => ({ at: [...shared.sent.at, ...at], want }));
+  }
+}
+
+interface Shared {
+  readonly sent: Arrival;
+  readonly taken: Arrival;
+}
+
+/** The place, or the nearest one around it that both parties know. */
+function sharedPlace(place: Place, { sender, reader }: Exchange): Shared | undefined {
+  const { steps, sent, taken, takenRoot } = place;
+  if (taken === undefined || takenRoot === undefined) return undefined;
+  if (sent.rest.length === taken.rest.length) return { sent, taken };
+  const known = steps.slice(0, steps.length - Math.max(sent.rest.length, taken.rest.length));
+  return {
+    sent: navigate(sender.side.normal, place.sentRoot, known),
+    taken: navigate(reader.side.normal, takenRoot, known),
+  };
+}
+
+const KEYWORDS: Readonly<Partial<Record<RuleId, string>>> = {
+  "null-allowed": "null",
+  "null-forbidden": "null",
+  "type-changed": "type",
+  "type-narrowed": "type",
+  "type-widened": "type",
+  "value-list-added": "enum",
+  "value-list-removed": "enum",
+  "alternative-added": "alternative",
+  "alternative-removed": "alternative",
+  "additional-closed": "additionalProperties",
+  "additional-typed": "additionalProperties",
+  "additional-untyped": "additionalProperties",
+};
+
+/** The keyword by which the reader should refuse. */
+function keywordOf({ rule, details }: Change): string | undefined {
+  return KEYWORDS[rule] ?? details.keyword;
+}

@@ -12,7 +12,7 @@ import type { Catalogue } from "./contracts.ts";
 import type { FoundContract } from "./config/discover.ts";
 import { evidenceDiagnostics } from "./judge.ts";
 import { loadFound } from "./load.ts";
-import { windowOf } from "./window.ts";
+import { windowOf } from "../diff/lifecycle/window.ts";
 
 /** What `deprecations` is asked. */
 export interface DeprecationsQuestion {

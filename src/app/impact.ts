@@ -10,7 +10,7 @@ import { consumersOf, evidenceOn } from "./consumers.ts";
 import { contractNamed, openCatalogue } from "./contracts.ts";
 import { evidenceDiagnostics } from "./judge.ts";
 import { loadFound } from "./load.ts";
-import { windowOf } from "./window.ts";
+import { windowOf } from "../diff/lifecycle/window.ts";
 
 /** What `impact` is asked. */
 export interface ImpactQuestion {

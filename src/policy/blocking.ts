@@ -2,6 +2,7 @@ import type { Change } from "../diff/change.ts";
 import type { ConsumerImpact, ImpactVerdict } from "../impact/verdict.ts";
 import { reachesFailOn } from "./policy.ts";
 import type { Policy } from "./policy.ts";
+import type { WindowRequirements } from "./windows.ts";
 
 /** Whether a change stops a merge, and why (not), in one clause. */
 export interface Blocking {
@@ -19,16 +20,18 @@ export interface BlockingContext {
   readonly waivedConsumers?: readonly string[];
   /** Why a waiver of the change excuses nothing, in one clause. */
   readonly lapsed?: string;
+  /** What is asked of the element's deprecation. */
+  readonly window?: WindowRequirements;
 }
+
+/** What the verdict looks at. */
+export type JudgedChange = Pick<Change, "severity" | "lifecycle"> & Partial<Pick<Change, "rule">>;
 
 /**
  * The verdict on one change. In this order: severity below fail-on, a waiver, a removal after its
  * window, then the block rule. A change's severity already counts promised surfaces only.
  */
-export function blockingOf(
-  change: Pick<Change, "severity" | "lifecycle">,
-  context: BlockingContext,
-): Blocking {
+export function blockingOf(change: JudgedChange, context: BlockingContext): Blocking {
   const { policy, impact } = context;
   if (!reachesFailOn(change.severity, policy.failOn)) {
     return pass(belowFailOn(change.severity, policy));
@@ -52,12 +55,9 @@ function coversAll({ policy, impact, waivedConsumers }: BlockingContext): boolea
   );
 }
 
-function unexcused(
-  change: Pick<Change, "severity" | "lifecycle">,
-  context: BlockingContext,
-): Blocking {
-  const removal = removalAfterWindow(change, context);
-  if (removal !== undefined) return removal;
+function unexcused(change: JudgedChange, context: BlockingContext): Blocking {
+  const excused = allowedByWindow(change, context) ?? removalAfterWindow(change, context);
+  if (excused !== undefined) return excused;
   const { policy, impact } = context;
   if (policy.block === "always") return block(`${change.severity} changes always block`);
   return byUse(impact, policy);
@@ -78,9 +78,20 @@ function belowFailOn(severity: Change["severity"], policy: Policy): string {
     : `${severity} is below fail-on ${policy.failOn}`;
 }
 
+/** What a project's own terms let pass whatever it does to consumers. */
+function allowedByWindow(
+  { rule }: JudgedChange,
+  { window }: BlockingContext,
+): Blocking | undefined {
+  if (window?.breaking === "allowed") return pass("its stability level lets it break");
+  if (rule === "sunset-shortened" && window?.shortening === "allowed")
+    return pass("the policy lets dates be brought forward");
+  return undefined;
+}
+
 function removalAfterWindow(
-  change: Pick<Change, "lifecycle">,
-  { policy, impact }: BlockingContext,
+  change: JudgedChange,
+  { policy, impact, window }: BlockingContext,
 ): Blocking | undefined {
   const lifecycle = change.lifecycle;
   if (lifecycle?.state !== "removed-on-time" && lifecycle?.state !== "removed-late")
@@ -89,8 +100,10 @@ function removalAfterWindow(
     lifecycle.sunset === undefined
       ? "its window has closed"
       : `its window closed on ${lifecycle.sunset}`;
+  const rule = window?.removal ?? policy.removalAfterWindow;
+  if (rule === "block") return block(`${closed}, but the policy lets nothing go`);
   const users = consumersWith(impact, ["breaks", "may-break"]);
-  if (users.length === 0 || policy.removalAfterWindow === "allow") return pass(closed);
+  if (users.length === 0 || rule === "allow") return pass(closed);
   return block(`${closed}, but ${listed(users)} still ${users.length === 1 ? "uses" : "use"} it`);
 }
 

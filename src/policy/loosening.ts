@@ -5,6 +5,8 @@ import type { RuleId } from "../rules/index.ts";
 import type { Level, Severity } from "../rules/rule.ts";
 import type { BlockRule, FailOn, Policy, RemovalRule } from "./policy.ts";
 import type { SeverityOverrides } from "./severities.ts";
+import { aboutDays, NO_WINDOW_POLICY, requirementsOf } from "./windows.ts";
+import type { WindowRequirements } from "./windows.ts";
 
 /** What a configuration says of one contract, as far as it decides what blocks. */
 export interface ContractPolicy {
@@ -36,6 +38,7 @@ export function looseningsOf(before: ContractPolicy, after: ContractPolicy): rea
     ...lower("fail-on", FAIL_ON_ORDER, was.failOn, is.failOn),
     ...lower("block", BLOCK_ORDER, was.block, is.block),
     ...lower("removal-after-window", REMOVAL_ORDER, was.removalAfterWindow, is.removalAfterWindow),
+    ...looserWindows(before, after),
     ...lower("stability", STABILITY_ORDER, before.stability, after.stability),
     ...fewerRoots(before.roots, after.roots),
     ...fewerSurfaces(before.surfaces, after.surfaces),
@@ -46,7 +49,7 @@ export function looseningsOf(before: ContractPolicy, after: ContractPolicy): rea
 // From lenient to strict.
 const FAIL_ON_ORDER = ["never", "breaking", "dangerous"] as const satisfies FailOn[];
 const BLOCK_ORDER = ["used", "used-or-unknown", "always"] as const satisfies BlockRule[];
-const REMOVAL_ORDER = ["allow", "block-if-used"] as const satisfies RemovalRule[];
+const REMOVAL_ORDER = ["allow", "block-if-used", "block"] as const satisfies RemovalRule[];
 const STABILITY_ORDER = ["draft", "alpha", "beta", "stable"] as const satisfies Stability[];
 
 function strictness<T>(order: readonly T[], value: T | undefined): number {
@@ -61,6 +64,53 @@ function lower<T extends string>(
 ): readonly Loosening[] {
   if (strictness(order, after) >= strictness(order, before)) return [];
   return [{ setting, before: before ?? UNSET, after: after ?? UNSET }];
+}
+
+/** Windows level by level: one that somebody loosens for beta is as strict as before for stable. */
+function looserWindows(before: ContractPolicy, after: ContractPolicy): readonly Loosening[] {
+  const [was, is] = [before, after].map((side) => side.policy.window ?? NO_WINDOW_POLICY);
+  if (was === undefined || is === undefined || was === is) return [];
+  const looser = STABILITY_ORDER.flatMap((level) => {
+    const [from, to] = [
+      requirementsOf(was, level, before.surfaces ?? []),
+      requirementsOf(is, level, before.surfaces ?? []),
+    ];
+    return WINDOW_SETTINGS.flatMap(([name, strict]) => {
+      const setting = `window: ${name} for ${level}`;
+      if (strict(to) >= strict(from)) return [];
+      return [{ setting, before: shown(from, name), after: shown(to, name) }];
+    });
+  });
+  const { coverage } = was;
+  if (is.coverage >= coverage) return looser;
+  return [
+    ...looser,
+    { setting: "window: coverage", before: `${coverage}`, after: `${is.coverage}` },
+  ];
+}
+
+/** Settings of a window, each with a number that is higher where it is stricter. */
+const WINDOW_SETTINGS: readonly (readonly [
+  keyof WindowRequirements,
+  (window: WindowRequirements) => number,
+])[] = [
+  ["minimum", ({ minimum }) => (minimum === undefined ? 0 : aboutDays(minimum))],
+  ["graceDays", ({ graceDays }) => -(graceDays ?? Number.MAX_SAFE_INTEGER)],
+  ["ends", ({ ends }) => Number(ends !== "start-of-day")],
+  ["sunset", ({ sunset }) => Number(sunset === "required")],
+  ["reason", ({ reason }) => Number(reason === "required")],
+  ["replacement", ({ replacement }) => Number(replacement === "required")],
+  ["shortening", ({ shortening }) => Number(shortening !== "allowed")],
+  ["schedule", ({ schedule }) => Number(schedule === "quarter")],
+  ["bornDeprecated", ({ bornDeprecated }) => Number(bornDeprecated === "refused")],
+  ["breaking", ({ breaking }) => Number(breaking !== "allowed")],
+  ["removal", ({ removal }) => REMOVAL_ORDER.indexOf(removal ?? "block-if-used")],
+];
+
+function shown(window: WindowRequirements, name: keyof WindowRequirements): string {
+  const value = window[name];
+  if (value === undefined) return UNSET;
+  return typeof value === "object" ? `${value.count} ${value.unit}` : `${value}`;
 }
 
 type Roots = NonNullable<ContractPolicy["roots"]>;

@@ -1,4 +1,5 @@
 import type { Severity } from "../rules/rule.ts";
+import type { WindowPolicy } from "./windows.ts";
 
 /** The lowest severity that can block; `never` reports everything and blocks nothing. */
 export const FAIL_ON = ["breaking", "dangerous", "never"] as const;
@@ -14,8 +15,8 @@ export const BLOCK_RULES = ["always", "used", "used-or-unknown"] as const;
 
 export type BlockRule = (typeof BLOCK_RULES)[number];
 
-/** What a removal does whose window has closed: pass in any case, or block while known users remain. */
-export const REMOVAL_RULES = ["allow", "block-if-used"] as const;
+/** What a removal does whose window has closed: pass, block while known users remain, or block in any case. */
+export const REMOVAL_RULES = ["allow", "block-if-used", "block"] as const;
 
 export type RemovalRule = (typeof REMOVAL_RULES)[number];
 
@@ -24,6 +25,8 @@ export interface Policy {
   readonly failOn: FailOn;
   readonly block: BlockRule;
   readonly removalAfterWindow: RemovalRule;
+  /** What is asked of deprecations. Absent: nothing. */
+  readonly window?: WindowPolicy;
 }
 
 export const DEFAULT_POLICY: Policy = {

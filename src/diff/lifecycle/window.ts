@@ -1,8 +1,8 @@
-import { daysBetween } from "../diff/lifecycle/calendar.ts";
-import { standingState } from "../diff/lifecycle/state.ts";
-import type { WindowTerms } from "../diff/lifecycle/state.ts";
-import type { ChangeLifecycle } from "../diff/change.ts";
-import type { CalendarDate, Deprecation } from "../model/lifecycle.ts";
+import { daysBetween } from "./calendar.ts";
+import { standingState } from "./state.ts";
+import type { WindowTerms } from "./state.ts";
+import type { ChangeLifecycle } from "../change.ts";
+import type { CalendarDate, Deprecation } from "../../model/lifecycle.ts";
 
 /** The window of an element that still stands, on a day, by what it says itself. */
 export function windowOf(

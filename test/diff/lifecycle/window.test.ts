@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { windowOf } from "../../src/app/window.ts";
+import { windowOf } from "../../../src/diff/lifecycle/window.ts";
 
 const SUNSET = { deprecated: true, sunset: "2026-11-22", since: "2026-01-01" };
 

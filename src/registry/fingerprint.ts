@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import type { UsageMode } from "../model/usage.ts";
+import type { EvidenceRecord, RecordedUse } from "./store.ts";
+
+/** A piece of evidence with each use once, and the digest of what it shows. */
+export interface Fingerprinted {
+  readonly record: EvidenceRecord;
+  readonly uses: readonly RecordedUse[];
+  readonly digest: string;
+}
+
+/**
+ * The digest of what a piece of evidence shows: whose uses of what, where, by which kind of
+ * evidence. Not of the file (generated values differ in every run), nor of versions, dates, lines
+ * and counts: evidence that shows the same again is the same.
+ */
+export function fingerprint(record: EvidenceRecord): Fingerprinted {
+  const uses = new Map<string, RecordedUse>();
+  for (const use of record.uses) {
+    const key = `${use.coordinate}\0${use.operation ?? ""}\0${use.mode}`;
+    const known = uses.get(key);
+    uses.set(key, known === undefined ? use : joined(known, use));
+  }
+  const dangling = record.dangling.map(({ coordinate }) => `\0${coordinate}`);
+  const { contract, consumer, environment = "", kind } = record;
+  const hash = createHash("sha256");
+  hash.update([contract, consumer, environment, kind].join("\0"));
+  for (const key of [...uses.keys(), ...new Set(dangling)].sort()) hash.update(`\n${key}`);
+  return { record, uses: [...uses.values()], digest: hash.digest("base64url") };
+}
+
+/** The same use twice: the first place, the latest day, both counts. */
+function joined(first: RecordedUse, second: RecordedUse): RecordedUse {
+  const seen = later(first.seen, second.seen);
+  const count = (first.count ?? 0) + (second.count ?? 0);
+  return {
+    ...first,
+    ...(seen === undefined ? {} : { seen }),
+    ...(count === 0 ? {} : { count }),
+  };
+}
+
+function later(one: string | undefined, other: string | undefined): string | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return one > other ? one : other;
+}
+
+/** Modes by the number that stands for them in the store. New ones are added at the end. */
+export const MODES: readonly UsageMode[] = [
+  "sent",
+  "needed",
+  "delivered",
+  "may-use",
+  "declared",
+  "omitted-default",
+];

@@ -16,6 +16,7 @@ import { findingsOf, pointerOf, valueAt } from "./issues.ts";
 import type { Step } from "./issues.ts";
 import { configJsonSchema, configSchema } from "./schema.ts";
 import type { ConfigText, ContractText } from "./schema.ts";
+import { windowPolicyFrom } from "./window-policy.ts";
 
 /**
  * Checks and resolves a configuration file; `file` is its path in the tree that its paths will be
@@ -80,6 +81,7 @@ function resolveContract(at: Resolving, text: ContractText, part: ContractPart):
     block: _block,
     "fail-on": _failOn,
     "removal-after-window": _removal,
+    window: _window,
     ...facts
   } = rest;
   const written = [paths].flat();
@@ -102,13 +104,15 @@ function resolveContract(at: Resolving, text: ContractText, part: ContractPart):
   };
 }
 
-type PolicyText = Pick<ConfigText, "fail-on" | "block" | "removal-after-window">;
+type PolicyText = Pick<ConfigText, "fail-on" | "block" | "removal-after-window" | "window">;
 
 function policyOf(text: PolicyText, above: Policy): Policy {
+  const window = windowPolicyFrom(text.window, above.window);
   return {
     failOn: text["fail-on"] ?? above.failOn,
     block: text.block ?? above.block,
     removalAfterWindow: text["removal-after-window"] ?? above.removalAfterWindow,
+    ...(window === undefined ? {} : { window }),
   };
 }
 

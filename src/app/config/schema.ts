@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { BLOCK_RULES, FAIL_ON, REMOVAL_RULES } from "../../policy/policy.ts";
 import { SEVERITIES } from "../../rules/rule.ts";
+import { windowSchema } from "./window-schema.ts";
 
 // Words that are also options of the command line are spelt as there; the others as in the API.
 
@@ -92,6 +93,7 @@ const contract = z.strictObject({
   "fail-on": failOn.exactOptional(),
   block: block.exactOptional(),
   "removal-after-window": removalAfterWindow.exactOptional(),
+  window: windowSchema.exactOptional(),
 });
 
 /** The configuration file. Every key is known: what is not listed here is refused. */
@@ -114,6 +116,7 @@ export const configSchema = z.strictObject({
   "fail-on": failOn.exactOptional(),
   block: block.exactOptional(),
   "removal-after-window": removalAfterWindow.exactOptional(),
+  window: windowSchema.exactOptional(),
   severity: severity.exactOptional(),
 });
 

@@ -116,12 +116,12 @@ describe("a mistake in the configuration is named with its place", () => {
     [
       "an unknown key that resembles none",
       `${contracts}zzz: 1\n`,
-      'contract-drift.yaml:2:1 The configuration has the unknown key "zzz". | Known keys: $schema, contracts, consumers, waivers, base, fail-on, block, removal-after-window, severity.',
+      'contract-drift.yaml:2:1 The configuration has the unknown key "zzz". | Known keys: $schema, contracts, consumers, waivers, base, fail-on, block, removal-after-window, window, severity.',
     ],
     [
       "__proto__ as a key",
       `${contracts}__proto__: { polluted: true }\n`,
-      'contract-drift.yaml:2:1 The configuration has the unknown key "__proto__". | Known keys: $schema, contracts, consumers, waivers, base, fail-on, block, removal-after-window, severity.',
+      'contract-drift.yaml:2:1 The configuration has the unknown key "__proto__". | Known keys: $schema, contracts, consumers, waivers, base, fail-on, block, removal-after-window, window, severity.',
     ],
     [
       "an unknown key of a contract",

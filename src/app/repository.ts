@@ -1,5 +1,6 @@
 import type { CalendarDate } from "../model/lifecycle.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { WaiverBook } from "../policy/waivers.ts";
 import type { Report } from "../report/report.ts";
 import { ciTargetBranch } from "../sources/ci-branch.ts";
 import { commitOf, gitTree } from "../sources/git-tree.ts";
@@ -29,6 +30,7 @@ export interface RepositoryCheck {
   readonly today: CalendarDate;
   readonly override: Partial<Policy>;
   readonly policyFrom?: CheckInput["policyFrom"];
+  /** Reads all contracts, unchanged ones too, and gives the digests of their texts. */
   readonly withContent?: boolean;
   readonly version: string;
   /** For the target branch that a CI names. */
@@ -36,11 +38,27 @@ export interface RepositoryCheck {
   readonly onContract?: CheckInput["onContract"];
 }
 
+/** A check, with what is needed to write waivers of what it found. */
+export interface RepositoryRun {
+  readonly report: Report;
+  readonly waivers: WaiverBook;
+  /** The files of waivers that count; paths from the root. */
+  readonly waiverFiles: readonly string[];
+  /** The work tree's folder. */
+  readonly root: string;
+}
+
 /**
  * Checks every contract of a repository: the point where the branch left its target against the
  * work tree, or against `head`. Nothing is checked out.
  */
 export async function checkRepository(request: RepositoryCheck): Promise<Report> {
+  const { report } = await inspectRepository(request);
+  return report;
+}
+
+/** Checks a repository, and gives the waivers it was checked with beside the report. */
+export async function inspectRepository(request: RepositoryCheck): Promise<RepositoryRun> {
   const loaded = await loadConfig(request.folder, request.config);
   const repository = await requireRepository(loaded.root);
   const base = await baseOf(repository, loaded, request);
@@ -78,25 +96,25 @@ async function checkSides(
   request: RepositoryCheck,
   repository: Repository,
   { base, before, after, loaded }: Sides,
-): Promise<Report> {
+): Promise<RepositoryRun> {
   const changes = await changedPaths(repository, base.commit, after.revision.commit);
   // A repository that gets its first configuration is read with that on both sides.
   const config = (await baseConfig(before, loaded.path)) ?? after.config;
   const { today, policyFrom, withContent } = request;
+  const { waivers: waiverFiles } = policyFrom === "head" ? after.config : config;
   const waivers = await waiverBook({
-    files: (policyFrom === "head" ? after.config : config).waivers,
+    files: waiverFiles,
     before,
     after: after.tree,
     today,
     releases: () => tagNames(repository),
   });
-  return checkContracts({
+  const readsAll = withContent === true || changes.some(({ path }) => path === loaded.path);
+  const report = await checkContracts({
     before: { config, tree: before, revision: { ref: base.ref, commit: base.commit } },
     after,
     // Another configuration may read the same bytes differently.
-    ...(changes.some(({ path }) => path === loaded.path)
-      ? {}
-      : { changed: new Set(changes.map(({ path }) => path)) }),
+    ...(readsAll ? {} : { changed: new Set(changes.map(({ path }) => path)) }),
     today,
     override: request.override,
     waivers,
@@ -105,6 +123,7 @@ async function checkSides(
     version: request.version,
     ...(request.onContract === undefined ? {} : { onContract: request.onContract }),
   });
+  return { report, waivers, waiverFiles, root: loaded.root };
 }
 
 async function baseOf(

@@ -6,6 +6,7 @@ import { addExplain } from "./commands/explain.ts";
 import { addImpact } from "./commands/impact.ts";
 import { addInit } from "./commands/init.ts";
 import { addRules } from "./commands/rules.ts";
+import { addBaseline, addWaive } from "./commands/waive.ts";
 import { toolVersion } from "./version.ts";
 
 const SHORT_HELP = `contract-drift tells which API changes break which consumers (OpenAPI, GraphQL, Protobuf).
@@ -44,6 +45,8 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     )
     .version(toolVersion(), "-V, --version")
     .exitOverride()
+    // An option after a command of a command belongs to that one.
+    .enablePositionalOptions()
     .configureOutput({ outputError: (text, write) => write(asTrouble(text)) })
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", EXIT_CODES);
@@ -55,6 +58,8 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     addRules,
     addExplain,
     addInit,
+    addWaive,
+    addBaseline,
   ]) {
     add(program);
   }

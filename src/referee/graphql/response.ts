@@ -7,6 +7,7 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  OperationTypeNode,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -32,13 +33,28 @@ export function brokenPromises(
 ): readonly string[] {
   const operation = document.definitions.find((node) => node.kind === Kind.OPERATION_DEFINITION);
   if (operation === undefined) throw new Undecided("the document holds no operation");
-  const root = schema.getRootType(operation.operation);
-  if (root === undefined || root === null) {
-    throw new Undecided(`the schema has no ${operation.operation} type`);
-  }
-  const reading: Reading = { schema, fragments: fragmentsOf(document), errors: [] };
+  const fragments = fragmentsOf(document);
+  const root = schema.getRootType(operation.operation) ?? pieceRoot(schema, fragments);
+  if (root === undefined) throw new Undecided(`the schema has no ${operation.operation} type`);
+  const reading: Reading = { schema, fragments, errors: [] };
   readSelection(reading, [operation.selectionSet], { type: root, data, path: "data" });
   return reading.errors;
+}
+
+/** A schema without root types is a piece of one: its documents start at their only fragment. */
+function pieceRoot(
+  schema: GraphQLSchema,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+): GraphQLCompositeType | undefined {
+  const isWhole = [
+    OperationTypeNode.QUERY,
+    OperationTypeNode.MUTATION,
+    OperationTypeNode.SUBSCRIPTION,
+  ].some((kind) => schema.getRootType(kind) != null);
+  const [fragment] = fragments.values();
+  if (isWhole || fragment === undefined || fragments.size > 1) return undefined;
+  const type = schema.getType(fragment.typeCondition.name.value);
+  return isCompositeType(type) ? type : undefined;
 }
 
 interface Reading {

@@ -2,12 +2,13 @@ import type { NamedType } from "../../model/contract.ts";
 import type { TypeId } from "../../model/shape.ts";
 import { fieldText, fragmentText, marked } from "./document.ts";
 import { argumentTexts } from "./literal.ts";
+import { overlapProposals } from "./overlapping.ts";
 import type { Ground, Proposal } from "./proposal.ts";
 import { responseProposals } from "./responses.ts";
 import { interfacesOf, namedTypeOf } from "./schema-view.ts";
 import { wayDocument, type FieldPlace, type Way } from "./ways.ts";
 
-/** Documents that select a field, then what its type lets them select; then responses. */
+/** Documents that select a field, then what its type lets them select; responses; overlaps. */
 export function* outputFieldProposals(ground: Ground, place: FieldPlace): Generator<Proposal> {
   const { parent, field } = place;
   const { side, view } = ground.before;
@@ -23,6 +24,7 @@ export function* outputFieldProposals(ground: Ground, place: FieldPlace): Genera
     yield* selectionProposals(ground, further, type);
   }
   yield* responseProposals(ground, place);
+  yield* overlapProposals(ground, place);
 }
 
 /** Documents that name a composite type or something that it has or can be; `first` before others. */

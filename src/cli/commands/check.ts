@@ -1,3 +1,4 @@
+import { Option } from "commander";
 import type { Command } from "commander";
 import { emitReport } from "../emit.ts";
 import { dayOf, policyOf, withReportOptions, withPolicyOptions, withToday } from "../options.ts";
@@ -16,6 +17,7 @@ interface CheckOptions extends ReportOptions, PolicyOptions {
   readonly head?: string;
   readonly against?: string;
   readonly config?: string;
+  readonly policy?: "base" | "head";
   readonly today?: string;
 }
 
@@ -30,7 +32,13 @@ export function addCheck(program: Command): void {
       "compare with the merge base of this, instead of the target branch",
     )
     .option("--head <revision>", "check this revision instead of the work tree")
-    .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)");
+    .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)")
+    .addOption(
+      new Option(
+        "--policy <side>",
+        "whose configuration says what blocks (default: the base's, so that no branch stops its own check)",
+      ).choices(["base", "head"]),
+    );
   withReportOptions(withPolicyOptions(withToday(command))).action(runCheck);
 }
 
@@ -47,6 +55,7 @@ async function runCheck(options: CheckOptions): Promise<void> {
     environment: process.env,
     onContract: (name, index, total) => progress.show(`${name} (${index + 1} of ${total})`),
     ...(options.config === undefined ? {} : { config: options.config }),
+    ...(options.policy === undefined ? {} : { policyFrom: options.policy }),
     ...(options.head === undefined ? {} : { head: options.head }),
     ...(options.against === undefined ? {} : { against: options.against }),
   }).finally(() => progress.clear());

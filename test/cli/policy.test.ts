@@ -1,0 +1,132 @@
+import { describe, expect, it } from "vitest";
+import type { Report } from "../../src/report/report.ts";
+import { commit, git, temporaryRepository } from "../sources/temporary-git.ts";
+import { contractDrift } from "./run.ts";
+
+const CATALOG = "type Query {\n  product: String\n  order: String\n}\n";
+const SHORTER = "type Query {\n  product: String\n}\n";
+const CONFIG = "contracts:\n  - { name: catalog, path: catalog.graphql }\n";
+const FILES = { "catalog.graphql": CATALOG, "contract-drift.yaml": CONFIG };
+const MANIFEST =
+  "service: web\nuses:\n  - contract: catalog\n    elements: [Query.order]\n    mode: needed\n";
+
+/** A repository whose branch makes these changes to a shop. */
+function branch(
+  changes: Readonly<Record<string, string>>,
+  onMain: Readonly<Record<string, string>> = FILES,
+): string {
+  const { folder } = temporaryRepository(onMain);
+  git(folder, "checkout", "-q", "-b", "work");
+  commit(folder, changes);
+  return folder;
+}
+
+function check(folder: string, ...args: readonly string[]): Report {
+  const { stdout, stderr } = contractDrift(
+    ["check", "--format", "json", "--today", "2026-11-22", ...args],
+    { cwd: folder },
+  );
+  expect(stderr).toBe("");
+  return JSON.parse(stdout) as Report;
+}
+
+function notices(report: Report): readonly string[] {
+  return report.policyNotices.map(({ code, message, blocking }) =>
+    `${blocking ? "blocking " : ""}${code}: ${message}`.replace(/ It counts from .*/, ""),
+  );
+}
+
+describe("a branch that loosens its own check", () => {
+  it("is judged by the base's policy, and the loosening blocks by itself", () => {
+    const folder = branch({
+      "catalog.graphql": SHORTER,
+      "contract-drift.yaml": `fail-on: never\nseverity: { field-removed: off }\n${CONFIG}`,
+    });
+    const report = check(folder);
+    expect(report).toMatchObject({ blocking: true, summary: { breaking: 1, blocking: 1 } });
+    expect(notices(report)).toEqual([
+      "blocking policy-loosened: The branch loosens fail-on of catalog: never instead of breaking.",
+      "blocking policy-loosened: The branch loosens severity of field-removed of catalog: off instead of not set.",
+    ]);
+  });
+
+  it("blocks even where no contract changes", () => {
+    const folder = branch({ "contract-drift.yaml": `block: used\n${CONFIG}` });
+    const report = check(folder);
+    expect(report).toMatchObject({ blocking: true, summary: { blocking: 0 } });
+    expect(notices(report)).toHaveLength(1);
+  });
+
+  it("passes where the run is told to follow it", () => {
+    const folder = branch({
+      "catalog.graphql": SHORTER,
+      "contract-drift.yaml": `fail-on: never\n${CONFIG}`,
+    });
+    const report = check(folder, "--policy", "head");
+    expect(report.blocking).toBe(false);
+    expect(notices(report)).toEqual([
+      "policy-loosened: The branch loosens fail-on of catalog: never instead of breaking.",
+    ]);
+  });
+
+  it("passes where somebody answers for it in a waiver", () => {
+    const folder = branch({ "contract-drift.yaml": `fail-on: never\n${CONFIG}` });
+    const [notice] = check(folder).policyNotices;
+    const terms = ["--reason", "a trial", "--owner", "ana", "--expires", "2027-01-31"];
+    contractDrift(["waive", notice?.key ?? "", ...terms, "--today", "2026-11-22"], { cwd: folder });
+    const report = check(folder);
+    expect(report.blocking).toBe(false);
+    expect(report.policyNotices[0]?.message).toContain("Waived by ana until 2027-01-31: a trial");
+  });
+
+  it.each([
+    ["takes a contract out", `contracts: [other.graphql]\n`],
+    ["renames the file, too", undefined],
+  ])("is noticed where it %s", (_, config) => {
+    const onMain = { ...FILES, "other.graphql": CATALOG };
+    const folder = branch({ "catalog.graphql": SHORTER }, onMain);
+    if (config === undefined) {
+      git(folder, "mv", "contract-drift.yaml", "contract-drift.yml");
+      commit(folder, { "contract-drift.yml": `fail-on: never\n${CONFIG}` });
+    } else commit(folder, { "contract-drift.yaml": config });
+    const report = check(folder);
+    expect(report.summary).toMatchObject({ breaking: 1, blocking: 1 });
+    expect(report.policyNotices.map(({ blocking }) => blocking)).toEqual([true]);
+  });
+
+  it("is noticed where it drops a consumer beside a change that hits it", () => {
+    const till = MANIFEST.replace("web", "till").replace("Query.order", "Query.product");
+    const onMain = { ...FILES, "consumers/web.yaml": MANIFEST, "consumers/till.yaml": till };
+    const folder = branch({ "catalog.graphql": SHORTER }, onMain);
+    expect(check(folder).blocking).toBe(true);
+    git(folder, "rm", "-q", "consumers/web.yaml");
+    commit(folder);
+    expect(notices(check(folder))).toEqual([
+      "blocking consumer-undeclared: The branch no longer declares web as a consumer.",
+    ]);
+    commit(folder, { "catalog.graphql": CATALOG });
+    expect(notices(check(folder))).toEqual([
+      "consumer-undeclared: The branch no longer declares web as a consumer.",
+    ]);
+  });
+});
+
+describe("what loosens nothing is not noticed", () => {
+  it.each([
+    ["a stricter policy", `fail-on: dangerous\n${CONFIG}`],
+    ["a comment", `# hello\n${CONFIG}`],
+    ["another contract", `${CONFIG}  - other.graphql\n`],
+    ["the same in other words", "contracts:\n  - name: catalog\n    path: [catalog.graphql]\n"],
+  ])("%s", (_, config) => {
+    const folder = branch({ "contract-drift.yaml": config, "other.graphql": CATALOG });
+    expect(notices(check(folder))).toEqual([]);
+  });
+
+  it("a first configuration", () => {
+    const folder = branch(
+      { "contract-drift.yaml": `fail-on: never\n${CONFIG}` },
+      { "catalog.graphql": CATALOG },
+    );
+    expect(notices(check(folder))).toEqual([]);
+  });
+});

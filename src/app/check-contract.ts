@@ -1,12 +1,13 @@
 import { DriftError } from "../errors.ts";
 import { detectFormat, isDescriptorSetName } from "../formats/detect.ts";
+import type { ReadResult } from "../formats/reader.ts";
 import type { Coverage } from "../impact/verdict.ts";
 import type { Diagnostic, Format } from "../model/contract.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Comparison } from "../report/report.ts";
 import type { CheckInput, CheckSide } from "./check.ts";
 import { compareReadings, compareRemoval, differentFormats } from "./compare.ts";
-import type { Compared } from "./compare.ts";
+import type { Compared, CompareOptions } from "./compare.ts";
 import type { ContractPair, FoundContract } from "./config/discover.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
 import { loadFound } from "./load.ts";
@@ -44,8 +45,21 @@ async function compared(pair: ContractPair, context: Context): Promise<Compared>
   }
   return compareReadings(readBefore.result, readAfter.result, {
     ...optionsOf(pair, before, context),
+    ...historyBefore(before, readBefore.result, context),
     format: readAfter.format,
   });
+}
+
+/** What versions up to the base said. Files that no version reads any more are found on the way. */
+function historyBefore(
+  contract: FoundContract,
+  { texts }: ReadResult,
+  { before, histories }: Context,
+): Pick<CompareOptions, "history"> {
+  if (histories === undefined) return {};
+  return {
+    history: () => histories({ contract, config: before.config, files: texts.keys() }),
+  };
 }
 
 async function mayDiffer(
@@ -92,6 +106,7 @@ function optionsOf(pair: ContractPair, before: FoundContract, context: Context) 
     base: context.before.revision,
     head: context.after.revision,
     ...(config.surfaces === undefined ? {} : { surfaces: config.surfaces }),
+    ...(config.stability === undefined ? {} : { stability: config.stability }),
     ...(context.consumers === undefined ? {} : { consumers: context.consumers }),
     ...(context.waivers === undefined ? {} : { waivers: context.waivers }),
     ...(context.withContent === undefined ? {} : { withContent: context.withContent }),

@@ -6,6 +6,7 @@ import type { WaiverBook } from "../policy/waivers.ts";
 import { buildReport } from "../report/build.ts";
 import type { Comparison, Report, Revision } from "../report/report.ts";
 import { checkContract } from "./check-contract.ts";
+import type { Histories } from "./history/histories.ts";
 import type { ConfiguredTree } from "./config/discover.ts";
 import { manifestsOf, pairContracts } from "./config/discover.ts";
 import type { ContractPair } from "./config/discover.ts";
@@ -32,6 +33,8 @@ export interface CheckInput {
   readonly waivers?: WaiverBook;
   /** Whether comparisons carry the digests of their texts, for waivers to be written. */
   readonly withContent?: boolean;
+  /** What earlier versions said. Absent: nothing is known of them. */
+  readonly histories?: Histories;
   readonly version: string;
   /** Told before each contract, for progress. */
   readonly onContract?: (name: string, index: number, total: number) => void;

@@ -4,7 +4,7 @@ import { DriftError } from "../errors.ts";
 import type { ReadResult } from "../formats/reader.ts";
 import type { Coverage } from "../impact/verdict.ts";
 import type { Diagnostic, Format } from "../model/contract.ts";
-import type { CalendarDate } from "../model/lifecycle.ts";
+import type { CalendarDate, Stability } from "../model/lifecycle.ts";
 import type { Surface } from "../model/semantics.ts";
 import type { Policy } from "../policy/policy.ts";
 import { withSeverities } from "../policy/severities.ts";
@@ -15,8 +15,10 @@ import { finishChanges, verdictOf } from "../report/finish.ts";
 import type { Comparison, Revision } from "../report/report.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
 import { removalOf } from "./contract-removal.ts";
+import type { ContractHistory } from "./history/contract-history.ts";
 import type { Judgement } from "./judge.ts";
 import { contentId } from "./waivers/content.ts";
+import { judgeWindows } from "./windows.ts";
 
 /** What a comparison of two contracts that have been read depends on. */
 export interface CompareOptions {
@@ -32,6 +34,10 @@ export interface CompareOptions {
   readonly head?: Revision;
   /** Who uses the contract. Default: nobody is known. */
   readonly consumers?: DeclaredConsumers;
+  /** The contract's own level of stability. */
+  readonly stability?: Stability;
+  /** What versions up to before said; asked only where a window depends on it. */
+  readonly history?: () => Promise<ContractHistory | undefined>;
   readonly waivers?: WaiverBook;
   /** Whether the comparison carries the digests of its texts. */
   readonly withContent?: boolean;
@@ -85,7 +91,16 @@ interface Finishing extends CompareOptions {
 
 async function finish(found: readonly Change[], at: Finishing): Promise<Compared> {
   const { contract, before, after, surfaces } = at;
-  const changes = withSeverities(found, at.severities ?? new Map());
+  const windows = await judgeWindows(found, {
+    before: before.contract,
+    after: after.contract,
+    surfaces,
+    policy: at.policy.window,
+    stability: at.stability,
+    today: at.today,
+    history: at.history,
+  });
+  const changes = withSeverities(windows.changes, at.severities ?? new Map());
   const judgement = await judged(changes, at);
   let content: ContentIds | undefined;
   const contentOf = (): ContentIds =>
@@ -96,6 +111,7 @@ async function finish(found: readonly Change[], at: Finishing): Promise<Compared
     surfaces,
     semantics: before.contract.semantics,
     policy: at.policy,
+    requirements: windows.requirements,
     locateBefore: (origin) => before.locate(origin),
     locateAfter: (origin) => after.locate(origin),
     ...(judgement === undefined ? {} : { impacts: judgement.impacts }),

@@ -5,7 +5,7 @@ import type { Report } from "../report/report.ts";
 import { ciTargetBranch } from "../sources/ci-branch.ts";
 import { commitOf, gitTree } from "../sources/git-tree.ts";
 import type { GitTree } from "../sources/git-tree.ts";
-import { changedPaths, mergeBase, tagNames } from "../sources/git.ts";
+import { changedPaths, isShallow, mergeBase, tagNames } from "../sources/git.ts";
 import type { Repository } from "../sources/git.ts";
 import { requireRepository, resolveBase } from "../sources/git-base.ts";
 import type { Base } from "../sources/git-base.ts";
@@ -15,6 +15,7 @@ import { checkContracts } from "./check.ts";
 import type { CheckInput, CheckSide } from "./check.ts";
 import { baseConfig, loadConfig, readConfig } from "./config/find.ts";
 import type { LoadedConfig } from "./config/find.ts";
+import { gitHistories } from "./history/histories.ts";
 import { waiverBook } from "./waivers/book.ts";
 
 /** What `check` is asked from inside a repository. */
@@ -120,6 +121,10 @@ async function checkSides(
     waivers,
     ...(policyFrom === undefined ? {} : { policyFrom }),
     ...(withContent === undefined ? {} : { withContent }),
+    histories: gitHistories(
+      async () => ({ repository, commit: base.commit, shallow: await isShallow(repository) }),
+      { root: loaded.root, tool: request.version },
+    ),
     version: request.version,
     ...(request.onContract === undefined ? {} : { onContract: request.onContract }),
   });

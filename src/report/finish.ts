@@ -1,5 +1,6 @@
 import type { Change, ChangeSide } from "../diff/change.ts";
 import type { ConsumerImpact } from "../impact/verdict.ts";
+import type { Coordinate } from "../model/element.ts";
 import { isJsonObject } from "../model/json.ts";
 import type { Json } from "../model/json.ts";
 import type { Location, Origin } from "../model/position.ts";
@@ -7,6 +8,7 @@ import type { Semantics, Surface } from "../model/semantics.ts";
 import { blockingOf } from "../policy/blocking.ts";
 import type { BlockingContext } from "../policy/blocking.ts";
 import type { Policy } from "../policy/policy.ts";
+import type { WindowRequirements } from "../policy/windows.ts";
 import { expiryWords } from "../policy/waivers.ts";
 import type { WaiverRuling } from "../policy/waivers.ts";
 import { SEVERITIES } from "../rules/rule.ts";
@@ -22,6 +24,8 @@ export interface FinishContext {
   /** How messages of the contract behave. */
   readonly semantics: Semantics;
   readonly policy: Policy;
+  /** What is asked of an element's deprecation. Default: nothing. */
+  readonly requirements?: (element: Coordinate) => WindowRequirements;
   readonly locateBefore?: (origin: Origin) => Location;
   readonly locateAfter?: (origin: Origin) => Location;
   /** Consumers by change; a change without an entry has none that is known. */
@@ -52,6 +56,7 @@ function finishChange(change: Change, context: FinishContext): ReportedChange {
   const key = changeKey(context.contract, change);
   const impact = context.impacts?.get(change) ?? [];
   const ruling = context.rulingOf?.(key);
+  const window = context.requirements?.(change.element);
   const witness = context.witnesses?.get(change);
   const before = reportedSide(change.before, context.locateBefore);
   const after = reportedSide(change.after, context.locateAfter);
@@ -74,7 +79,12 @@ function finishChange(change: Change, context: FinishContext): ReportedChange {
     impact,
     ...deploymentOf(change, context),
     waiver: ruling?.state === "valid" ? noteOf(ruling) : null,
-    blocking: blockingOf(change, { policy: context.policy, impact, ...excuseOf(ruling) }),
+    blocking: blockingOf(change, {
+      policy: context.policy,
+      impact,
+      ...excuseOf(ruling),
+      ...(window === undefined ? {} : { window }),
+    }),
   };
 }
 

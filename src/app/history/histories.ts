@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { cacheFolder } from "../../sources/cache-folder.ts";
+import type { Config } from "../config/config.ts";
+import type { FoundContract } from "../config/discover.ts";
+import type { ContractHistory } from "./contract-history.ts";
+import { gitContractHistory } from "./git-contract-history.ts";
+import type { HistoryBranch } from "./git-contract-history.ts";
+
+/** A contract as it stands, with the configuration that names it. */
+export interface StandingContract {
+  readonly contract: FoundContract;
+  readonly config: Config;
+  /** Every file it is read from. */
+  readonly files: Iterable<string>;
+}
+
+/** What earlier versions of a contract said; looked up when asked. */
+export type Histories = (standing: StandingContract) => Promise<ContractHistory>;
+
+/** Where histories are kept between runs, from the folder of the configuration's tree. */
+const CACHE = [".contract-drift", "cache"] as const;
+
+/** What histories from git need beside the branch. */
+export interface HistoryPlace {
+  /** The folder below which they are kept between runs. */
+  readonly root: string;
+  /** The tool's version. */
+  readonly tool: string;
+}
+
+/** Histories from a branch; nothing is asked of git before the first of them is. */
+export function gitHistories(
+  branchOf: () => Promise<HistoryBranch>,
+  { root, tool }: HistoryPlace,
+): Histories {
+  let branch: Promise<HistoryBranch> | undefined;
+  const cache = cacheFolder(join(root, ...CACHE));
+  return async (standing) =>
+    gitContractHistory(await (branch ??= branchOf()), standing, { cache, tool });
+}

@@ -96,6 +96,8 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
         engine.meet({ ...inner, circumstances: { ...circumstances, ...inner.circumstances } }),
       );
     },
+    rulesBetween: (before, after) =>
+      new Set(explore({ before, after, subject, circumstances }).map((finding) => finding.rule)),
     keeps: (before, after, direction) => {
       if (engine.sameness.same(before, after)) return true;
       // Deeper guesses inside guesses are given up: not kept is the safe answer.

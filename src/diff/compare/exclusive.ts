@@ -1,6 +1,8 @@
 import { canonicalJson } from "../../model/json.ts";
 import type { ShapeRef } from "../../model/shape.ts";
+import { shapeText } from "../normal/same-text.ts";
 import type { AlternativeGroup, Normal } from "../normal/normal.ts";
+import type { RuleId } from "../../rules/index.ts";
 import type { Match } from "./match-alternatives.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { typeText } from "./text.ts";
@@ -31,12 +33,56 @@ export function compareExclusive(comparison: Comparison, union: Union): void {
   if (direction === "output" && union.modes.before === "one") compareReceived(comparison, union);
 }
 
+/**
+ * Rules by which a shape accepts fewer values, and no others. Severities do not tell: a new
+ * optional member harms no sender, and yet it refuses values that a neighbour may have taken.
+ */
+const NARROWER: ReadonlySet<RuleId> = new Set([
+  "field-added",
+  "field-became-required",
+  "constraint-tightened",
+  "enum-value-removed",
+  "value-list-added",
+  "type-narrowed",
+  "null-forbidden",
+  "additional-closed",
+  "additional-typed",
+]);
+
+/** Rules by which a shape accepts more values, and no others. */
+const WIDER: ReadonlySet<RuleId> = new Set([
+  "field-removed",
+  "field-became-optional",
+  "constraint-loosened",
+  "enum-value-added",
+  "value-list-removed",
+  "type-widened",
+  "null-allowed",
+  "additional-opened",
+  "additional-untyped",
+]);
+
+function onlyFires(
+  comparison: Comparison,
+  [before, after]: readonly [ShapeRef, ShapeRef],
+  allowed: ReadonlySet<RuleId>,
+): boolean {
+  const rules = [...comparison.rulesBetween(before, after)];
+  if (rules.length > 0) return rules.every((rule) => allowed.has(rule));
+  // Silence can also mean that one alternative covers another; only the same text is the same set.
+  const from = comparison.engine.before.link(before)?.to;
+  const to = comparison.engine.after.link(after)?.to;
+  return from === undefined ? shapeText(before) === shapeText(after) : from === to;
+}
+
 function compareSent(comparison: Comparison, { before, after, match, modes }: Union): void {
   const partners = new Map(match.changed.map((pair) => [pair.after, pair.before]));
   const excludedBefore = (other: ShapeRef): boolean => {
     const partner = partners.get(other);
     return (
-      modes.before === "one" && partner !== undefined && comparison.keeps(partner, other, "output")
+      modes.before === "one" &&
+      partner !== undefined &&
+      onlyFires(comparison, [partner, other], NARROWER)
     );
   };
   for (const a of before) {
@@ -60,7 +106,9 @@ function compareReceived(comparison: Comparison, { before, after, match, modes }
   const excludedAfter = (other: ShapeRef): boolean => {
     const partner = partners.get(other);
     return (
-      modes.after === "one" && partner !== undefined && comparison.keeps(other, partner, "input")
+      modes.after === "one" &&
+      partner !== undefined &&
+      onlyFires(comparison, [other, partner], WIDER)
     );
   };
   const unsure = after.some((b) => {

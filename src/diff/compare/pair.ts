@@ -62,6 +62,8 @@ export interface Comparison extends Sink {
   reportAs(circumstances: Pair, report: Report): void;
   /** Compares two inner shapes in the same circumstances, or in others. */
   inner(inner: Inner): void;
+  /** The rules that comparing two inner shapes would fire; nothing is reported. */
+  rulesBetween(before: ShapeRef, after: ShapeRef): ReadonlySet<RuleId>;
   /** Whether what `before` accepts is kept by `after` in a direction; nothing is reported. */
   keeps(before: ShapeRef, after: ShapeRef, direction: Direction): boolean;
 }

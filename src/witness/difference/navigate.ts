@@ -1,6 +1,6 @@
 import type { Normaliser } from "../../diff/normal/normalise.ts";
 import type { Step as PlaceStep } from "../../model/coordinate-text.ts";
-import type { ShapeRef } from "../../model/shape.ts";
+import type { ShapeRef, TypeId } from "../../model/shape.ts";
 import type { Step } from "../sample.ts";
 import { memberShape, restShape, withAlternative } from "./member-shapes.ts";
 
@@ -11,6 +11,17 @@ export interface Arrival {
   readonly at: readonly Step[];
   /** Steps that lead nowhere on this side. */
   readonly rest: readonly PlaceStep[];
+  /** The alternatives on the way. */
+  readonly chosen: readonly Chosen[];
+}
+
+/** An alternative that was taken on the way to a place. */
+export interface Chosen {
+  readonly member: ShapeRef;
+  /** The declared type it is. */
+  readonly type?: TypeId;
+  /** The way to where there are alternatives. */
+  readonly at: readonly Step[];
 }
 
 const MAX_STEPS = 200;
@@ -19,26 +30,29 @@ const MAX_TRIED = 400;
 /**
  * Follows a place as far as it goes. A place may have been written against the declared schema or
  * against its normal form, which unwraps single alternatives, so the number of an alternative is
- * a preference: the one under which most of the way exists is taken.
+ * a preference: the one under which most of the way exists is taken. `like` is the arrival on the
+ * side the place was written for: elsewhere alternatives have other numbers, but the same types.
  */
 export function navigate(
   side: Normaliser,
   root: ShapeRef,
   steps: readonly PlaceStep[],
+  like?: Arrival,
 ): Arrival {
-  const search: Search = { side, tried: { count: 0 } };
-  return follow(search, { shape: root, at: [], rest: steps.slice(0, MAX_STEPS) });
+  const search: Search = { side, tried: { count: 0 }, like: like?.chosen ?? [] };
+  return follow(search, { shape: root, at: [], rest: steps.slice(0, MAX_STEPS), chosen: [] });
 }
 
 interface Search {
   readonly side: Normaliser;
   readonly tried: { count: number };
+  readonly like: Arrival["chosen"];
 }
 
 function follow(search: Search, here: Arrival): Arrival {
   if (here.rest.length === 0 || ++search.tried.count > MAX_TRIED) return here;
   let best = here;
-  for (const next of waysOn(search.side, here)) {
+  for (const next of waysOn(search, here)) {
     const arrival = follow(search, next);
     if (arrival.rest.length < best.rest.length) best = arrival;
     if (best.rest.length === 0) break;
@@ -47,12 +61,12 @@ function follow(search: Search, here: Arrival): Arrival {
 }
 
 /** Every reading of the next step, the literal one first. */
-function* waysOn(side: Normaliser, here: Arrival): Generator<Arrival> {
+function* waysOn(search: Search, here: Arrival): Generator<Arrival> {
   const [step, ...rest] = here.rest;
-  const normal = side.normal(here.shape);
+  const normal = search.side.normal(here.shape);
   if (step === undefined) return;
   if (step.kind === "alternative") {
-    yield* alternatives(side, here, { wanted: step.index, rest });
+    yield* alternatives(search, here, { wanted: step.index, rest });
     // The alternatives came down to one shape.
     yield { ...here, rest };
     return;
@@ -60,12 +74,12 @@ function* waysOn(side: Normaliser, here: Arrival): Generator<Arrival> {
   if (step.kind === "member") {
     const field = normal.object?.fields.find(({ name }) => name === step.name);
     if (field !== undefined) {
-      yield { shape: field.shape, at: [...here.at, { kind: "field", name: step.name }], rest };
+      yield onward(here, field.shape, { kind: "field", name: step.name });
     }
-    yield* alternatives(side, here, { rest: here.rest });
+    yield* alternatives(search, here, { rest: here.rest });
     const shape = memberShape(normal.object, step.name);
     if (shape !== undefined && field === undefined) {
-      yield { shape, at: [...here.at, { kind: "field", name: step.name }], rest };
+      yield onward(here, shape, { kind: "field", name: step.name });
     }
     return;
   }
@@ -76,13 +90,17 @@ function* waysOn(side: Normaliser, here: Arrival): Generator<Arrival> {
         ? (restShape(normal.object) ?? normal.object?.patternFields?.[0]?.shape)
         : undefined;
   const kind = step.kind === "item" ? "item" : "entry";
-  if (inner !== undefined) yield { shape: inner, at: [...here.at, { kind }], rest };
-  yield* alternatives(side, here, { rest: here.rest });
+  if (inner !== undefined) yield onward(here, inner, { kind });
+  yield* alternatives(search, here, { rest: here.rest });
+}
+
+function onward(here: Arrival, shape: ShapeRef, step: Step): Arrival {
+  return { ...here, shape, at: [...here.at, step], rest: here.rest.slice(1) };
 }
 
 /** Each alternative of a shape, the wanted one first. */
 function* alternatives(
-  side: Normaliser,
+  { side, like }: Search,
   here: Arrival,
   on: { readonly wanted?: number; readonly rest: readonly PlaceStep[] },
 ): Generator<Arrival> {
@@ -90,12 +108,22 @@ function* alternatives(
   const members = normal.groups[0]?.members ?? [];
   if (here.at.length > MAX_STEPS) return;
   const written = on.wanted === undefined ? [] : writtenAt(side, here.shape, on.wanted);
-  const preferred = members.findIndex((member) => written.some((ref) => isSame(side, ref, member)));
-  const order = [preferred, on.wanted ?? -1, ...members.keys()];
+  const types = members.map((member) => side.link(member)?.to);
+  const namesake = like[here.chosen.length]?.type;
+  const order = [
+    namesake === undefined ? -1 : types.indexOf(namesake),
+    members.findIndex((member) => written.some((ref) => isSame(side, ref, member))),
+    on.wanted ?? -1,
+    ...members.keys(),
+  ];
   for (const index of new Set(order)) {
     const shape = withAlternative(normal, index);
-    if (shape === undefined) continue;
-    yield { shape, at: [...here.at, { kind: "alternative", number: index + 1 }], rest: on.rest };
+    const member = members[index];
+    if (shape === undefined || member === undefined) continue;
+    const at: readonly Step[] = [...here.at, { kind: "alternative", number: index + 1 }];
+    const type = types[index];
+    const chosen: Chosen = { member, at: here.at, ...(type === undefined ? {} : { type }) };
+    yield { shape, at, rest: on.rest, chosen: [...here.chosen, chosen] };
   }
 }
 

@@ -56,28 +56,27 @@ function initiatorOf(
 /** Tried for what is not listed, the likely ones first. */
 const COMMON = [500, 400, 404, 422, 409, 503, 200, 201, 202, 204, 299, 302, 101];
 
-/** Statuses nobody lists, then those that one side lists under the other's range or default. */
+/** A status that neither side lists, then those that one side lists and the other means as well. */
 function statusesOf(
   { before, after }: OpenapiSides,
   operation: string,
   selector: string,
 ): readonly number[] {
   if (/^\d{3}$/.test(selector)) return [Number(selector)];
-  const selectors = [before, after].flatMap((side) =>
-    (side.operation(operation)?.messages ?? [])
-      .filter(({ kind }) => kind === "response")
-      .map((message) => message.selector.toUpperCase()),
-  );
-  const listed = selectors.filter((text) => /^\d{3}$/.test(text)).map(Number);
-  const isRange = /^\dXX$/i.test(selector);
+  const known = [before, after].flatMap((side) => side.operation(operation) ?? []);
   const isMeant = (status: number): boolean =>
-    isRange ? String(status).startsWith(selector.charAt(0)) : true;
-  const isUnlisted = (status: number): boolean =>
-    !listed.includes(status) &&
-    (isRange || !selectors.includes(`${String(status).charAt(0)}XX`));
+    known.some((one) => responseFor(one, status)?.selector.toUpperCase() === selector.toUpperCase());
+  const listed = known.flatMap(({ messages }) =>
+    messages.filter(({ kind }) => kind === "response").map((message) => message.selector),
+  );
+  const isRange = /^\dXX$/i.test(selector);
   const further = isRange ? [Number(selector.charAt(0)) * 100 + 98] : [];
-  const free = [...COMMON, ...further].filter((status) => isMeant(status) && isUnlisted(status));
-  return [...free.slice(0, 1), ...new Set(listed.filter(isMeant))].slice(0, MAX_STATUSES);
+  const free = [...COMMON, ...further].find(
+    (status) => isMeant(status) && !listed.includes(String(status)),
+  );
+  const numbers = listed.filter((text) => /^\d{3}$/.test(text)).map(Number);
+  const shared = [...new Set(numbers)].filter(isMeant);
+  return [...(free === undefined ? [] : [free]), ...shared].slice(0, MAX_STATUSES);
 }
 
 const MAX_STATUSES = 4;

@@ -2,7 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import { blameOf } from "./blame.ts";
 import type { Draft, DraftParameter } from "./draft.ts";
 import { judge } from "./judge.ts";
-import type { Hit } from "./search.ts";
+import { preciselyOf, type Hit } from "./search.ts";
 import type { Slot } from "./slot.ts";
 
 /** Messages are judged at most this often on the way to the smallest. */
@@ -15,9 +15,10 @@ export function minimise(hit: Hit): Hit {
   const { exchange, target } = hit.proposal;
   const keepIfShown = (draft: Draft): boolean => {
     if (--left < 0) return false;
-    const verdict = judge(exchange, draft);
-    const isShown = verdict.kind === "failed" && blameOf(target, exchange, verdict) === "target";
-    if (!isShown) return false;
+    const judged = judge(exchange, draft);
+    if (judged.kind !== "failed") return false;
+    const verdict = preciselyOf(hit.proposal, draft, judged);
+    if (blameOf(target, exchange, verdict) !== "target") return false;
     best = { ...hit, draft, verdict };
     return true;
   };

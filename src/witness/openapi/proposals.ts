@@ -28,7 +28,11 @@ export function groundOf(
     (side) => side.operation(operation)?.messages ?? [],
   );
   const spot = spotOf(reach.place, messages);
-  return spot === undefined ? undefined : { change, sides, operation, spot };
+  if (spot === undefined) return undefined;
+  // Where the whole operation is gone, nothing can be shown of a part of it.
+  const isGone = [sides.before, sides.after].some((side) => side.operation(operation) === undefined);
+  if (isGone && spot.kind === "value") return undefined;
+  return { change, sides, operation, spot };
 }
 
 /** Whether consumers send what stands there, or receive it. */

@@ -1,7 +1,8 @@
 import type { Step as PlaceStep } from "../../model/coordinate-text.ts";
-import type { Json } from "../../model/json.ts";
+import { isJsonObject, type Json } from "../../model/json.ts";
 import type { ObjectFacet, ShapeRef } from "../../model/shape.ts";
-import { navigate } from "../difference/navigate.ts";
+import { navigate, type Chosen } from "../difference/navigate.ts";
+import type { Answer } from "../../referee/index.ts";
 import { sample, type Step, type Wish } from "../sample.ts";
 import { blameOf, objectionsOf, type Objection, type Target } from "./blame.ts";
 import { bodyShape, buildDraft } from "./build-draft.ts";
@@ -19,6 +20,8 @@ export interface Proposal {
   readonly target: Target;
   /** The same message with a value at the changed place that the reader takes there. */
   readonly control?: (recipe: Recipe) => Recipe;
+  /** The reader's alternative around the changed place, the innermost one. */
+  readonly branch?: Chosen;
 }
 
 /** A message that shows the change. */
@@ -54,13 +57,76 @@ export function attempt(proposal: Proposal): Tried {
     if (verdict.kind !== "failed") {
       return { miss: verdict.kind === "taken" ? { kind: "taken", why: TAKEN } : verdict };
     }
-    if (isShown({ ...proposal, recipe }, verdict)) return { hit: { proposal, draft, verdict } };
-    miss = { kind: "other-reason", why: verdict.reasons.join("; ") };
-    const repaired = repair({ ...proposal, recipe }, objectionsOf(proposal.exchange, verdict));
+    const precise = preciselyOf(proposal, draft, verdict);
+    if (isShown({ ...proposal, recipe }, precise)) {
+      return { hit: { proposal, draft, verdict: precise } };
+    }
+    miss = { kind: "other-reason", why: precise.reasons.join("; ") };
+    const repaired = repair({ ...proposal, recipe }, objectionsOf(proposal.exchange, precise));
     if (repaired === undefined) return { miss };
     recipe = repaired;
   }
   return { miss };
+}
+
+/**
+ * Where no alternative fits, referees tell why each of many does not. What the alternative in
+ * question objects to is asked for by itself.
+ */
+export function preciselyOf(
+  { exchange, branch, target }: Proposal,
+  draft: Draft,
+  verdict: Failed,
+): Failed {
+  if (branch === undefined || target.slot !== BODY || verdict.fault !== "body-invalid") {
+    return verdict;
+  }
+  if (blameOf(target, exchange, verdict) !== "around") return verdict;
+  const value = draft.body && valueOn(draft.body.value, branch.at);
+  if (value === undefined) return verdict;
+  const asked = askBranch(exchange, branch, value.value);
+  if (asked === undefined || asked.ok !== false) return verdict;
+  const { pointer } = value;
+  const reasons = asked.errors.map((error) => {
+    const where = pointer === "" || error.startsWith("/") ? pointer + error : error.replace("the value", pointer);
+    return `the body: ${where}`;
+  });
+  return { ...verdict, reasons: [...reasons, ...verdict.reasons.slice(-1)] };
+}
+
+type Failed = Extract<Verdict, { kind: "failed" }>;
+
+/** The value on a way, and its pointer; of lists the first item, of maps the last entry. */
+function valueOn(
+  root: Json,
+  at: readonly Step[],
+): { readonly value: Json; readonly pointer: string } | undefined {
+  let value = root;
+  let pointer = "";
+  for (const step of at) {
+    if (step.kind === "alternative") continue;
+    const key = Array.isArray(value)
+      ? "0"
+      : step.kind === "field"
+        ? step.name
+        : (Object.keys(Object(value)).at(-1) ?? "");
+    const next = Array.isArray(value) ? value[0] : isJsonObject(value) ? value[key] : undefined;
+    if (next === undefined) return undefined;
+    value = next;
+    pointer += `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+  }
+  return { value, pointer };
+}
+
+function askBranch(exchange: Exchange, { member }: Chosen, value: Json): Answer | undefined {
+  const { side } = exchange.reader;
+  const type = side.normal.link(member)?.to;
+  const origin =
+    type === undefined ? member.origin : side.contract.types.get(type)?.origin;
+  if (origin === undefined || !("pointer" in origin)) return undefined;
+  const direction = directionOf(exchange);
+  const terms = { direction, tolerant: direction === "output" };
+  return side.referee.payloads.accepts(origin, value, terms);
 }
 
 /**
@@ -69,7 +135,7 @@ export function attempt(proposal: Proposal): Tried {
  */
 function isShown(
   proposal: Proposal,
-  verdict: Extract<Verdict, { kind: "failed" }>,
+  verdict: Failed,
 ): boolean {
   const { exchange, target, recipe } = proposal;
   const blame = blameOf(target, exchange, verdict);

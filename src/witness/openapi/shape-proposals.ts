@@ -29,12 +29,14 @@ export function* shapeProposals(
   const mediaType = spot.mediaType === undefined ? {} : { mediaType: spot.mediaType };
   const recipe = { ...PLAIN, ...(slot === BODY ? mediaType : {}) };
   const control = controlAt(place, slot, exchange);
+  const branch = place.taken?.chosen.at(-1);
   for (const wishes of wishesAt(change, place, exchange)) {
     yield {
       exchange,
       recipe: wanting(recipe, slot, wishes),
       target: place.target,
       ...(control === undefined ? {} : { control }),
+      ...(branch === undefined ? {} : { branch }),
     };
   }
 }
@@ -80,10 +82,33 @@ function placeOf(change: Change, spot: ValueSpot, exchange: Exchange): Place | u
   if (sentRoot === undefined) return undefined;
   const steps = stepsOf(change, spot);
   const takenRoot = slotShape(reader, slot, mediaType);
-  const sent = navigate(sender.side.normal, sentRoot, steps);
-  const taken = takenRoot && navigate(reader.side.normal, takenRoot, steps);
+  const [sent, taken] = bothWays({ change, exchange, steps }, sentRoot, takenRoot);
   const around = sent.rest.length > 0 ? sent.at : sent.at.slice(0, -1);
   return { target: { slot, steps }, steps, sentRoot, takenRoot, sent, taken, around };
+}
+
+/** The way on the side that the place was written for, then the same way on the other. */
+function bothWays(
+  on: {
+    readonly change: Change;
+    readonly exchange: Exchange;
+    readonly steps: readonly PlaceStep[];
+  },
+  sentRoot: ShapeRef,
+  takenRoot: ShapeRef | undefined,
+): readonly [sent: Arrival, taken: Arrival | undefined] {
+  const { sender, reader } = on.exchange;
+  const home = on.change.before === undefined ? "after" : "before";
+  const send = (like?: Arrival): Arrival =>
+    navigate(sender.side.normal, sentRoot, on.steps, like);
+  const take = (like?: Arrival): Arrival | undefined =>
+    takenRoot && navigate(reader.side.normal, takenRoot, on.steps, like);
+  if (sender.side.name === home) {
+    const sent = send();
+    return [sent, take(sent)];
+  }
+  const taken = take();
+  return [send(taken), taken];
 }
 
 /** Names that no field declares are told beside the place, not in it; so are encoded fields. */
@@ -189,8 +214,8 @@ function sharedPlace(place: Place, { sender, reader }: Exchange): Shared | undef
   if (sent.rest.length === taken.rest.length) return { sent, taken };
   const known = steps.slice(0, steps.length - Math.max(sent.rest.length, taken.rest.length));
   return {
-    sent: navigate(sender.side.normal, place.sentRoot, known),
-    taken: navigate(reader.side.normal, takenRoot, known),
+    sent: navigate(sender.side.normal, place.sentRoot, known, sent),
+    taken: navigate(reader.side.normal, takenRoot, known, taken),
   };
 }
 

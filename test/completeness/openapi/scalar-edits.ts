@@ -1,0 +1,92 @@
+import { TEXT, WHOLE, type Schema } from "../../diff/openapi-texts.ts";
+import { gap } from "../claim.ts";
+import {
+  both,
+  bounded,
+  limit,
+  twoWays,
+  NUMBER,
+  SKU_REQUIRED,
+  type SchemaEdit,
+} from "./schema-edit.ts";
+
+/** Limits of numbers. */
+export const NUMBERS: readonly SchemaEdit[] = [
+  ...bounded(NUMBER, "maximum", 9, 4),
+  ...bounded(NUMBER, "minimum", 1, 4),
+  ...bounded(NUMBER, "exclusiveMaximum", 9, 4),
+  ...bounded(NUMBER, "exclusiveMinimum", 1, 4),
+  ...bounded(NUMBER, "multipleOf", 2, 4),
+  {
+    keyword: "multipleOf",
+    edit: "another factor",
+    before: { ...NUMBER, multipleOf: 4 },
+    after: { ...NUMBER, multipleOf: 6 },
+    verdict: both("breaking constraint-changed"),
+  },
+];
+
+const CONTENT = gap(
+  "dangerous constraint-undecided",
+  "JSON Schema 2020-12 validation 8.1: no validator asserts content, so no message can prove a break.",
+);
+
+/** What a text contains is said, and checked by nobody. */
+function contentEdits(): readonly SchemaEdit[] {
+  const json = { ...TEXT, contentMediaType: "application/json" };
+  const pairs: readonly (readonly [string, Schema, Schema])[] = [
+    ["contentMediaType", TEXT, json],
+    ["contentEncoding", TEXT, { ...TEXT, contentEncoding: "base64" }],
+    ["contentSchema", json, { ...json, contentSchema: SKU_REQUIRED }],
+  ];
+  return pairs.flatMap(([keyword, without, withIt]) => [
+    {
+      keyword,
+      edit: "added",
+      before: without,
+      after: withIt,
+      verdict: { input: CONTENT, output: "compatible constraint-tightened" },
+    },
+    {
+      keyword,
+      edit: "removed",
+      before: withIt,
+      after: without,
+      verdict: { input: "compatible constraint-loosened", output: CONTENT },
+    },
+  ]);
+}
+
+/** Limits of texts. */
+export const STRINGS: readonly SchemaEdit[] = [
+  ...bounded(TEXT, "maxLength", 9, 4),
+  ...bounded(TEXT, "minLength", 1, 4),
+  ...bounded(TEXT, "pattern", "^(?:S|M|L)$", "^(?:S|M)$"),
+  {
+    keyword: "pattern",
+    edit: "another language",
+    before: { ...TEXT, pattern: "^[A-Z]+-[0-9]+$" },
+    after: { ...TEXT, pattern: "^[A-Z0-9-]{4,}$" },
+    verdict: both("dangerous constraint-undecided"),
+  },
+  ...limit(
+    "format",
+    ["asserted, added or removed", TEXT, { ...TEXT, format: "date" }],
+    ["asserted, moved", { ...TEXT, format: "uri-reference" }, { ...TEXT, format: "uri" }],
+    ["of integers", { ...WHOLE, format: "int64" }, { ...WHOLE, format: "int32" }],
+  ),
+  {
+    keyword: "format",
+    edit: "not asserted, changed",
+    before: { ...TEXT, format: "ean" },
+    after: { ...TEXT, format: "gtin" },
+    verdict: both("dangerous format-changed"),
+  },
+  ...twoWays(
+    "format",
+    ["not asserted, added", TEXT, { ...TEXT, format: "ean" }],
+    both("compatible format-changed"),
+    both("compatible format-changed"),
+  ),
+  ...contentEdits(),
+];

@@ -1,0 +1,242 @@
+import { gap, silent, type Claim } from "../claim.ts";
+import { edits, FOR_PEOPLE, placing, shop, type ObjectEdit } from "./object-edit.ts";
+
+type Facts = Readonly<Record<string, unknown>>;
+
+/** A document whose operation demands one scheme. */
+const scheme = (base: Facts) => (facts: Facts) =>
+  shop({
+    operation: { security: [{ main: [] }] },
+    top: { components: { securitySchemes: { main: { ...base, ...facts } } } },
+  });
+
+const key = scheme({ type: "apiKey", in: "header", name: "X-Key" });
+const http = scheme({ type: "http", scheme: "bearer" });
+const SCOPES = { read: "Read" };
+const TOKEN = "https://login.shop.example/token";
+const OTHER = "https://id.shop.example/token";
+const TIGHTENED: Claim = "breaking security-tightened";
+const LOOK: Claim = "dangerous attribute-changed";
+
+const SCHEME: readonly ObjectEdit[] = [
+  ...edits("Security Scheme", "type", scheme({ scheme: "bearer" }), [
+    "changed",
+    "http",
+    "mutualTLS",
+    TIGHTENED,
+  ]),
+  ...edits("Security Scheme", "description", http, [
+    "changed",
+    "One",
+    "Another",
+    silent(FOR_PEOPLE),
+  ]),
+  ...edits("Security Scheme", "name", key, ["changed", "X-Key", "X-Shop-Key", TIGHTENED]),
+  ...edits("Security Scheme", "in", key, ["changed", "header", "query", TIGHTENED]),
+  ...edits("Security Scheme", "scheme", http, ["changed", "bearer", "basic", TIGHTENED]),
+  ...edits("Security Scheme", "bearerFormat", http, ["changed", "JWT", "PASETO", LOOK]),
+  ...edits("Security Scheme", "flows", scheme({ type: "oauth2" }), [
+    "one replaced",
+    { clientCredentials: { tokenUrl: TOKEN, scopes: SCOPES } },
+    { password: { tokenUrl: TOKEN, scopes: SCOPES } },
+    LOOK,
+  ]),
+  ...edits("Security Scheme", "openIdConnectUrl", scheme({ type: "openIdConnect" }), [
+    "changed",
+    TOKEN,
+    OTHER,
+    TIGHTENED,
+  ]),
+  ...edits(
+    "Security Scheme",
+    "oauth2MetadataUrl",
+    scheme({ type: "oauth2", flows: { clientCredentials: { tokenUrl: TOKEN, scopes: SCOPES } } }),
+    ["changed", TOKEN, OTHER, LOOK],
+  ),
+  ...edits("Security Scheme", "deprecated", http, [
+    "added",
+    undefined,
+    true,
+    "compatible deprecation-added",
+  ]),
+];
+
+const FLOWS: Readonly<Record<string, Facts>> = {
+  implicit: { authorizationUrl: TOKEN, scopes: SCOPES },
+  password: { tokenUrl: TOKEN, scopes: SCOPES },
+  clientCredentials: { tokenUrl: TOKEN, scopes: SCOPES },
+  authorizationCode: { authorizationUrl: TOKEN, tokenUrl: TOKEN, scopes: SCOPES },
+  deviceAuthorization: { deviceAuthorizationUrl: TOKEN, tokenUrl: TOKEN, scopes: SCOPES },
+};
+
+const flowsBeside = (name: string) => (facts: Facts) => {
+  const first = name === "password" ? "clientCredentials" : "password";
+  return scheme({ type: "oauth2" })({ flows: { [first]: FLOWS[first], ...facts } });
+};
+
+const FLOW: readonly ObjectEdit[] = [
+  ...Object.entries(FLOWS).flatMap(([name, value]) =>
+    edits(
+      "OAuth Flows",
+      name,
+      flowsBeside(name),
+      ["removed beside others", value, undefined, LOOK],
+      [
+        "added beside others",
+        undefined,
+        value,
+        gap("compatible attribute-changed", "Who gets tokens the former way still does."),
+      ],
+    ),
+  ),
+  ...["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"].flatMap((field) =>
+    edits(
+      "OAuth Flow",
+      field,
+      (facts) =>
+        scheme({ type: "oauth2" })({
+          flows: { authorizationCode: { ...FLOWS["authorizationCode"], ...facts } },
+        }),
+      ["changed", TOKEN, OTHER, LOOK],
+    ),
+  ),
+  ...edits(
+    "OAuth Flow",
+    "scopes",
+    (facts) => scheme({ type: "oauth2" })({ flows: { password: { tokenUrl: TOKEN, ...facts } } }),
+    [
+      "an unused one removed",
+      { read: "", write: "" },
+      { read: "" },
+      "compatible attribute-changed",
+    ],
+    ["one added", { read: "" }, { read: "", write: "" }, "compatible attribute-changed"],
+    ["described otherwise", { read: "One" }, { read: "Another" }, silent(FOR_PEOPLE)],
+  ),
+  ...edits(
+    "Security Requirement",
+    "{name}",
+    (facts) =>
+      shop({
+        operation: { security: [{ main: facts["{name}"] }] },
+        top: {
+          components: {
+            securitySchemes: { main: { type: "oauth2", flows: { password: FLOWS["password"] } } },
+          },
+        },
+      }),
+    ["a scope demanded", [], ["read"], TIGHTENED],
+    ["a scope no longer demanded", ["read"], [], "compatible security-loosened"],
+  ),
+];
+
+const [CARD, CASH] = ["card", "cash"].map((name) => ({
+  type: "object",
+  required: ["kind"],
+  properties: { kind: { const: name } },
+}));
+
+const paying = (facts: Facts) =>
+  placing(
+    {
+      requestBody: {
+        content: {
+          "application/json": {
+            schema: {
+              oneOf: [{ $ref: "#/components/schemas/Card" }, { $ref: "#/components/schemas/Cash" }],
+              ...facts,
+            },
+          },
+        },
+      },
+    },
+    { components: { schemas: { Card: CARD, Cash: CASH } } },
+  );
+
+const dispatched = (facts: Facts) => paying({ discriminator: { propertyName: "kind", ...facts } });
+const TO_CARD = { card: "#/components/schemas/Card" };
+const TO_BOTH = { ...TO_CARD, cash: "#/components/schemas/Cash" };
+const HINT = "Readers that dispatch by it find the type otherwise, or not at all.";
+
+const DISCRIMINATOR: readonly ObjectEdit[] = [
+  ...edits("Discriminator", "propertyName", dispatched, [
+    "changed",
+    "kind",
+    "type",
+    "breaking discriminator-changed",
+  ]),
+  {
+    object: "Discriminator",
+    field: "propertyName",
+    edit: "added",
+    before: paying({}),
+    after: dispatched({}),
+    claim: gap("compatible discriminator-changed", "Nobody dispatched by it before."),
+  },
+  {
+    object: "Discriminator",
+    field: "propertyName",
+    edit: "removed",
+    before: dispatched({}),
+    after: paying({}),
+    claim: gap("dangerous discriminator-changed", HINT),
+  },
+  ...edits(
+    "Discriminator",
+    "mapping",
+    dispatched,
+    [
+      "retargeted",
+      TO_BOTH,
+      { card: TO_BOTH.cash, cash: TO_BOTH.card },
+      "dangerous discriminator-mapping-changed",
+    ],
+    ["an entry added", TO_CARD, TO_BOTH, gap("compatible discriminator-mapping-changed", HINT)],
+    ["an entry removed", TO_BOTH, TO_CARD, gap("dangerous discriminator-mapping-changed", HINT)],
+  ),
+  ...edits("Discriminator", "defaultMapping", dispatched, [
+    "added",
+    undefined,
+    "#/components/schemas/Card",
+    "compatible attribute-changed",
+  ]),
+];
+
+const inXml = (facts: Facts) =>
+  placing({
+    requestBody: {
+      content: {
+        "application/xml": {
+          schema: {
+            type: "object",
+            properties: {
+              tags: {
+                type: "array",
+                items: { type: "string" },
+                ...(Object.keys(facts).length === 0 ? {} : { xml: facts }),
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+
+const WRITTEN = gap(
+  "dangerous attribute-changed",
+  "An XML body is written in another way; no referee reads XML, so it is not decided.",
+);
+
+const XML: readonly ObjectEdit[] = (
+  [
+    ["name", "label"],
+    ["namespace", "https://shop.example/ns"],
+    ["prefix", "s"],
+    ["attribute", true],
+    ["wrapped", true],
+    ["nodeType", "attribute"],
+  ] as const
+).flatMap(([field, value]) => edits("XML", field, inXml, ["added", undefined, value, WRITTEN]));
+
+/** Edits of what callers present, of discriminators and of XML names. */
+export const SECURITY_EDITS: readonly ObjectEdit[] = [...SCHEME, ...FLOW, ...DISCRIMINATOR, ...XML];

@@ -1,8 +1,14 @@
 import { posix } from "node:path";
 import { joinEvidence } from "../evidence/evidence.ts";
-import type { EvidenceContract, EvidenceRequest, EvidenceResult } from "../evidence/evidence.ts";
+import type {
+  EvidenceContract,
+  EvidenceReader,
+  EvidenceRequest,
+  EvidenceResult,
+} from "../evidence/evidence.ts";
 import { serviceNames, withServiceNames } from "../evidence/aliases.ts";
 import type { ServiceNames } from "../evidence/aliases.ts";
+import { vendoredReader } from "../impact/vendored/reader.ts";
 import { evidenceReaderFor } from "../evidence/index.ts";
 import { manifestUsages } from "../evidence/manifest-usages.ts";
 import { readManifests } from "../evidence/manifest.ts";
@@ -13,6 +19,7 @@ import type { Diagnostic } from "../model/contract.ts";
 import type { SourceTree } from "../model/source-tree.ts";
 import type { Consumer } from "../model/usage.ts";
 import { globFolder, globMatcher } from "../sources/glob.ts";
+import { copiesAmong, embeddedCopy } from "./vendored.ts";
 
 /** What manifests declare, and the tree in which their evidence stands. */
 export interface DeclaredConsumers {
@@ -64,9 +71,8 @@ export async function evidenceOn(
       if (use.contract !== contract.name) continue;
       const paths = await evidencePaths(declared.tree, manifest, use);
       results.push(...problems(manifest, use, paths.missing));
-      for (const path of paths.found) {
-        const context = { tree: declared.tree, manifest, use, contract };
-        const read = await readEvidence(path, context);
+      const context = { tree: declared.tree, manifest, use, contract };
+      for (const read of await readEvidence(paths.found, context)) {
         results.push(read.result);
         if (read.file !== undefined) files.push(read.file);
       }
@@ -101,18 +107,54 @@ interface EvidenceContext {
   readonly contract: EvidenceContract;
 }
 
+interface ReadEvidence {
+  readonly result: EvidenceResult;
+  readonly file?: EvidenceFile;
+}
+
+/** Reads the evidence files of one use: copies of the contract first, for they may have many files. */
 async function readEvidence(
-  path: string,
-  { tree, manifest, use, contract }: EvidenceContext,
-): Promise<{ readonly result: EvidenceResult; readonly file?: EvidenceFile }> {
+  paths: readonly string[],
+  context: EvidenceContext,
+): Promise<readonly ReadEvidence[]> {
+  const { tree, contract } = context;
+  const { copies, others } = await copiesAmong(tree, paths, contract.contract.format);
+  const read: ReadEvidence[] = [];
+  for (const { path, copy } of copies) {
+    read.push(await readAs(vendoredReader, { ...requestOf(path, "", context), copy }));
+  }
+  for (const path of others) read.push(...(await readFile(path, context)));
+  return read;
+}
+
+async function readFile(path: string, context: EvidenceContext): Promise<readonly ReadEvidence[]> {
+  const { tree, manifest, use } = context;
   const text = (await tree.read(path)) ?? "";
   const reader = await evidenceReaderFor(path, text);
   if (reader === undefined) {
     const unknown = `${path} is no kind of evidence that is known`;
-    return { result: joinEvidence(problems(manifest, use, [unknown])) };
+    return [{ result: joinEvidence(problems(manifest, use, [unknown])) }];
   }
+  const request = requestOf(path, text, context);
+  const read = [await readAs(reader, request)];
+  for (const descriptors of reader.embedded?.(request) ?? []) {
+    const copy = await embeddedCopy(path, descriptors);
+    read.push(await readAs(vendoredReader, { ...request, copy }));
+  }
+  return read;
+}
+
+async function readAs(reader: EvidenceReader, request: EvidenceRequest): Promise<ReadEvidence> {
+  return { result: await reader.read(request), file: { kind: reader.kind, request } };
+}
+
+function requestOf(
+  path: string,
+  text: string,
+  { tree, manifest, use, contract }: EvidenceContext,
+): EvidenceRequest {
   const { service, environment } = manifest.consumer;
-  const request: EvidenceRequest = {
+  return {
     path,
     text,
     contract,
@@ -122,7 +164,6 @@ async function readEvidence(
     tree,
     parse,
   };
-  return { result: await reader.read(request), file: { kind: reader.kind, request } };
 }
 
 function problems(

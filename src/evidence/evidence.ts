@@ -1,6 +1,8 @@
+import type { Place } from "../errors.ts";
 import type { Contract, Diagnostic } from "../model/contract.ts";
 import type { Json } from "../model/json.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
+import type { Origin } from "../model/position.ts";
 import type { SourceTree } from "../model/source-tree.ts";
 import type { Consumer, DanglingUse, EvidenceSource, Usage } from "../model/usage.ts";
 
@@ -14,6 +16,30 @@ export interface EvidenceContract {
    * everything in the evidence is taken to be about this contract.
    */
   readonly providers?: readonly string[];
+  /** What is known of its versions, so that copies of it can be placed. */
+  readonly versions?: KnownVersions;
+}
+
+/** The versions of a contract that some history knows: a branch, a registry, releases. */
+export interface KnownVersions {
+  /** Newest first; read as far as they are needed. */
+  readonly newestFirst: Iterable<EarlierVersion>;
+  /** True: the first version is among them, so that a copy of none of them is no whole version. */
+  readonly isWhole: boolean;
+}
+
+/** One version of a contract as its history names it. */
+export interface EarlierVersion {
+  readonly name: string;
+  /** Undefined: this version cannot be read any more. */
+  read(): Promise<Contract | undefined>;
+}
+
+/** A consumer's own copy of a contract, or of a part of it, read by the format's reader. */
+export interface VendoredCopy {
+  readonly contract: Contract;
+  /** Where an element of it stands. */
+  locate(origin: Origin): Place;
 }
 
 /** A YAML or JSON document that has been parsed elsewhere; evidence has no parser of its own. */
@@ -42,6 +68,8 @@ export interface EvidenceRequest {
   readonly tree?: SourceTree;
   /** How YAML is read. Readers of YAML evidence refuse to work without it. */
   readonly parse?: DocumentParser;
+  /** What the file holds, where it is a copy of the contract; evidence has no readers of formats. */
+  readonly copy?: VendoredCopy;
 }
 
 /** What one file of evidence shows. Values of messages never appear in it, enum values excepted. */
@@ -65,6 +93,8 @@ export interface EvidenceReader {
   /** Whether a file looks like this kind, from its name and its text. Must be cheap. */
   detect(path: string, text: string): boolean;
   read(request: EvidenceRequest): Promise<EvidenceResult>;
+  /** Binary descriptor sets inside of the file: each is the consumer's copy of the contract. */
+  embedded?(request: EvidenceRequest): readonly Uint8Array[];
 }
 
 /** Several results as one, in their order. */

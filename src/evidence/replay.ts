@@ -1,6 +1,6 @@
 import type { Contract, Diagnostic } from "../model/contract.ts";
 import type { Coordinate } from "../model/element.ts";
-import type { Direction } from "../model/semantics.ts";
+import type { Direction, Surface } from "../model/semantics.ts";
 import type { EvidenceSource } from "../model/usage.ts";
 import type { EvidenceRequest } from "./evidence.ts";
 
@@ -25,6 +25,21 @@ export interface Replay {
   readonly decides: readonly Direction[];
   /** Directions in which a replay without failures shows that nothing is missed that was used. */
   readonly provesPresence: readonly Direction[];
+  /**
+   * Where a copy of the contract was compared with after: whether a change from before to after is
+   * none for the copy, because it never had what changes, or has it already.
+   */
+  spares?(change: SparedChange): boolean;
+}
+
+/** What tells a change from others, without the differ's own words. */
+export interface SparedChange {
+  readonly rule: string;
+  readonly element: Coordinate;
+  readonly effects: readonly { readonly surface: Surface }[];
+  readonly reach: readonly { readonly operation: Coordinate; readonly place: string }[];
+  /** How many places there are, where `reach` was cut. */
+  readonly reachTotal: number;
 }
 
 /** A contract version with the texts it was read from, for referees that read them themselves. */

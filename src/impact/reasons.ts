@@ -28,6 +28,8 @@ export function verdictOf(
   const breaks = hit.firm && (severity === "breaking" || isGoneForReader(hit));
   const own = replaysOf(replays, hit.use.usage.evidence);
   if (own.length === 0) return breaks ? "breaks" : "may-break";
+  if (own.every((replay) => replay.spares?.(felt.change) === true)) return undefined;
+  if (own.every((replay) => replay.spares !== undefined)) return breaks ? "breaks" : "may-break";
   const isRemoval = REMOVALS.has(felt.change.rule);
   const isDecided = own.every((replay) =>
     touchedDirections(felt, hit).every(

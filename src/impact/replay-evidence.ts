@@ -4,6 +4,7 @@ import type { ReplayResult, ReplaySides, Replayer } from "../evidence/replay.ts"
 /** The kinds of evidence that can be replayed against both sides of a comparison. */
 const REPLAYERS: Readonly<Record<string, () => Promise<Replayer>>> = {
   "graphql-document": async () => (await import("../evidence/graphql-replay.ts")).replayGraphqlFile,
+  "vendored-contract": async () => (await import("./vendored/replay.ts")).replayCopy,
   pact: async () => (await import("./pact/replay.ts")).replayPactFile,
 };
 

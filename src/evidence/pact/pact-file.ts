@@ -9,6 +9,8 @@ export interface PactFile {
   readonly version?: string;
   readonly http: readonly HttpInteraction[];
   readonly rpc: readonly RpcInteraction[];
+  /** Descriptor sets of the consumer's own copies of the contract, in bytes. */
+  readonly descriptors: readonly Uint8Array[];
   /** Interactions that are neither: messages without a request, unknown types, malformed ones. */
   readonly others: readonly OtherInteraction[];
 }
@@ -61,8 +63,16 @@ export interface RpcInteraction {
   readonly name: string;
   /** As written: `.shop.v1.Stock/Reserve`, `Stock/Reserve`. */
   readonly method: string;
-  /** Whether the file embeds the consumer's own descriptors. */
-  readonly hasDescriptors: boolean;
+  readonly requests: readonly RpcMessage[];
+  readonly responses: readonly RpcMessage[];
+}
+
+/** An example of a message. */
+export interface RpcMessage {
+  /** In Protobuf's binary form. */
+  readonly bytes: Uint8Array;
+  /** The paths that matching rules speak of. */
+  readonly rules: readonly (readonly string[])[];
 }
 
 export interface OtherInteraction {

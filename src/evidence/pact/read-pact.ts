@@ -4,6 +4,7 @@ import type { Json, JsonObject } from "../../model/json.ts";
 import { jsonFile } from "../json-file.ts";
 import { decodePercent } from "../resolve/route-syntax.ts";
 import { readBody } from "./body.ts";
+import { descriptorsIn, readRpc } from "./read-rpc.ts";
 import { plainValue } from "./ruby-terms.ts";
 import { readRules } from "./matching-rules.ts";
 import type { MatchingRules } from "./matching-rules.ts";
@@ -32,10 +33,7 @@ export function readPact(path: string, text: string): PactFile {
     });
   }
   const version = versionOf(value["metadata"]);
-  const hasDescriptors = text.includes('"protoDescriptors"');
-  const read = listOf(value["interactions"]).map((one, index) =>
-    readInteraction(one, index, hasDescriptors),
-  );
+  const read = listOf(value["interactions"]).map((one, index) => readInteraction(one, index));
   const messages = listOf(value["messages"]).map((one, index): OtherInteraction => ({
     index,
     name: interactionName(one, index),
@@ -47,6 +45,7 @@ export function readPact(path: string, text: string): PactFile {
     ...(version === undefined ? {} : { version }),
     http: read.flatMap((one) => ("request" in one ? [one] : [])),
     rpc: read.flatMap((one) => ("method" in one ? [one] : [])),
+    descriptors: descriptorsIn(value["metadata"]),
     others: [...read.flatMap((one) => ("reason" in one ? [one] : [])), ...messages],
   };
 }
@@ -64,12 +63,11 @@ function parse(path: string, text: string): JsonObject {
 function readInteraction(
   one: Json,
   index: number,
-  hasDescriptors: boolean,
 ): HttpInteraction | RpcInteraction | OtherInteraction {
   const name = interactionName(one, index);
   if (!isJsonObject(one)) return { index, name, reason: "it is no object" };
   const { type } = one;
-  if (type === "Synchronous/Messages") return readRpc(one, { index, name, hasDescriptors });
+  if (type === "Synchronous/Messages") return readRpc(one, { index, name });
   if (type !== undefined && type !== "Synchronous/HTTP") {
     const isMessage = type === "Asynchronous/Messages";
     const reason = isMessage ? "it is a message, which has no request" : "its type is unknown";
@@ -79,17 +77,6 @@ function readInteraction(
   const response = readResponse(one["response"]);
   if (request === undefined) return { index, name, reason: "it has no request" };
   return { index, name, request, response };
-}
-
-function readRpc(
-  one: JsonObject,
-  known: { readonly index: number; readonly name: string; readonly hasDescriptors: boolean },
-): RpcInteraction | OtherInteraction {
-  const plugins = one["pluginConfiguration"];
-  const protobuf = isJsonObject(plugins) ? plugins["protobuf"] : undefined;
-  const method = isJsonObject(protobuf) ? protobuf["service"] : undefined;
-  if (typeof method === "string") return { ...known, method };
-  return { index: known.index, name: known.name, reason: "it is a message of an unknown plugin" };
 }
 
 function readRequest(value: Json | undefined): PactRequest | undefined {

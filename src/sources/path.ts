@@ -1,10 +1,10 @@
 import { DriftError } from "../errors.ts";
 
-const SKIPPED_FOLDERS: ReadonlySet<string> = new Set([".git", "node_modules"]);
+const SKIPPED_FOLDERS = /(?:^|\/)(?:\.git|node_modules)(?:\/|$)/;
 
 /** True below folders that no listing enters: version control and installed packages. */
 export function isSkipped(path: string): boolean {
-  return path.split("/").some((segment) => SKIPPED_FOLDERS.has(segment));
+  return SKIPPED_FOLDERS.test(path);
 }
 
 /**

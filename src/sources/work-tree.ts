@@ -4,37 +4,60 @@ import { folderTree } from "./folder.ts";
 import type { FolderOptions } from "./folder.ts";
 import { gitOutput } from "./git-command.ts";
 import type { Repository } from "./git-command.ts";
+import { kindOf } from "./git-trees.ts";
 import { onDisk } from "./on-disk.ts";
 import { confine, isSkipped, isWithin } from "./path.ts";
 
 /**
  * The files of a work tree as they stand on disk. It lists what git tracks or would track, so
  * that build output and other ignored files do not look like contracts; reading is not limited.
+ * The list is made once.
  */
 export function workTree(repository: Repository, options: FolderOptions = {}): SourceTree {
   const files = folderTree(repository.folder, { label: "the working tree", ...options });
+  let listed: Promise<readonly string[]> | undefined;
   return {
     ...files,
     list: async (below = "") => {
       const folder = confine(below, files.label);
-      const output = await gitOutput(
-        repository,
-        [
-          "ls-files",
-          "-z",
-          "--cached",
-          "--others",
-          "--exclude-standard",
-          ...(folder === "" ? [] : ["--", `${folder}/`]),
-        ],
-        "list the working tree",
-      );
-      const paths = new Set(output.split("\0"));
-      // Tracked paths include deleted files and submodules.
-      return [...paths]
-        .filter((path) => path !== "" && isWithin(path, folder) && !isSkipped(path))
-        .filter((path) => onDisk(join(repository.folder, path)) === "file")
-        .sort();
+      const paths = await (listed ??= listWorkTree(repository));
+      return folder === "" ? paths : paths.filter((path) => isWithin(path, folder));
     },
   };
+}
+
+async function listWorkTree(repository: Repository): Promise<readonly string[]> {
+  const output = await gitOutput(
+    repository,
+    ["ls-files", "-z", "-t", "--stage", "--deleted", "--others", "--exclude-standard"],
+    "list the working tree",
+  );
+  const paths = new Set<string>();
+  const deleted = new Set<string>();
+  for (const record of output.split("\0")) {
+    const { path, state } = parseRecord(record);
+    if (path === "" || isSkipped(path)) continue;
+    if (state === "deleted") deleted.add(path);
+    // git knows plain files; links and files that it does not track are looked at.
+    else if (state === "there" || onDisk(join(repository.folder, path)) === "file") paths.add(path);
+  }
+  return [...paths].filter((path) => !deleted.has(path)).sort();
+}
+
+interface Listed {
+  readonly path: string;
+  readonly state: "there" | "deleted" | "unsure";
+}
+
+/**
+ * `? path` for what is not tracked, `H mode id stage TAB path` for what is; the tag is R for what
+ * was deleted, S for what a sparse checkout may have left out (git-ls-files, -t).
+ */
+function parseRecord(record: string): Listed {
+  const tab = record.indexOf("\t");
+  if (record.startsWith("? ") || tab === -1) return { path: record.slice(2), state: "unsure" };
+  const path = record.slice(tab + 1);
+  const [tag, mode = ""] = record.slice(0, tab).split(" ", 2);
+  if (tag === "R") return { path, state: "deleted" };
+  return { path, state: tag === "H" && kindOf(mode) === "file" ? "there" : "unsure" };
 }

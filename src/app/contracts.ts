@@ -1,5 +1,6 @@
 import { DriftError, didYouMean } from "../errors.ts";
 import { findRepository } from "../sources/git.ts";
+import type { Repository } from "../sources/git.ts";
 import { folderTree } from "../sources/folder.ts";
 import { workTree } from "../sources/work-tree.ts";
 import { contractsOf, manifestsOf } from "./config/discover.ts";
@@ -12,6 +13,10 @@ import type { DeclaredConsumers } from "./consumers.ts";
 export interface Catalogue extends ConfiguredTree {
   readonly contracts: ReadonlyMap<string, FoundContract>;
   readonly consumers: DeclaredConsumers;
+  /** The folder that the tree's paths count from. */
+  readonly root: string;
+  /** The repository around it, where there is one. */
+  readonly repository?: Repository;
 }
 
 /** Opens what the configuration in or above a folder describes; a repository is not needed. */
@@ -31,7 +36,14 @@ export async function openCatalogue(folder: string, named?: string): Promise<Cat
     });
   }
   const consumers = await readConsumers(tree, await manifestsOf(config, tree));
-  return { config, tree, contracts, consumers };
+  return {
+    config,
+    tree,
+    contracts,
+    consumers,
+    root,
+    ...(repository === undefined ? {} : { repository }),
+  };
 }
 
 /** A contract by its name; an unknown one is a usage error that suggests. */

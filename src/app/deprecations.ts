@@ -1,18 +1,32 @@
+import { lifecycleOf } from "../diff/lifecycle/state.ts";
+import type { Lifecycle } from "../diff/lifecycle/state.ts";
 import { impactOfRemoval } from "../impact/removal.ts";
 import type { ConsumerImpact } from "../impact/verdict.ts";
-import type { Diagnostic } from "../model/contract.ts";
+import type { ReadResult } from "../formats/reader.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
-import { elementsOf } from "../model/walk.ts";
-import type { Met } from "../model/walk.ts";
-import type { DeprecatedElement, DeprecationsAnswer, RemovalAnswer } from "../report/answers.ts";
-import { REMOVAL_ANSWERS } from "../report/answers.ts";
+import { stabilityIn } from "../policy/stability.ts";
+import { NO_WINDOW_POLICY, requirementsOf } from "../policy/windows.ts";
+import type { WindowPolicy, WindowRequirements } from "../policy/windows.ts";
+import type {
+  DeprecatedElement,
+  DeprecationsAnswer,
+  HistoryNote,
+  RemovalAnswer,
+  RemovedElement,
+} from "../report/answers.ts";
 import { consumersOf, evidenceOn } from "./consumers.ts";
 import { contractNamed, openCatalogue } from "./contracts.ts";
 import type { Catalogue } from "./contracts.ts";
 import type { FoundContract } from "./config/discover.ts";
+import { announcedIn, lifeOf, windowIn } from "./deprecation/lives.ts";
+import type { Announced } from "./deprecation/lives.ts";
+import { byRemoval, byUrgency, isWanted, wantsRemoved } from "./deprecation/select.ts";
+import type { DeprecationFilter } from "./deprecation/select.ts";
+import type { ContractHistory } from "./history/contract-history.ts";
+import { historiesOf } from "./history/histories.ts";
+import type { BranchHistories } from "./history/histories.ts";
 import { evidenceDiagnostics } from "./judge.ts";
 import { loadFound } from "./load.ts";
-import { windowOf } from "../diff/lifecycle/window.ts";
 
 /** What `deprecations` is asked. */
 export interface DeprecationsQuestion {
@@ -20,7 +34,14 @@ export interface DeprecationsQuestion {
   readonly config?: string;
   /** Default: every contract. */
   readonly contract?: string;
+  readonly filter?: DeprecationFilter;
   readonly today: CalendarDate;
+  /** False: only what the contracts say today. Default: the default branch is read too. */
+  readonly history?: boolean;
+  /** The tool's version, by which histories are kept. */
+  readonly version: string;
+  /** Told before each contract, for progress. */
+  readonly onContract?: (name: string, index: number, total: number) => void;
 }
 
 /** What is announced to go, whose window ends when, who still uses it, what may go now. */
@@ -30,92 +51,158 @@ export async function askDeprecations(question: DeprecationsQuestion): Promise<D
     question.contract === undefined
       ? [...catalogue.contracts.values()]
       : [contractNamed(question.contract, catalogue)];
-  const deprecations: DeprecatedElement[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const contract of found) {
-    const part = await deprecationsIn(contract, catalogue, question.today);
-    deprecations.push(...part.deprecations);
-    diagnostics.push(...part.diagnostics);
+  const histories =
+    question.history === false ? undefined : await historiesOf(catalogue, question.version);
+  const filter = question.filter ?? {};
+  const parts: Part[] = [];
+  for (const [index, contract] of found.entries()) {
+    question.onContract?.(contract.name, index, found.length);
+    parts.push(await partOf(contract, { catalogue, histories, filter, today: question.today }));
   }
   return {
     today: question.today,
     contracts: found.map(({ name }) => name).sort(),
-    deprecations: deprecations.sort(byUrgency),
-    diagnostics,
+    deprecations: parts
+      .flatMap((part) => part.deprecations)
+      .filter((one) => isWanted(one, filter))
+      .sort(byUrgency),
+    removed: parts.flatMap((part) => part.removed).sort(byRemoval),
+    histories: parts.flatMap((part) => part.histories),
+    diagnostics: parts.flatMap((part) => part.diagnostics),
   };
 }
 
-async function deprecationsIn(
-  found: FoundContract,
-  catalogue: Catalogue,
-  today: CalendarDate,
-): Promise<Pick<DeprecationsAnswer, "deprecations" | "diagnostics">> {
+type Part = Omit<DeprecationsAnswer, "today" | "contracts">;
+
+interface Asking {
+  readonly catalogue: Catalogue;
+  readonly histories: BranchHistories | undefined;
+  readonly filter: DeprecationFilter;
+  readonly today: CalendarDate;
+}
+
+async function partOf(found: FoundContract, asking: Asking): Promise<Part> {
+  const { catalogue, histories, today } = asking;
   const { result } = await loadFound(found, catalogue.tree);
-  const { contract } = result;
-  const deprecated = distinct(elementsOf(contract));
-  if (deprecated.length === 0) return { deprecations: [], diagnostics: result.diagnostics };
-  const evidence = await evidenceOn(catalogue.consumers, { name: found.name, contract });
-  const deprecations = deprecated.map(({ deprecation, ...element }): DeprecatedElement => {
+  const announced = announcedIn(result.contract);
+  const withRemoved = wantsRemoved(asking.filter);
+  const history =
+    announced.length > 0 || withRemoved
+      ? await histories?.of({
+          contract: found,
+          config: catalogue.config,
+          files: result.texts.keys(),
+        })
+      : undefined;
+  const judging = judgingOf(found, result, { history, today });
+  const judged =
+    announced.length === 0 ? undefined : await deprecationsOf(announced, judging, catalogue);
+  return {
+    deprecations: judged?.deprecations ?? [],
+    removed: withRemoved ? removedIn(judging, asking.filter) : [],
+    histories:
+      history === undefined ? [] : [noteOf(found.name, history, histories?.shallow === true)],
+    diagnostics: [...result.diagnostics, ...(judged?.diagnostics ?? [])],
+  };
+}
+
+interface Judging {
+  readonly name: string;
+  readonly result: ReadResult;
+  readonly history: ContractHistory | undefined;
+  readonly today: CalendarDate;
+  readonly policy: WindowPolicy;
+  readonly requirements: (element: string) => WindowRequirements;
+}
+
+function judgingOf(
+  { name, config }: FoundContract,
+  result: ReadResult,
+  known: Pick<Judging, "history" | "today">,
+): Judging {
+  const policy = config.policy.window ?? NO_WINDOW_POLICY;
+  const surfaces = config.surfaces ?? result.contract.semantics.promised;
+  const stability = stabilityIn(result.contract, config.stability);
+  const requirements = (element: string): WindowRequirements =>
+    requirementsOf(policy, stability(element), surfaces);
+  return { name, result, policy, requirements, ...known };
+}
+
+async function deprecationsOf(
+  announced: readonly Announced[],
+  judging: Judging,
+  { consumers }: Catalogue,
+): Promise<Pick<Part, "deprecations" | "diagnostics">> {
+  const { contract } = judging.result;
+  const evidence = await evidenceOn(consumers, { name: judging.name, contract });
+  const deprecations = announced.map((element) => {
     const { impact } = impactOfRemoval({
       contract,
       element,
-      consumers: consumersOf(catalogue.consumers),
+      consumers: consumersOf(consumers),
       usages: evidence.usages,
     });
-    const lifecycle = windowOf(deprecation, today);
-    return {
-      contract: found.name,
-      element: element.coordinate,
-      kind: element.kind,
-      location: result.locate(element.origin),
-      lifecycle,
-      ...(deprecation.reason === undefined ? {} : { reason: deprecation.reason }),
-      removal: removalAnswer(lifecycle.daysLeft, impact),
-      impact,
-    };
+    return deprecatedElement(element, impact, judging);
   });
+  return { deprecations, diagnostics: evidenceDiagnostics(evidence) };
+}
+
+function deprecatedElement(
+  element: Announced,
+  impact: readonly ConsumerImpact[],
+  { name, result, history, today, policy, requirements }: Judging,
+): DeprecatedElement {
+  const { deprecation } = element;
+  const life = lifeOf(element, history, { today, terms: requirements(element.coordinate) });
   return {
-    deprecations,
-    diagnostics: [...result.diagnostics, ...evidenceDiagnostics(evidence)],
+    contract: name,
+    element: element.coordinate,
+    kind: element.kind,
+    location: result.locate(element.origin),
+    lifecycle: windowIn(life, { ...deprecation, ...element }),
+    ...(life.since === undefined ? {} : { since: life.since }),
+    ...(deprecation.reason === undefined ? {} : { reason: deprecation.reason }),
+    promises: life.promises,
+    notes: life.notes,
+    removal: removalAnswer(life, impact, policy.coverage),
+    impact,
   };
 }
 
-type Deprecated = Met & { readonly deprecation: NonNullable<Met["deprecation"]> };
-
-/** Each element once: a field and its inline shape carry the same mark. */
-function distinct(elements: Iterable<Met>): readonly Deprecated[] {
-  const found = new Map<string, Deprecated>();
-  for (const element of elements) {
-    const { deprecation, coordinate } = element;
-    if (deprecation === undefined || found.has(coordinate)) continue;
-    if (deprecation.deprecated || deprecation.sunset !== undefined) {
-      found.set(coordinate, { ...element, deprecation });
-    }
-  }
-  return [...found.values()];
-}
-
 function removalAnswer(
-  daysLeft: number | undefined,
+  { state, sunset }: Lifecycle,
   impact: readonly ConsumerImpact[],
+  coverage: number,
 ): RemovalAnswer {
-  if (daysLeft === undefined) return "undated";
-  if (daysLeft >= 0) return "later";
+  if (sunset === undefined) return "undated";
+  if (state !== "window-closed" && state !== "overdue") return "later";
   if (impact.some(({ verdict }) => verdict === "breaks" || verdict === "may-break")) return "used";
-  const isJudged = impact.every(({ verdict }) => verdict === "no-use-seen");
-  return isJudged ? "now" : "unknown-use";
+  const judged = impact.filter(({ verdict }) => verdict === "no-use-seen").length;
+  // Where nobody is known, nothing is known: that is no coverage.
+  return impact.length > 0 && judged / impact.length >= coverage ? "now" : "unknown-use";
 }
 
-/** What can be acted on first, the earliest date first. */
-function byUrgency(one: DeprecatedElement, other: DeprecatedElement): number {
-  return (
-    REMOVAL_ANSWERS.indexOf(one.removal) - REMOVAL_ANSWERS.indexOf(other.removal) ||
-    byCodeUnits(one.lifecycle.sunset ?? "", other.lifecycle.sunset ?? "") ||
-    byCodeUnits(`${one.contract} ${one.element}`, `${other.contract} ${other.element}`)
-  );
+function removedIn(
+  { name, history, today, requirements }: Judging,
+  { states }: DeprecationFilter,
+): readonly RemovedElement[] {
+  return [...(history?.records.values() ?? [])].flatMap(({ coordinate, kind, history: marks }) => {
+    const life = lifecycleOf(marks, today, requirements(coordinate));
+    const { removal, promises, notes } = life;
+    if (removal === undefined || states?.includes(life.state) === false) return [];
+    const lifecycle = windowIn(life, {});
+    return [{ contract: name, element: coordinate, kind, lifecycle, removal, promises, notes }];
+  });
 }
 
-function byCodeUnits(one: string, other: string): number {
-  if (one === other) return 0;
-  return one < other ? -1 : 1;
+function noteOf(contract: string, history: ContractHistory, shallow: boolean): HistoryNote {
+  const { provenance, versions, unreadable, first } = history;
+  return {
+    contract,
+    provenance,
+    versions,
+    unreadable,
+    ...(first === undefined ? {} : { from: first }),
+    shallow,
+  };
 }

@@ -53,7 +53,7 @@ export function withReportOptions(command: Command): Command {
 }
 
 /** Adds the options that mean the same in every command. */
-function withCommonOptions(command: Command): Command {
+export function withCommonOptions(command: Command): Command {
   return command
     .option("-o, --output <file>", "write the result to a file, whole or not at all")
     .option("-q, --quiet", "print no result; the exit code says it")

@@ -1,4 +1,6 @@
 import type { ChangeLifecycle } from "../diff/change.ts";
+import type { Provenance, Sighting, SunsetPromise } from "../diff/lifecycle/history.ts";
+import type { LifecycleNote, RemovalJudgement, Since } from "../diff/lifecycle/state.ts";
 import type { ConsumerImpact, Coverage } from "../impact/verdict.ts";
 import type { Diagnostic, Format } from "../model/contract.ts";
 import type { Coordinate, ElementKind } from "../model/element.ts";
@@ -24,7 +26,7 @@ export interface ImpactAnswer {
 export const REMOVAL_ANSWERS = ["now", "used", "unknown-use", "later", "undated"] as const;
 
 /**
- * `now`: its window has closed and no use is seen; `used`: closed, but a consumer would break;
+ * `now`: its window has closed, no use is seen, and enough of the known consumers were judged; `used`: closed, but a consumer would break;
  * `unknown-use`: closed, but some consumer could not be judged; `later`: its window is open;
  * `undated`: no sunset was announced.
  */
@@ -37,9 +39,37 @@ export interface DeprecatedElement {
   readonly kind: ElementKind;
   readonly location: Location;
   readonly lifecycle: ChangeLifecycle;
+  /** How `lifecycle.since` is known. */
+  readonly since?: Since;
   readonly reason?: string;
+  /** Every date that was announced in its history, one after the other. */
+  readonly promises: readonly SunsetPromise[];
+  readonly notes: readonly LifecycleNote[];
   readonly removal: RemovalAnswer;
   readonly impact: readonly ConsumerImpact[];
+}
+
+/** An element that is gone from a contract, and how its removal kept to what was promised. */
+export interface RemovedElement {
+  readonly contract: string;
+  readonly element: Coordinate;
+  readonly kind: ElementKind;
+  readonly lifecycle: ChangeLifecycle;
+  readonly removal: RemovalJudgement;
+  readonly promises: readonly SunsetPromise[];
+  readonly notes: readonly LifecycleNote[];
+}
+
+/** What the promises of one contract are known from. */
+export interface HistoryNote {
+  readonly contract: string;
+  readonly provenance: Provenance;
+  readonly versions: number;
+  /** Versions that could not be read. */
+  readonly unreadable: number;
+  /** The first version that is known; earlier ones may have said more where the clone is shallow. */
+  readonly from?: Sighting;
+  readonly shallow: boolean;
 }
 
 /** Everything that is announced to go: the answer of `deprecations`. */
@@ -48,5 +78,8 @@ export interface DeprecationsAnswer {
   /** The contracts that were looked at. */
   readonly contracts: readonly string[];
   readonly deprecations: readonly DeprecatedElement[];
+  /** Elements that are gone, where they were asked for. */
+  readonly removed: readonly RemovedElement[];
+  readonly histories: readonly HistoryNote[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -53,6 +53,7 @@ export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
   zod: ["app", "server"],
   pg: ["registry"],
   commander: ["cli"],
+  "ical-generator": ["report"],
 };
 
 /** Modules of Node that reach beyond the process' own memory. */

@@ -3,7 +3,8 @@ import { cacheFolder } from "../../sources/cache-folder.ts";
 import type { Config } from "../config/config.ts";
 import type { FoundContract } from "../config/discover.ts";
 import type { ContractHistory } from "./contract-history.ts";
-import { gitContractHistory } from "./git-contract-history.ts";
+import type { Catalogue } from "../contracts.ts";
+import { gitContractHistory, historyBranch } from "./git-contract-history.ts";
 import type { HistoryBranch } from "./git-contract-history.ts";
 
 /** A contract as it stands, with the configuration that names it. */
@@ -37,4 +38,23 @@ export function gitHistories(
   const cache = cacheFolder(join(root, ...CACHE));
   return async (standing) =>
     gitContractHistory(await (branch ??= branchOf()), standing, { cache, tool });
+}
+
+/** Histories of the branch that work is merged into. */
+export interface BranchHistories {
+  readonly of: Histories;
+  /** The clone does not have all of it. */
+  readonly shallow: boolean;
+}
+
+/** The histories of a catalogue's contracts; undefined where there is no repository, or no commit. */
+export async function historiesOf(
+  { repository, config, root }: Pick<Catalogue, "repository" | "config" | "root">,
+  tool: string,
+): Promise<BranchHistories | undefined> {
+  if (repository === undefined) return undefined;
+  const branch = await historyBranch(repository, config.base);
+  if (branch === undefined) return undefined;
+  const of = gitHistories(() => Promise.resolve(branch), { root, tool });
+  return { of, shallow: branch.shallow };
 }

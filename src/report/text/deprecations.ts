@@ -1,10 +1,16 @@
-import type { DeprecatedElement, DeprecationsAnswer, RemovalAnswer } from "../answers.ts";
+import type {
+  DeprecatedElement,
+  DeprecationsAnswer,
+  RemovalAnswer,
+  RemovedElement,
+} from "../answers.ts";
+import { sinceSentence } from "../deprecation-words.ts";
 import type { RenderOptions } from "../reporter.ts";
 import { consumerLines } from "./consumers.ts";
 import { diagnosticLines } from "./diagnostics.ts";
 import { counted, harmless, shortened, styleOf } from "./style.ts";
 import type { Style } from "./style.ts";
-import { sunsetOf } from "./window.ts";
+import { sunsetOf, windowWords } from "./window.ts";
 
 const HEADINGS: Readonly<Record<RemovalAnswer, string>> = {
   now: "May be removed now",
@@ -26,16 +32,60 @@ export function renderDeprecations(answer: DeprecationsAnswer, options: RenderOp
       return elements.length === 0 ? [] : [groupSection(removal, elements, { style, ...options })];
     },
   );
+  const removed = answer.removed.length === 0 ? [] : [removedSection(answer.removed, style)];
   const notes = diagnosticLines(answer.diagnostics, style, options.verbose);
   const total = counted(answer.deprecations.length, "deprecated element");
   const where = `${counted(answer.contracts.length, "contract")} (${answer.contracts.map(harmless).join(", ")})`;
   return [
     ...groups,
+    ...removed,
+    ...historyLines(answer).map((line) => style.faint(line)),
     ...(notes.length === 0 ? [] : [notes.join("\n")]),
     style.faint(`${total} in ${where} on ${answer.today}.`),
   ]
     .map((section) => `${section}\n`)
     .join("\n");
+}
+
+function removedSection(removed: readonly RemovedElement[], style: Style): string {
+  return [
+    style.strong(`Removed (${removed.length})`),
+    ...removed.flatMap(({ element, contract, lifecycle, removal }) => {
+      const { sunset, firstSunset, state } = lifecycle;
+      const words = [
+        `${windowWords(state)}: ${removal.at.on}`,
+        ...(sunset === undefined ? [] : [`sunset ${sunset}${apart(removal.daysLate)}`]),
+        ...(firstSunset === undefined
+          ? []
+          : [`first announced for ${firstSunset}${apart(removal.daysLateFirst)}`]),
+      ].join("; ");
+      return [`  ${style.strong(harmless(element))}  ${harmless(contract)}`, `      ${words}`];
+    }),
+  ].join("\n");
+}
+
+function apart(daysLate: number | undefined): string {
+  if (daysLate === undefined || daysLate === 0) return "";
+  return daysLate > 0
+    ? `, ${counted(daysLate, "day")} before it went`
+    : `, ${counted(-daysLate, "day")} after it went`;
+}
+
+/** What limits what is known of the past. */
+function historyLines({ histories }: DeprecationsAnswer): readonly string[] {
+  const shallow = histories.filter((one) => one.shallow);
+  const unreadable = histories.filter((one) => one.unreadable > 0);
+  return [
+    ...(shallow.length === 0
+      ? []
+      : [
+          "This is a shallow clone: what its first commit shows may be older (`git fetch --unshallow`).",
+        ]),
+    ...unreadable.map(
+      (one) =>
+        `${counted(one.unreadable, "earlier version")} of ${harmless(one.contract)} cannot be read; what they said is not known.`,
+    ),
+  ];
 }
 
 interface View extends RenderOptions {
@@ -58,10 +108,13 @@ function groupSection(
 
 function elementBlock(one: DeprecatedElement, style: Style): string {
   const { file, line, column } = one.location;
-  const { sunset, since, daysLeft, replacement } = one.lifecycle;
+  const { sunset, daysLeft, replacement, firstSunset, inheritedFrom } = one.lifecycle;
+  const since = sinceSentence(one);
   const window = [
     ...(sunset === undefined ? [] : [sunsetOf(sunset, daysLeft)]),
-    ...(since === undefined ? [] : [`deprecated since ${since}`]),
+    ...(firstSunset === undefined ? [] : [`first announced for ${firstSunset}`]),
+    ...(since === undefined ? [] : [since]),
+    ...(inheritedFrom === undefined ? [] : [`goes with ${inheritedFrom}`]),
     ...(replacement === undefined ? [] : [`use ${replacement} instead`]),
   ].join("; ");
   const details = [

@@ -1,7 +1,7 @@
 import type { ChangeLifecycle, LifecycleState } from "../../diff/change.ts";
 
 /** What a window's state means, in the words of the report. */
-const STATES: Readonly<Record<LifecycleState, string>> = {
+export const STATES: Readonly<Record<LifecycleState, string>> = {
   active: "not deprecated",
   deprecated: "deprecated, no sunset date",
   announced: "announced, not deprecated yet",
@@ -17,6 +17,11 @@ const STATES: Readonly<Record<LifecycleState, string>> = {
   returned: "there again after a removal",
   "born-deprecated": "new and deprecated at once",
 };
+
+/** What a state means, in words. */
+export function windowWords(state: LifecycleState): string {
+  return STATES[state];
+}
 
 /** The window of an element in one clause: state, since, sunset, days left, replacement. */
 export function windowSentence(lifecycle: ChangeLifecycle): string {

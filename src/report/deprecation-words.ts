@@ -1,0 +1,28 @@
+import type { Since } from "../diff/lifecycle/state.ts";
+import type { DeprecatedElement } from "./answers.ts";
+
+const SOURCES: Readonly<Record<Since["by"], string>> = {
+  explicit: "as it says itself",
+  registry: "by the registry",
+  git: "by git",
+  deployment: "by its first deployment",
+  "first-look": "first looked at now",
+};
+
+/** `deprecated since 2026-01-01 (by git, 1a2b3c4)`; undefined where nothing is known. */
+export function sinceSentence({ since }: Pick<DeprecatedElement, "since">): string | undefined {
+  if (since === undefined || since.by === "first-look") return undefined;
+  const { on, by, version, orEarlier } = since;
+  const source = `${SOURCES[by]}${version === undefined ? "" : `, ${version.slice(0, 10)}`}`;
+  return `deprecated since ${on}${orEarlier ? " or earlier" : ""} (${source})`;
+}
+
+/** `web (storefront), last seen 2026-11-01`: who would be hit, each once. */
+export function consumersIn({ impact }: Pick<DeprecatedElement, "impact">): readonly string[] {
+  const hit = impact.filter(({ verdict }) => verdict === "breaks" || verdict === "may-break");
+  const lines = hit.map(({ consumer, team, lastSeen }) => {
+    const who = team === undefined ? consumer : `${consumer} (${team})`;
+    return lastSeen === undefined ? who : `${who}, last seen ${lastSeen}`;
+  });
+  return [...new Set(lines)];
+}

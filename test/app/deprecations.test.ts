@@ -1,0 +1,156 @@
+import { describe, expect, it } from "vitest";
+import { askDeprecations } from "../../src/app/deprecations.ts";
+import type { DeprecationFilter } from "../../src/app/deprecation/select.ts";
+import { renderDeprecationsMarkdown } from "../../src/report/markdown/deprecations.ts";
+import { renderDeprecations } from "../../src/report/text/deprecations.ts";
+import { catalogText, repositoryWith } from "./history/shop-history.ts";
+import type { Members } from "./history/shop-history.ts";
+
+const CONFIG = `contracts:
+  - { path: catalog.graphql, name: catalog }
+window: { grace: 90 days }
+`;
+
+const CONSUMERS: Readonly<Record<string, string>> = {
+  "consumers/web.yaml": `service: web
+team: storefront
+uses:
+  - contract: catalog
+    evidence: [web.graphql]
+`,
+  "consumers/web.graphql": "query Home { product used soon }\n",
+};
+
+const BEFORE: Members = {
+  used: "active",
+  free: "active",
+  soon: "active",
+  far: "active",
+  old: "until 2020-01-01",
+  lost: "until 2026-09-01",
+};
+
+const MIDDLE: Members = {
+  ...BEFORE,
+  used: "until 2026-10-01",
+  free: "until 2026-06-01",
+  soon: "until 2026-12-01",
+  far: "until 2027-10-01",
+};
+
+const NOW: Members = {
+  used: "until 2026-10-01",
+  free: "until 2026-10-01",
+  soon: "until 2026-12-01",
+  far: "until 2027-10-01",
+  old: "until 2020-01-01",
+};
+
+const { repository, ids } = repositoryWith([
+  {
+    on: "2026-01-01",
+    write: { "contract-drift.yaml": CONFIG, "catalog.graphql": catalogText(BEFORE), ...CONSUMERS },
+  },
+  { on: "2026-03-01", write: { "catalog.graphql": catalogText(MIDDLE) } },
+  { on: "2026-07-01", write: { "catalog.graphql": catalogText(NOW) } },
+]);
+
+function ask(filter: DeprecationFilter = {}, history = true) {
+  return askDeprecations({
+    folder: repository.folder,
+    today: "2026-11-22",
+    version: "test",
+    filter,
+    history,
+  });
+}
+
+async function names(filter: DeprecationFilter): Promise<readonly string[]> {
+  const { deprecations } = await ask(filter);
+  return deprecations.map(({ element }) => element.replace("Query.", ""));
+}
+
+describe("what is deprecated", () => {
+  it("is listed with state, since, dates and the first promise", async () => {
+    const { deprecations, histories } = await ask();
+    expect(deprecations).toMatchObject([
+      {
+        element: "Query.old",
+        removal: "now",
+        lifecycle: { state: "overdue", since: "2026-01-01" },
+        since: { by: "git", orEarlier: true },
+      },
+      {
+        element: "Query.free",
+        removal: "now",
+        lifecycle: {
+          state: "window-closed",
+          since: "2026-03-01",
+          sunset: "2026-10-01",
+          firstSunset: "2026-06-01",
+        },
+        since: { by: "git", version: ids[1], orEarlier: false },
+        notes: ["extended"],
+      },
+      { element: "Query.used", removal: "used", lifecycle: { state: "window-closed" } },
+      { element: "Query.soon", removal: "later", lifecycle: { state: "window-open", daysLeft: 9 } },
+      { element: "Query.far", removal: "later" },
+    ]);
+    expect(histories).toMatchObject([
+      { contract: "catalog", provenance: "git", versions: 3, shallow: false },
+    ]);
+  });
+
+  it.each<readonly [DeprecationFilter, readonly string[]]>([
+    [{ removable: true }, ["old", "free"]],
+    [{ overdue: true }, ["old"]],
+    [{ withinDays: 30 }, ["old", "free", "used", "soon"]],
+    [{ withinDays: 8 }, ["old", "free", "used"]],
+    [{ teams: ["storefront"] }, ["used", "soon"]],
+    [{ teams: ["logistics"] }, []],
+    [{ states: ["window-open"] }, ["soon", "far"]],
+    [{ states: ["window-open"], withinDays: 30 }, ["soon"]],
+  ])("by %j", async (filter, expected) => {
+    expect(await names(filter)).toEqual(expected);
+  });
+
+  it("knows what is gone, where it is asked for", async () => {
+    const { deprecations, removed } = await ask({ states: ["removed-early"] });
+    expect(deprecations).toEqual([]);
+    expect(removed).toMatchObject([
+      {
+        element: "Query.lost",
+        lifecycle: { state: "removed-early", sunset: "2026-09-01" },
+        removal: { at: { on: "2026-07-01", version: ids[2] }, daysLate: -62 },
+      },
+    ]);
+  });
+
+  it("is what the contracts say today, where no history is wanted", async () => {
+    const { deprecations, histories } = await ask({}, false);
+    expect(histories).toEqual([]);
+    const free = deprecations.find(({ element }) => element === "Query.free");
+    expect(free?.lifecycle).toEqual({
+      state: "window-closed",
+      sunset: "2026-10-01",
+      daysLeft: -52,
+      replacement: "product",
+    });
+  });
+
+  it("is shown as text and as a table", async () => {
+    const answer = await ask({ states: ["window-closed", "removed-early"] });
+    const text = renderDeprecations(answer, { colour: false, verbose: false });
+    expect(text).toContain("sunset 2026-10-01, 52 days ago; first announced for 2026-06-01; ");
+    expect(text).toContain(`deprecated since 2026-03-01 (by git, ${ids[1]?.slice(0, 10)})`);
+    expect(text).toContain(
+      "removed before its sunset: 2026-07-01; sunset 2026-09-01, 62 days after it went",
+    );
+    const table = renderDeprecationsMarkdown(answer);
+    expect(table).toContain("| `Query.used` | catalog | 2026-03-01 | 2026-10-01 (52 days ago) |");
+    expect(table).toContain("| web (storefront) |");
+    expect(table).toContain(
+      "| `Query.lost` | catalog | 2026-07-01 | 2026-09-01 (62 days before) |",
+    );
+  });
+});

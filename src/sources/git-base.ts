@@ -48,14 +48,21 @@ export async function resolveBase(
   repository: Repository,
   options: BaseOptions = {},
 ): Promise<Base> {
-  const head = await headCommit(repository);
+  const candidates = await targetCandidates(repository, options);
+  const [head, found] = await Promise.all([
+    headCommit(repository),
+    firstTarget(repository, candidates),
+  ]);
   if (head === undefined) {
     throw noBase(
       "The repository has no commits yet, so there is no base to compare with.",
       "Commit the contracts once; the next run compares with that.",
     );
   }
-  const { ref, target } = await findTarget(repository, options);
+  if (found === undefined) {
+    throw await missingTarget(repository, options.against ?? options.branch, candidates);
+  }
+  const { ref, target } = found;
   const commit = await mergeBase(repository, target, head);
   if (commit !== undefined) return { ref, commit, target, head };
   throw (await isShallow(repository))
@@ -77,22 +84,20 @@ interface Target {
   readonly target: string;
 }
 
-async function findTarget(
+async function firstTarget(
   repository: Repository,
-  { against, branch }: BaseOptions,
-): Promise<Target> {
-  const candidates = await targetCandidates(repository, against, branch);
+  candidates: readonly string[],
+): Promise<Target | undefined> {
   for (const ref of candidates) {
     const target = await commitOf(repository, ref);
     if (target !== undefined) return { ref: shortName(ref), target };
   }
-  throw await missingTarget(repository, against ?? branch, candidates);
+  return undefined;
 }
 
 async function targetCandidates(
   repository: Repository,
-  against: string | undefined,
-  branch: string | undefined,
+  { against, branch }: BaseOptions,
 ): Promise<readonly string[]> {
   if (against !== undefined) return [against, `refs/remotes/origin/${against}`];
   if (branch !== undefined) return [`refs/remotes/origin/${branch}`, branch];

@@ -6,7 +6,7 @@ import { objectReader } from "./git-objects.ts";
 import type { ObjectReader } from "./git-objects.ts";
 import { kindOf, treeWalk } from "./git-trees.ts";
 import type { TreeWalk } from "./git-trees.ts";
-import { confine, isSkipped, isWithin } from "./path.ts";
+import { confine, isSkipped } from "./path.ts";
 import { decodeText, MAX_FILE_BYTES, tooLarge } from "./text.ts";
 
 /** A revision's files, read from the object store: nothing is checked out or written. */
@@ -47,6 +47,7 @@ export function gitTree(
   const folder = confine(options.folder ?? "", label);
   const objects = objectReader(repository, limit);
   let opened: Promise<Opened> | undefined;
+  let listed: Promise<readonly string[]> | undefined;
   const open = (): Promise<Opened> =>
     (opened ??= openRevision({ repository, revision, objects, folder, label }));
   const fileId = async (path: string): Promise<string | undefined> => {
@@ -65,9 +66,11 @@ export function gitTree(
     commit: async () => (await open()).commit,
     contentId: fileId,
     list: async (below = "") => {
+      const within = confine(below, label);
       const { commit, walk } = await open();
       if (walk === undefined) return [];
-      return listRevision({ repository, commit, folder, walk }, confine(below, label));
+      const paths = await (listed ??= listRevision({ repository, commit, folder, walk }));
+      return within === "" ? paths : paths.filter((path) => path.startsWith(`${within}/`));
     },
     read: async (path) => {
       const bytes = await readBytes(path);
@@ -78,12 +81,17 @@ export function gitTree(
   };
 }
 
+/** Names are given to git on a line of their own or as an argument. */
+function isRevision(name: string): boolean {
+  return name !== "" && !/[\0\n]/.test(name);
+}
+
 /** The full id of the commit a revision names, or undefined. The revision is never read as an option. */
 export async function commitOf(
   repository: Repository,
   revision: string,
 ): Promise<string | undefined> {
-  if (revision === "" || revision.includes("\0")) return undefined;
+  if (!isRevision(revision)) return undefined;
   const name = `${revision}^{commit}`;
   const { code, stdout } = await runGit(repository.folder, [
     "rev-parse",
@@ -110,11 +118,14 @@ async function openRevision({
   folder,
   label,
 }: Revision): Promise<Opened> {
-  const commit = await commitOf(repository, revision);
-  if (commit === undefined) throw await unknownRevision(repository, revision);
-  const whole = await objects.read(`${commit}^{tree}`);
+  const found = isRevision(revision) ? await objects.read(`${revision}^{commit}`) : undefined;
+  if (found === undefined) throw await unknownRevision(repository, revision);
+  const whole = await objects.read(`${found.id}^{tree}`);
   const root = whole && (await treeWalk(objects, whole.id, label).find(folder));
-  return { commit, walk: root?.kind === "folder" ? treeWalk(objects, root.id, label) : undefined };
+  return {
+    commit: found.id,
+    walk: root?.kind === "folder" ? treeWalk(objects, root.id, label) : undefined,
+  };
 }
 
 interface Listing {
@@ -124,29 +135,23 @@ interface Listing {
   readonly walk: TreeWalk;
 }
 
-async function listRevision(
-  { repository, commit, folder, walk }: Listing,
-  below: string,
-): Promise<readonly string[]> {
+async function listRevision({
+  repository,
+  commit,
+  folder,
+  walk,
+}: Listing): Promise<readonly string[]> {
   const prefix = folder === "" ? "" : `${folder}/`;
-  const pathspec = [folder, below].filter((part) => part !== "").join("/");
   const output = await gitOutput(
     repository,
-    [
-      "ls-tree",
-      "-r",
-      "-z",
-      "--full-tree",
-      commit,
-      ...(pathspec === "" ? [] : ["--", `${pathspec}/`]),
-    ],
+    ["ls-tree", "-r", "-z", "--full-tree", commit, ...(folder === "" ? [] : ["--", prefix])],
     `list the files of ${commit}`,
   );
   const files: string[] = [];
   for (const line of output.split("\0")) {
     const tab = line.indexOf("\t");
     const path = line.slice(tab + 1 + prefix.length);
-    if (tab === -1 || isSkipped(path) || !isWithin(path, below)) continue;
+    if (tab === -1 || isSkipped(path)) continue;
     const kind = kindOf(line.slice(0, line.indexOf(" ")));
     if (kind === "file" || (kind === "link" && (await leadsToFile(walk, path)))) files.push(path);
   }

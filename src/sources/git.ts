@@ -7,16 +7,18 @@ export type { Repository } from "./git-command.ts";
 
 /** The repository a folder belongs to, or undefined. Worktrees, submodules and bare ones count. */
 export async function findRepository(folder: string): Promise<Repository | undefined> {
-  const asked = await runGit(folder, ["rev-parse", "--is-inside-work-tree", "--absolute-git-dir"]);
-  if (asked.code !== 0) {
-    if (asked.stderr.includes("not a git repository")) return undefined;
-    throw gitFailure(`look for a repository in ${folder}`, asked.stderr);
-  }
-  const [inside, gitFolder = folder] = asked.stdout.split("\n");
-  if (inside !== "true") return { folder: gitFolder, bare: true };
-  const top = await runGit(folder, ["rev-parse", "--show-toplevel"]);
-  if (top.code !== 0) throw gitFailure(`find the work tree of ${folder}`, top.stderr);
-  return { folder: top.stdout.replace(/\n$/, ""), bare: false };
+  const { code, stdout, stderr } = await runGit(folder, [
+    "rev-parse",
+    "--is-inside-work-tree",
+    "--absolute-git-dir",
+    "--show-toplevel",
+  ]);
+  const [inside = "", gitFolder = folder, ...top] = stdout.split("\n");
+  // The last of the questions has no answer there.
+  if (inside === "false") return { folder: gitFolder, bare: true };
+  if (code === 0) return { folder: top.join("\n").replace(/\n$/, ""), bare: false };
+  if (stderr.includes("not a git repository")) return undefined;
+  throw gitFailure(`look for a repository in ${folder}`, stderr);
 }
 
 /** The full id of HEAD's commit; undefined where there is no commit yet. */

@@ -6,7 +6,7 @@ import { gitOutput } from "./git-command.ts";
 import type { Repository } from "./git-command.ts";
 import { kindOf } from "./git-trees.ts";
 import { onDisk } from "./on-disk.ts";
-import { confine, isSkipped, isWithin } from "./path.ts";
+import { confine, isSkipped } from "./path.ts";
 
 /**
  * The files of a work tree as they stand on disk. It lists what git tracks or would track, so
@@ -21,7 +21,7 @@ export function workTree(repository: Repository, options: FolderOptions = {}): S
     list: async (below = "") => {
       const folder = confine(below, files.label);
       const paths = await (listed ??= listWorkTree(repository));
-      return folder === "" ? paths : paths.filter((path) => isWithin(path, folder));
+      return folder === "" ? paths : paths.filter((path) => path.startsWith(`${folder}/`));
     },
   };
 }

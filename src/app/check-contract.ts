@@ -110,6 +110,7 @@ function optionsOf(pair: ContractPair, before: FoundContract, context: Context) 
     ...(context.consumers === undefined ? {} : { consumers: context.consumers }),
     ...(context.waivers === undefined ? {} : { waivers: context.waivers }),
     ...(context.withContent === undefined ? {} : { withContent: context.withContent }),
+    ...(context.witness === undefined ? {} : { witness: context.witness }),
   };
 }
 

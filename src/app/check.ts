@@ -13,6 +13,7 @@ import type { ContractPair } from "./config/discover.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
 import { codeownersIn, contractOwners } from "./owners.ts";
 import { policyNotices } from "./policy-notices.ts";
+import type { WitnessMode } from "./witnesses.ts";
 
 /** One side of a check: a tree, the configuration it is read with, and what people call it. */
 export interface CheckSide extends ConfiguredTree {
@@ -35,6 +36,8 @@ export interface CheckInput {
   readonly withContent?: boolean;
   /** What earlier versions said. Absent: nothing is known of them. */
   readonly histories?: Histories;
+  /** Which changes witnesses are looked for. Default: none. */
+  readonly witness?: WitnessMode;
   readonly version: string;
   /** Told before each contract, for progress. */
   readonly onContract?: (name: string, index: number, total: number) => void;

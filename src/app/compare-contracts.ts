@@ -12,6 +12,7 @@ import { compareReadings, differentFormats } from "./compare.ts";
 import { entriesOf } from "./entries.ts";
 import { loadEntries } from "./load.ts";
 import type { LoadOptions } from "./load.ts";
+import type { WitnessMode } from "./witnesses.ts";
 
 /** One side of a comparison: every text it may need, by path. */
 export interface ContractFiles {
@@ -37,6 +38,8 @@ export interface CompareContractsInput {
   readonly today?: CalendarDate;
   readonly settings?: ReadSettings;
   readonly policy?: Policy;
+  /** Which breaking changes get a message that shows them. Default: none, which is much faster. */
+  readonly witness?: WitnessMode;
 }
 
 /**
@@ -55,6 +58,7 @@ export async function compareContracts(input: CompareContractsInput): Promise<Co
     ...(input.surfaces === undefined ? {} : { surfaces: input.surfaces }),
     today: input.today ?? currentDate(),
     policy: input.policy ?? DEFAULT_POLICY,
+    ...(input.witness === undefined ? {} : { witness: input.witness }),
   });
   return comparison;
 }

@@ -19,6 +19,8 @@ import type { ContractHistory } from "./history/contract-history.ts";
 import type { Judgement } from "./judge.ts";
 import { contentId } from "./waivers/content.ts";
 import { judgeWindows } from "./windows.ts";
+import { withWitnesses } from "./witnesses.ts";
+import type { WitnessMode } from "./witnesses.ts";
 
 /** What a comparison of two contracts that have been read depends on. */
 export interface CompareOptions {
@@ -39,6 +41,8 @@ export interface CompareOptions {
   /** What versions up to before said; asked only where a window depends on it. */
   readonly history?: () => Promise<ContractHistory | undefined>;
   readonly waivers?: WaiverBook;
+  /** Which changes witnesses are looked for. Default: none. */
+  readonly witness?: WitnessMode;
   /** Whether the comparison carries the digests of its texts. */
   readonly withContent?: boolean;
 }
@@ -100,7 +104,8 @@ async function finish(found: readonly Change[], at: Finishing): Promise<Compared
     today: at.today,
     history: at.history,
   });
-  const changes = withSeverities(windows.changes, at.severities ?? new Map());
+  const counted = withSeverities(windows.changes, at.severities ?? new Map());
+  const { changes, witnesses } = await withWitnesses(counted, at, modeOf(at));
   const judgement = await judged(changes, at);
   let content: ContentIds | undefined;
   const contentOf = (): ContentIds =>
@@ -112,6 +117,7 @@ async function finish(found: readonly Change[], at: Finishing): Promise<Compared
     semantics: before.contract.semantics,
     policy: at.policy,
     requirements: windows.requirements,
+    witnesses,
     locateBefore: (origin) => before.locate(origin),
     locateAfter: (origin) => after.locate(origin),
     ...(judgement === undefined ? {} : { impacts: judgement.impacts }),
@@ -135,6 +141,11 @@ async function finish(found: readonly Change[], at: Finishing): Promise<Compared
     changes: reported,
   };
   return { comparison, coverage: judgement?.coverage ?? NOBODY };
+}
+
+/** Of a contract that is gone there is no other side to ask. */
+function modeOf({ state, witness }: Finishing): WitnessMode {
+  return state === "compared" ? (witness ?? "none") : "none";
 }
 
 /** Evidence and its libraries are loaded only where there is something to judge. */

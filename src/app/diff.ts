@@ -10,6 +10,7 @@ import { compareReadings, differentFormats } from "./compare.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
 import { loadEntries, loadTree } from "./load.ts";
 import type { LoadedContract, LoadOptions } from "./load.ts";
+import type { WitnessMode } from "./witnesses.ts";
 
 /** Two sources to compare and how. A source is a path, `REVISION:PATH`, a URL or `-`. */
 export interface DiffInput extends LoadOptions {
@@ -25,6 +26,8 @@ export interface DiffInput extends LoadOptions {
   readonly today: CalendarDate;
   readonly policy: Policy;
   readonly allowNetwork?: boolean;
+  /** Which changes witnesses are looked for. Default: none. */
+  readonly witness?: WitnessMode;
   /** The tool's version, for the report. */
   readonly version: string;
 }
@@ -77,6 +80,7 @@ async function compareSources(
     ...(consumers === undefined ? {} : { consumers }),
     today: input.today,
     policy: input.policy,
+    ...(input.witness === undefined ? {} : { witness: input.witness }),
     base: sideOf(input.before, before),
     head: sideOf(input.after, after),
   });

@@ -1,5 +1,5 @@
 import type { Change } from "../diff/change.ts";
-import type { EvidenceContract, EvidenceResult } from "../evidence/evidence.ts";
+import type { EvidenceContract, EvidenceResult, KnownVersions } from "../evidence/evidence.ts";
 import type { Replay, ReplayResult } from "../evidence/replay.ts";
 import type { ReadResult } from "../formats/reader.ts";
 import type { UnattributedFailure } from "../impact/attribution.ts";
@@ -26,6 +26,8 @@ export interface JudgedContract {
   readonly before: ReadResult;
   readonly after: ReadResult;
   readonly surfaces: readonly Surface[];
+  /** The versions up to before, for copies that consumers keep. */
+  readonly versions?: () => Promise<KnownVersions>;
 }
 
 /** Judges what changes do to declared consumers: evidence is resolved against before. */
@@ -34,8 +36,12 @@ export async function judgeChanges(
   contract: JudgedContract,
   changes: readonly Change[],
 ): Promise<Judgement> {
-  const { before, after, surfaces } = contract;
-  const against: EvidenceContract = { name: contract.name, contract: before.contract };
+  const { before, after, surfaces, versions } = contract;
+  const against: EvidenceContract = {
+    name: contract.name,
+    contract: before.contract,
+    ...(versions === undefined ? {} : { versions: await versions() }),
+  };
   const evidence = await evidenceOn(declared, against);
   const { replays, problems } = await replayFiles(evidence.files, before, after);
   const result = judgeImpact({

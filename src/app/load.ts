@@ -45,13 +45,14 @@ async function readAs(
   options: LoadOptions,
 ): Promise<LoadedContract> {
   const reader = await FORMATS[format]();
-  const result = await reader.read({
+  const read = await reader.read({
     tree,
     entries,
     ...(options.includePaths === undefined ? {} : { includePaths: options.includePaths }),
     ...(options.roots === undefined ? {} : { roots: options.roots }),
     ...(options.settings === undefined ? {} : { settings: options.settings }),
   });
+  const result = { ...read, entries };
   if (options.settings?.validate !== true) return { format, entries, result };
   const found = (await reader.validate?.(result.texts, entries)) ?? [];
   return { format, entries, result: { ...result, diagnostics: [...result.diagnostics, ...found] } };

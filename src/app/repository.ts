@@ -33,6 +33,7 @@ export interface RepositoryCheck {
   readonly policyFrom?: CheckInput["policyFrom"];
   /** Reads all contracts, unchanged ones too, and gives the digests of their texts. */
   readonly withContent?: boolean;
+  readonly witness?: CheckInput["witness"];
   readonly version: string;
   /** For the target branch that a CI names. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -101,7 +102,7 @@ async function checkSides(
   const changes = await changedPaths(repository, base.commit, after.revision.commit);
   // A repository that gets its first configuration is read with that on both sides.
   const config = (await baseConfig(before, loaded.path)) ?? after.config;
-  const { today, policyFrom, withContent } = request;
+  const { today, policyFrom, withContent, witness } = request;
   const { waivers: waiverFiles } = policyFrom === "head" ? after.config : config;
   const waivers = await waiverBook({
     files: waiverFiles,
@@ -121,6 +122,7 @@ async function checkSides(
     waivers,
     ...(policyFrom === undefined ? {} : { policyFrom }),
     ...(withContent === undefined ? {} : { withContent }),
+    ...(witness === undefined ? {} : { witness }),
     histories: gitHistories(
       async () => ({ repository, commit: base.commit, shallow: await isShallow(repository) }),
       { root: loaded.root, tool: request.version },

@@ -23,7 +23,7 @@ export interface EvidenceContract {
 /** The versions of a contract that some history knows: a branch, a registry, releases. */
 export interface KnownVersions {
   /** Newest first; read as far as they are needed. */
-  readonly newestFirst: Iterable<EarlierVersion>;
+  readonly newestFirst: Iterable<EarlierVersion> | AsyncIterable<EarlierVersion>;
   /** True: the first version is among them, so that a copy of none of them is no whole version. */
   readonly isWhole: boolean;
 }

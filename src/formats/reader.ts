@@ -37,6 +37,8 @@ export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Every text that was read, by path: what referees start from, independently of the reader. */
   readonly texts: ReadonlyMap<string, string>;
+  /** The files the reading started from; whoever asked a reader knows them and may add them. */
+  readonly entries?: readonly string[];
   /** Line and column of an origin, computed when asked. */
   locate(origin: Origin): Location;
 }

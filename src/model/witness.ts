@@ -8,7 +8,8 @@ export type Witness =
       readonly kind: "request" | "response" | "document" | "bytes" | "json" | "statement";
       readonly operation?: Coordinate;
       readonly payload: Json;
-      readonly confirmedBy: "ajv" | "http-replay" | "graphql-js" | "protobuf";
+      /** `dates`: the two statements themselves, which need no referee. */
+      readonly confirmedBy: "ajv" | "http-replay" | "graphql-js" | "protobuf" | "dates";
       readonly detail: string;
     }
   | { readonly status: "skipped" | "not-found" | "undecidable"; readonly why: string };

@@ -16,18 +16,19 @@ export function gitKnownVersions(branchOf: () => Promise<HistoryBranch>): Versio
   return async ({ contract, config, files }) => {
     const { repository, commit, shallow } = await (branch ??= branchOf());
     const at = { home: homeOf(contract, config), beside: [...files] };
-    return {
-      newestFirst: newestFirst(() => gitVersions(repository, commit, at)),
-      isWhole: !shallow,
-    };
+    let versions: Promise<readonly ContractVersion[]> | undefined;
+    // Every copy starts from the newest again; what was read is not kept, for it may be large.
+    const start = (): AsyncGenerator<EarlierVersion> =>
+      newestFirst((versions ??= gitVersions(repository, commit, at)));
+    return { newestFirst: { [Symbol.asyncIterator]: start }, isWhole: !shallow };
   };
 }
 
 /** Each version once, by the commit that made it first. */
 async function* newestFirst(
-  list: () => Promise<readonly ContractVersion[]>,
+  list: Promise<readonly ContractVersion[]>,
 ): AsyncGenerator<EarlierVersion> {
-  const versions = await list();
+  const versions = await list;
   for (const [index, version] of [...versions.entries()].toReversed()) {
     if (version.fingerprint === versions[index - 1]?.fingerprint) continue;
     yield { name: nameOf(version), read: () => contractAt(version) };

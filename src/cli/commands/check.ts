@@ -5,6 +5,8 @@ import { dayOf, policyOf, withReportOptions, withPolicyOptions, withToday } from
 import type { ReportOptions, PolicyOptions } from "../options.ts";
 import { progressLine } from "../progress.ts";
 import { toolVersion } from "../version.ts";
+import { withWitness } from "../witness-option.ts";
+import type { WitnessOption } from "../witness-option.ts";
 
 const EXAMPLES = `Examples:
   $ contract-drift check                      the work tree against where it left the default branch
@@ -13,7 +15,7 @@ const EXAMPLES = `Examples:
   $ contract-drift check --format json -o report.json
 `;
 
-interface CheckOptions extends ReportOptions, PolicyOptions {
+interface CheckOptions extends ReportOptions, PolicyOptions, WitnessOption {
   readonly head?: string;
   readonly against?: string;
   readonly config?: string;
@@ -39,7 +41,7 @@ export function addCheck(program: Command): void {
         "whose configuration says what blocks (default: the base's, so that no branch stops its own check)",
       ).choices(["base", "head"]),
     );
-  withReportOptions(withPolicyOptions(withToday(command))).action(runCheck);
+  withReportOptions(withWitness(withPolicyOptions(withToday(command)))).action(runCheck);
 }
 
 async function runCheck(options: CheckOptions): Promise<void> {
@@ -51,6 +53,7 @@ async function runCheck(options: CheckOptions): Promise<void> {
     folder: process.cwd(),
     today,
     override: policyOf(options),
+    witness: options.witness,
     version: toolVersion(),
     environment: process.env,
     onContract: (name, index, total) => progress.show(`${name} (${index + 1} of ${total})`),

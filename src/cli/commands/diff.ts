@@ -14,6 +14,8 @@ import {
 } from "../options.ts";
 import type { ReportOptions, PolicyOptions } from "../options.ts";
 import { toolVersion } from "../version.ts";
+import { withWitness } from "../witness-option.ts";
+import type { WitnessOption } from "../witness-option.ts";
 
 const EXAMPLES = `Examples:
   $ contract-drift diff main:api/orders.yaml api/orders.yaml
@@ -22,7 +24,7 @@ const EXAMPLES = `Examples:
   $ contract-drift diff before.graphql after.graphql --consumers 'consumers/*.yaml'
 `;
 
-interface DiffOptions extends ReportOptions, PolicyOptions {
+interface DiffOptions extends ReportOptions, PolicyOptions, WitnessOption {
   readonly name?: string;
   readonly contractFormat?: NonNullable<DiffInput["format"]>;
   readonly surface?: NonNullable<DiffInput["surfaces"]>;
@@ -76,7 +78,7 @@ export function addDiff(program: Command): void {
     .option("--strict-imports", "Protobuf: a missing import is an error")
     .option("--validate", "note where a side breaks its format's own rules; it is compared anyway")
     .option("--allow-network", "fetch sources that are URLs");
-  withReportOptions(withPolicyOptions(withToday(command))).action(runDiff);
+  withReportOptions(withWitness(withPolicyOptions(withToday(command)))).action(runDiff);
 }
 
 async function runDiff(before: string, after: string, options: DiffOptions): Promise<void> {
@@ -89,6 +91,7 @@ async function runDiff(before: string, after: string, options: DiffOptions): Pro
     version: toolVersion(),
     today,
     policy: { ...DEFAULT_POLICY, ...policyOf(options) },
+    witness: options.witness,
     ...(options.name === undefined ? {} : { name: options.name }),
     ...(options.surface === undefined ? {} : { surfaces: options.surface }),
     ...(options.consumers === undefined ? {} : { consumers: options.consumers }),

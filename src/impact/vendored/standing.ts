@@ -31,7 +31,7 @@ export async function standingOf(copy: Contract, versions: KnownVersions): Promi
   let subset: { readonly version: string; readonly behind: number } | undefined;
   let behind = 0;
   let isWhole = versions.isWhole;
-  for (const earlier of versions.newestFirst) {
+  for await (const earlier of versions.newestFirst) {
     if (behind === MOST_VERSIONS) {
       isWhole = false;
       break;

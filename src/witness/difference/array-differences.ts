@@ -13,6 +13,20 @@ export function* arrayDifferences(level: Level): Generator<Difference> {
   if (!s.types.includes("array")) return;
   const sent: ArrayFacet = s.array ?? {};
   const taken: ArrayFacet = r.array ?? {};
+  yield* lengthDifferences(level, sent, taken);
+  yield* repeated(level, sent, taken);
+  if (taken.contains !== undefined) {
+    yield* asDifference(level, listOf(level, sent.minItems ?? 0), "contains");
+    yield* asDifference(level, listOf(level, (taken.contains.max ?? 0) + 1), "maxContains");
+  }
+  yield* beyondPrefix(level, sent, taken);
+}
+
+function* lengthDifferences(
+  level: Level,
+  sent: ArrayFacet,
+  taken: ArrayFacet,
+): Generator<Difference> {
   const longest = taken.maxItems;
   if (longest !== undefined && longest < Math.min(sent.maxItems ?? Infinity, MAX_ITEMS)) {
     yield* asDifference(level, listOf(level, longest + 1), "maxItems");
@@ -21,16 +35,14 @@ export function* arrayDifferences(level: Level): Generator<Difference> {
     yield* asDifference(level, listOf(level, sent.minItems ?? 0), "minItems");
     yield* asDifference(level, [], "minItems");
   }
-  if (taken.uniqueItems === true && sent.uniqueItems !== true) {
-    const [item] = listOf(level, 1) ?? [];
-    const length = Math.max(sent.minItems ?? 0, 2);
-    if (item !== undefined) yield* asDifference(level, Array<Json>(length).fill(item), "uniqueItems");
-  }
-  if (taken.contains !== undefined) {
-    yield* asDifference(level, listOf(level, sent.minItems ?? 0), "contains");
-    yield* asDifference(level, listOf(level, (taken.contains.max ?? 0) + 1), "maxContains");
-  }
-  yield* beyondPrefix(level, sent, taken);
+}
+
+/** The same item twice, where the reader takes sets only. */
+function* repeated(level: Level, sent: ArrayFacet, taken: ArrayFacet): Generator<Difference> {
+  if (taken.uniqueItems !== true || sent.uniqueItems === true) return;
+  const [item] = listOf(level, 1) ?? [];
+  const length = Math.max(sent.minItems ?? 0, 2);
+  if (item !== undefined) yield* asDifference(level, Array<Json>(length).fill(item), "uniqueItems");
 }
 
 /** Items after a tuple that the reader closes, one for each kind of value. */

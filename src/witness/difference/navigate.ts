@@ -1,3 +1,4 @@
+import type { Normal } from "../../diff/normal/normal.ts";
 import type { Normaliser } from "../../diff/normal/normalise.ts";
 import type { Step as PlaceStep } from "../../model/coordinate-text.ts";
 import type { ShapeRef, TypeId } from "../../model/shape.ts";
@@ -63,7 +64,6 @@ function follow(search: Search, here: Arrival): Arrival {
 /** Every reading of the next step, the literal one first. */
 function* waysOn(search: Search, here: Arrival): Generator<Arrival> {
   const [step, ...rest] = here.rest;
-  const normal = search.side.normal(here.shape);
   if (step === undefined) return;
   if (step.kind === "alternative") {
     yield* alternatives(search, here, { wanted: step.index, rest });
@@ -71,27 +71,33 @@ function* waysOn(search: Search, here: Arrival): Generator<Arrival> {
     yield { ...here, rest };
     return;
   }
-  if (step.kind === "member") {
-    const field = normal.object?.fields.find(({ name }) => name === step.name);
-    if (field !== undefined) {
-      yield onward(here, field.shape, { kind: "field", name: step.name });
-    }
-    yield* alternatives(search, here, { rest: here.rest });
-    const shape = memberShape(normal.object, step.name);
-    if (shape !== undefined && field === undefined) {
-      yield onward(here, shape, { kind: "field", name: step.name });
-    }
-    return;
-  }
-  const inner =
-    step.kind === "item"
-      ? (normal.array?.prefixItems?.[step.index ?? 0] ?? normal.array?.items)
-      : step.kind === "value"
-        ? (restShape(normal.object) ?? normal.object?.patternFields?.[0]?.shape)
-        : undefined;
-  const kind = step.kind === "item" ? "item" : "entry";
-  if (inner !== undefined) yield onward(here, inner, { kind });
+  const normal = search.side.normal(here.shape);
+  const declared = declaredInside(normal, step);
+  const name: Step = asSampled(step);
+  if (declared !== undefined) yield onward(here, declared, name);
   yield* alternatives(search, here, { rest: here.rest });
+  if (step.kind !== "member" || declared !== undefined) return;
+  const shape = memberShape(normal.object, step.name);
+  if (shape !== undefined) yield onward(here, shape, name);
+}
+
+/** What a shape itself says of a step into it. */
+function declaredInside({ object, array }: Normal, step: PlaceStep): ShapeRef | undefined {
+  switch (step.kind) {
+    case "member":
+      return object?.fields.find(({ name }) => name === step.name)?.shape;
+    case "item":
+      return array?.prefixItems?.[step.index ?? 0] ?? array?.items;
+    case "value":
+      return restShape(object) ?? object?.patternFields?.[0]?.shape;
+    default:
+      return undefined;
+  }
+}
+
+function asSampled(step: PlaceStep): Step {
+  if (step.kind === "member") return { kind: "field", name: step.name };
+  return { kind: step.kind === "item" ? "item" : "entry" };
 }
 
 function onward(here: Arrival, shape: ShapeRef, step: Step): Arrival {

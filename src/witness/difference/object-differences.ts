@@ -41,7 +41,9 @@ function inside(level: Level, name: string): readonly Step[] {
 function wanted(level: Level, names: readonly string[]): readonly Wish[] {
   return [
     { at: level.at, want: "present" },
-    ...names.slice(0, MAX_MEMBERS).map((name): Wish => ({ at: inside(level, name), want: "present" })),
+    ...names
+      .slice(0, MAX_MEMBERS)
+      .map((name): Wish => ({ at: inside(level, name), want: "present" })),
   ];
 }
 
@@ -72,7 +74,10 @@ function* refused(level: Level, sent: ObjectFacet, taken: ObjectFacet): Generato
   }
   const isTyped = typeof taken.additional === "object" || (taken.patternFields?.length ?? 0) > 0;
   if (sent.additional === false || !(isClosed || isTyped)) return;
-  const names = [UNDECLARED, ...(taken.patternFields ?? []).flatMap(({ pattern }) => nameLike(pattern))];
+  const names = [
+    UNDECLARED,
+    ...(taken.patternFields ?? []).flatMap(({ pattern }) => nameLike(pattern)),
+  ];
   for (const name of names) {
     for (const value of isClosed ? ANY.slice(0, 1) : ANY) {
       const at = inside(level, name);
@@ -113,7 +118,15 @@ function* dependent(level: Level, sent: ObjectFacet, taken: ObjectFacet): Genera
   }
 }
 
-const KEYS: readonly string[] = ["a", "A", "0", "-", "a b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", "!"];
+const KEYS: readonly string[] = [
+  "a",
+  "A",
+  "0",
+  "-",
+  "a b",
+  "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+  "!",
+];
 
 function* named(level: Level, taken: ObjectFacet): Generator<Difference> {
   const { sender, reader, s } = level;

@@ -50,23 +50,25 @@ function* typeDifferences(level: Level): Generator<Difference> {
   }
 }
 
-/** Values that one side lists and the other does not, and values outside a list. */
+/** Values that the sender lists and the reader does not take, and values outside the reader's list. */
 function* listDifferences(level: Level): Generator<Difference> {
   const { s, r } = level;
   const taken = new Set((r.values?.items ?? []).map(({ value }) => canonicalJson(value)));
+  const isTaken = (value: Json): boolean =>
+    (r.values === undefined || taken.has(canonicalJson(value))) && fits(value, r);
   for (const { value } of s.values?.items ?? []) {
-    const isListed = r.values === undefined || taken.has(canonicalJson(value));
-    const isKept = isListed && hasType(r.types, value) && keepsBounds(value, r);
-    if (!isKept && hasType(s.types, value)) yield asWish(level, value, "enum");
+    if (!isTaken(value) && hasType(s.types, value)) yield asWish(level, value, "enum");
   }
   if (r.values === undefined || s.values !== undefined) return;
-  for (const value of ["a", "other", "", 0, 1, -1, 999, true, false] satisfies Json[]) {
-    if (taken.has(canonicalJson(value)) || !fits(value, s)) continue;
-    yield asWish(level, value, "enum");
-  }
   const made = sample(level.sender.side, level.sender.shape, { direction: level.direction });
-  if (made !== undefined && !taken.has(canonicalJson(made))) yield asWish(level, made, "enum");
+  const outsiders: readonly Json[] = [...OUTSIDERS.filter((value) => fits(value, s)), made ?? null];
+  for (const value of outsiders) {
+    if (!taken.has(canonicalJson(value))) yield asWish(level, value, "enum");
+  }
 }
+
+/** Values that few lists hold. */
+const OUTSIDERS: readonly Json[] = ["a", "other", "", 0, 1, -1, 999, true, false];
 
 function fits(value: Json, normal: Normal): boolean {
   return hasType(normal.types, value) && keepsBounds(value, normal);
@@ -233,7 +235,17 @@ function mutated(pattern: string): readonly string[] {
 
 function variations(text: string): readonly string[] {
   const turned = text === text.toUpperCase() ? text.toLowerCase() : text.toUpperCase();
-  return [`${text}!`, `!${text}`, text.slice(1), text.slice(0, -1), turned, `${text}${text}`, `${text}0`, `${text}a`, ` ${text}`];
+  return [
+    `${text}!`,
+    `!${text}`,
+    text.slice(1),
+    text.slice(0, -1),
+    turned,
+    `${text}${text}`,
+    `${text}0`,
+    `${text}a`,
+    ` ${text}`,
+  ];
 }
 
 /** Whether a value is a scalar, which a list of constants can hold in any text form. */

@@ -57,10 +57,7 @@ const LABEL =
   /^the (?:(?<body>body)(?:, item (?<item>\d+))?|(?<place>path|query|header|cookie|querystring) parameter (?<parameter>.+?)|header (?<header>.+?)|form field (?<field>.+?))(?:: (?<problem>.*)| (?<missing>is missing)| (?<other>.*))$/s;
 
 /** What the referee's reasons are about. */
-export function objectionsOf(
-  exchange: Exchange,
-  verdict: Failed,
-): readonly Objection[] {
+export function objectionsOf(exchange: Exchange, verdict: Failed): readonly Objection[] {
   return verdict.reasons.map((reason) => {
     if (verdict.fault === "read-otherwise") return misreading(reason);
     const groups = LABEL.exec(reason)?.groups;
@@ -69,7 +66,7 @@ export function objectionsOf(
     const isWhole = groups["missing"] !== undefined;
     const field = groups["field"];
     const inside = problemIn(groups["problem"] ?? "");
-    const start = [...(groups["item"] === undefined ? [] : [String(Number(groups["item"]) - 1)])];
+    const start = groups["item"] === undefined ? [] : [String(Number(groups["item"]) - 1)];
     return {
       ...(slot === undefined ? {} : { slot }),
       path: [...start, ...(field === undefined ? [] : [field]), ...inside.path],

@@ -8,7 +8,9 @@ import { plain } from "./write-message.ts";
 export function confirmed({ proposal, verdict }: Hit): Witness {
   const { written, fault, reasons } = verdict;
   const message =
-    written.kind === "request" ? requestPayload(written.request) : responsePayload(written.response);
+    written.kind === "request"
+      ? requestPayload(written.request)
+      : responsePayload(written.response);
   return {
     status: "confirmed",
     kind: written.kind,
@@ -25,26 +27,29 @@ function requestPayload(request: HttpRequest): Json {
   const { method, path, server, headers = {}, cookies = {}, contentType, body } = request;
   const shown = presented(request.credentials ?? []);
   const query = [path, ...shown.query].filter((part) => part !== "");
-  const allCookies = [...shown.cookies, ...Object.entries(cookies).map(([key, value]) => `${key}=${value}`)];
+  const allCookies = [
+    ...shown.cookies,
+    ...Object.entries(cookies).map(([key, value]) => `${key}=${value}`),
+  ];
   return {
     method,
     path: shown.query.length === 0 ? path : query.join(path.includes("?") ? "&" : "?"),
     ...(server === undefined ? {} : { server }),
+    ...bodyPayload(body),
     headers: {
       ...shown.headers,
       ...headers,
       ...(allCookies.length === 0 ? {} : { cookie: allCookies.join("; ") }),
       ...(contentType === undefined ? {} : { "content-type": contentType }),
     },
-    ...bodyPayload(body),
   };
 }
 
 function responsePayload({ status, headers = {}, contentType, body }: HttpResponse): Json {
   return {
     status,
-    headers: { ...headers, ...(contentType === undefined ? {} : { "content-type": contentType }) },
     ...bodyPayload(body),
+    headers: { ...headers, ...(contentType === undefined ? {} : { "content-type": contentType }) },
   };
 }
 

@@ -65,7 +65,9 @@ function statusesOf(
   if (/^\d{3}$/.test(selector)) return [Number(selector)];
   const known = [before, after].flatMap((side) => side.operation(operation) ?? []);
   const isMeant = (status: number): boolean =>
-    known.some((one) => responseFor(one, status)?.selector.toUpperCase() === selector.toUpperCase());
+    known.some(
+      (one) => responseFor(one, status)?.selector.toUpperCase() === selector.toUpperCase(),
+    );
   const listed = known.flatMap(({ messages }) =>
     messages.filter(({ kind }) => kind === "response").map((message) => message.selector),
   );

@@ -72,17 +72,14 @@ function searchGround(
 /** The directions in which the change breaks messages. */
 function brokenDirections({ effects }: Change): readonly Direction[] {
   const broken = effects.filter(
-    ({ surface, severity }) => severity === "breaking" && (surface === "wire" || surface === "json"),
+    ({ surface, severity }) =>
+      severity === "breaking" && (surface === "wire" || surface === "json"),
   );
   return [...new Set(broken.map(({ direction }) => direction))];
 }
 
 /** Its places in a direction, the shortest ways first. */
-function groundsOf(
-  change: Change,
-  sides: OpenapiSides,
-  direction: Direction,
-): readonly Ground[] {
+function groundsOf(change: Change, sides: OpenapiSides, direction: Direction): readonly Ground[] {
   const byLength = (one: Reach, other: Reach): number => one.place.length - other.place.length;
   const grounds: Ground[] = [];
   for (const reach of [...change.reach].sort(byLength)) {

@@ -59,8 +59,7 @@ function schemaPlace(payloads: PayloadReferee, content: Content): Place | undefi
   if (start === undefined) return undefined;
   const node = payloads.documents.node(start);
   const reference = isJsonObject(node) ? node["$ref"] : undefined;
-  const place =
-    typeof reference === "string" ? payloads.documents.follow(start, reference) : start;
+  const place = typeof reference === "string" ? payloads.documents.follow(start, reference) : start;
   const keyword = content.itemShape === undefined ? "schema" : "itemSchema";
   return place === undefined
     ? undefined

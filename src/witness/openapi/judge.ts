@@ -11,7 +11,10 @@ export function judge(exchange: Exchange, draft: Draft): Verdict {
   if (exchange.initiator === "provider") return judgeDelivery(exchange, draft);
   let verdict: Verdict = { kind: "unfit", why: "a value cannot be written" };
   for (const body of writtenBodies(draft.body)) {
-    verdict = exchange.part === "request" ? request(exchange, draft, body) : response(exchange, draft, body);
+    verdict =
+      exchange.part === "request"
+        ? request(exchange, draft, body)
+        : response(exchange, draft, body);
     if (verdict.kind !== "unfit") return verdict;
   }
   return verdict;

@@ -81,7 +81,11 @@ function removed(value: Json, [key, ...rest]: Path): Json {
   }
   if (!isJsonObject(value) || key === undefined) return value;
   const entries = Object.entries(value).flatMap(([name, inner]) =>
-    name !== key ? [[name, inner] as const] : rest.length > 0 ? [[name, removed(inner, rest)] as const] : [],
+    name !== key
+      ? [[name, inner] as const]
+      : rest.length > 0
+        ? [[name, removed(inner, rest)] as const]
+        : [],
   );
   const made: JsonObject = Object.fromEntries(entries);
   return made;

@@ -35,7 +35,9 @@ function* securityProposals(exchange: Exchange, told: string | undefined): Gener
   const before = exchange.sender.operation?.security ?? [];
   const alternatives = before.length === 0 ? [{ requirements: [] }] : before;
   const isTold = (alternative: SecurityAlternative): boolean => textOf(alternative) === told;
-  for (const alternative of [...alternatives].sort((a, b) => Number(isTold(b)) - Number(isTold(a)))) {
+  for (const alternative of [...alternatives].sort(
+    (a, b) => Number(isTold(b)) - Number(isTold(a)),
+  )) {
     const recipe = { ...PLAIN, credentials: credentialsOf(alternative) };
     yield { exchange, recipe, target: { faults: ["credentials"] } };
   }

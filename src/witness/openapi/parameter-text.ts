@@ -13,7 +13,8 @@ export interface Writing {
 export function writePairs(writing: Writing, value: Json): readonly string[] | undefined {
   const name = encodeURIComponent(writing.name);
   // Only objects have a deep form; who reads in that style overlooks everything else.
-  if (writing.style === "deepObject") return isJsonObject(value) ? writeDeep(name, value) : undefined;
+  if (writing.style === "deepObject")
+    return isJsonObject(value) ? writeDeep(name, value) : undefined;
   if (Array.isArray(value)) return writeList(writing, name, value);
   if (isJsonObject(value)) return writeMembers(writing, name, value);
   const text = scalarText(value);

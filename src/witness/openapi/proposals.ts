@@ -18,11 +18,7 @@ export interface Ground {
 }
 
 /** Undefined: the place is not one that messages have, or it is met in another direction. */
-export function groundOf(
-  change: Change,
-  sides: OpenapiSides,
-  reach: Reach,
-): Ground | undefined {
+export function groundOf(change: Change, sides: OpenapiSides, reach: Reach): Ground | undefined {
   const { operation } = reach;
   const messages = [sides.before, sides.after].flatMap(
     (side) => side.operation(operation)?.messages ?? [],
@@ -30,7 +26,9 @@ export function groundOf(
   const spot = spotOf(reach.place, messages);
   if (spot === undefined) return undefined;
   // Where the whole operation is gone, nothing can be shown of a part of it.
-  const isGone = [sides.before, sides.after].some((side) => side.operation(operation) === undefined);
+  const isGone = [sides.before, sides.after].some(
+    (side) => side.operation(operation) === undefined,
+  );
   if (isGone && spot.kind === "value") return undefined;
   return { change, sides, operation, spot };
 }

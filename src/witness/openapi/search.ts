@@ -88,7 +88,10 @@ export function preciselyOf(
   if (asked === undefined || asked.ok !== false) return verdict;
   const { pointer } = value;
   const reasons = asked.errors.map((error) => {
-    const where = pointer === "" || error.startsWith("/") ? pointer + error : error.replace("the value", pointer);
+    const where =
+      pointer === "" || error.startsWith("/")
+        ? pointer + error
+        : error.replace("the value", pointer);
     return `the body: ${where}`;
   });
   return { ...verdict, reasons: [...reasons, ...verdict.reasons.slice(-1)] };
@@ -121,8 +124,7 @@ function valueOn(
 function askBranch(exchange: Exchange, { member }: Chosen, value: Json): Answer | undefined {
   const { side } = exchange.reader;
   const type = side.normal.link(member)?.to;
-  const origin =
-    type === undefined ? member.origin : side.contract.types.get(type)?.origin;
+  const origin = type === undefined ? member.origin : side.contract.types.get(type)?.origin;
   if (origin === undefined || !("pointer" in origin)) return undefined;
   const direction = directionOf(exchange);
   const terms = { direction, tolerant: direction === "output" };
@@ -133,10 +135,7 @@ function askBranch(exchange: Exchange, { member }: Chosen, value: Json): Answer 
  * Whether a failure shows the change. Where the reader objects to what is around the changed place,
  * the message has to be taken once another value stands there.
  */
-function isShown(
-  proposal: Proposal,
-  verdict: Failed,
-): boolean {
+function isShown(proposal: Proposal, verdict: Failed): boolean {
   const { exchange, target, recipe } = proposal;
   const blame = blameOf(target, exchange, verdict);
   if (blame !== "around") return blame === "target";
@@ -212,8 +211,8 @@ function objectAt(party: Party, slot: Slot, path: readonly string[]): ObjectFace
 function shapeAt(party: Party, slot: Slot, path: readonly string[]): ShapeRef | undefined {
   const root = slotShape(party, slot, undefined);
   if (root === undefined) return undefined;
-  const steps = path.map(
-    (name): PlaceStep => (/^\d+$/.test(name) ? { kind: "item" } : { kind: "member", name }),
+  const steps = path.map((name): PlaceStep =>
+    /^\d+$/.test(name) ? { kind: "item" } : { kind: "member", name },
   );
   const arrival = navigate(party.side.normal, root, steps);
   return arrival.rest.length > 0 ? undefined : arrival.shape;

@@ -99,8 +99,7 @@ function bothWays(
 ): readonly [sent: Arrival, taken: Arrival | undefined] {
   const { sender, reader } = on.exchange;
   const home = on.change.before === undefined ? "after" : "before";
-  const send = (like?: Arrival): Arrival =>
-    navigate(sender.side.normal, sentRoot, on.steps, like);
+  const send = (like?: Arrival): Arrival => navigate(sender.side.normal, sentRoot, on.steps, like);
   const take = (like?: Arrival): Arrival | undefined =>
     takenRoot && navigate(reader.side.normal, takenRoot, on.steps, like);
   if (sender.side.name === home) {
@@ -141,11 +140,7 @@ const SERIALIZATION: ReadonlySet<RuleId> = new Set([
   "encoding-changed",
 ]);
 
-function* wishesAt(
-  change: Change,
-  place: Place,
-  exchange: Exchange,
-): Generator<readonly Wish[]> {
+function* wishesAt(change: Change, place: Place, exchange: Exchange): Generator<readonly Wish[]> {
   const { sent } = place;
   const here = [...sent.at, ...furtherSteps(sent.rest)];
   const absent: readonly Wish[] = [

@@ -45,20 +45,21 @@ async function compared(pair: ContractPair, context: Context): Promise<Compared>
   }
   return compareReadings(readBefore.result, readAfter.result, {
     ...optionsOf(pair, before, context),
-    ...historyBefore(before, readBefore.result, context),
+    ...pastOf(before, readBefore.result, context),
     format: readAfter.format,
   });
 }
 
-/** What versions up to the base said. Files that no version reads any more are found on the way. */
-function historyBefore(
+/** The versions up to the base. Files that none of them reads any more are found on the way. */
+function pastOf(
   contract: FoundContract,
   { texts }: ReadResult,
-  { before, histories }: Context,
-): Pick<CompareOptions, "history"> {
-  if (histories === undefined) return {};
+  { before, histories, versions }: Context,
+): Pick<CompareOptions, "history" | "versions"> {
+  const standing = { contract, config: before.config, files: [...texts.keys()] };
   return {
-    history: () => histories({ contract, config: before.config, files: texts.keys() }),
+    ...(histories === undefined ? {} : { history: () => histories(standing) }),
+    ...(versions === undefined ? {} : { versions: () => versions(standing) }),
   };
 }
 

@@ -7,6 +7,7 @@ import { buildReport } from "../report/build.ts";
 import type { Comparison, Report, Revision } from "../report/report.ts";
 import { checkContract } from "./check-contract.ts";
 import type { Histories } from "./history/histories.ts";
+import type { Versions } from "./history/known-versions.ts";
 import type { ConfiguredTree } from "./config/discover.ts";
 import { manifestsOf, pairContracts } from "./config/discover.ts";
 import type { ContractPair } from "./config/discover.ts";
@@ -38,6 +39,8 @@ export interface CheckInput {
   readonly histories?: Histories;
   /** Which changes witnesses are looked for. Default: none. */
   readonly witness?: WitnessMode;
+  /** The earlier versions themselves, for copies that consumers keep. Absent: none is known. */
+  readonly versions?: Versions;
   readonly version: string;
   /** Told before each contract, for progress. */
   readonly onContract?: (name: string, index: number, total: number) => void;

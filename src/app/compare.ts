@@ -1,6 +1,7 @@
 import { diffContracts } from "../diff/index.ts";
 import type { Change } from "../diff/change.ts";
 import { DriftError } from "../errors.ts";
+import type { KnownVersions } from "../evidence/evidence.ts";
 import type { ReadResult } from "../formats/reader.ts";
 import type { Coverage } from "../impact/verdict.ts";
 import type { Diagnostic, Format } from "../model/contract.ts";
@@ -40,6 +41,8 @@ export interface CompareOptions {
   readonly stability?: Stability;
   /** What versions up to before said; asked only where a window depends on it. */
   readonly history?: () => Promise<ContractHistory | undefined>;
+  /** The versions up to before; asked only where a consumer keeps a copy. */
+  readonly versions?: () => Promise<KnownVersions>;
   readonly waivers?: WaiverBook;
   /** Which changes witnesses are looked for. Default: none. */
   readonly witness?: WitnessMode;
@@ -151,11 +154,12 @@ function modeOf({ state, witness }: Finishing): WitnessMode {
 /** Evidence and its libraries are loaded only where there is something to judge. */
 async function judged(
   changes: readonly Change[],
-  { contract: name, before, after, surfaces, consumers }: Finishing,
+  { contract: name, before, after, surfaces, consumers, versions }: Finishing,
 ): Promise<Judgement | undefined> {
   if (consumers === undefined || changes.length === 0) return undefined;
   const { judgeChanges } = await import("./judge.ts");
-  return judgeChanges(consumers, { name, before, after, surfaces }, changes);
+  const at = { name, before, after, surfaces, ...(versions === undefined ? {} : { versions }) };
+  return judgeChanges(consumers, at, changes);
 }
 
 /** What both sides have to say is told once. */

@@ -15,7 +15,9 @@ import { checkContracts } from "./check.ts";
 import type { CheckInput, CheckSide } from "./check.ts";
 import { baseConfig, loadConfig, readConfig } from "./config/find.ts";
 import type { LoadedConfig } from "./config/find.ts";
+import type { HistoryBranch } from "./history/git-contract-history.ts";
 import { gitHistories } from "./history/histories.ts";
+import { gitKnownVersions } from "./history/known-versions.ts";
 import { waiverBook } from "./waivers/book.ts";
 
 /** What `check` is asked from inside a repository. */
@@ -112,6 +114,11 @@ async function checkSides(
     releases: () => tagNames(repository),
   });
   const readsAll = withContent === true || changes.some(({ path }) => path === loaded.path);
+  const branchOf = async (): Promise<HistoryBranch> => ({
+    repository,
+    commit: base.commit,
+    shallow: await isShallow(repository),
+  });
   const report = await checkContracts({
     before: { config, tree: before, revision: { ref: base.ref, commit: base.commit } },
     after,
@@ -123,10 +130,8 @@ async function checkSides(
     ...(policyFrom === undefined ? {} : { policyFrom }),
     ...(withContent === undefined ? {} : { withContent }),
     ...(witness === undefined ? {} : { witness }),
-    histories: gitHistories(
-      async () => ({ repository, commit: base.commit, shallow: await isShallow(repository) }),
-      { root: loaded.root, tool: request.version },
-    ),
+    histories: gitHistories(branchOf, { root: loaded.root, tool: request.version }),
+    versions: gitKnownVersions(branchOf),
     version: request.version,
     ...(request.onContract === undefined ? {} : { onContract: request.onContract }),
   });

@@ -19,6 +19,9 @@ export async function isTouched(
   changed: ReadonlySet<string>,
 ): Promise<boolean> {
   const pending = [...contract.entries];
+  if (pending.some((path) => changed.has(path))) return true;
+  const names = pending.every((path) => path.endsWith(".proto")) ? PROTO_NAME : CONTRACT_NAME;
+  if (!changed.values().some((path) => names.test(path))) return false;
   const seen = new Set(pending);
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     if (changed.has(path)) return true;
@@ -34,6 +37,10 @@ export async function isTouched(
   }
   return false;
 }
+
+/** What contracts refer to; Protobuf imports nothing but its own kind. */
+const CONTRACT_NAME = /\.(?:ya?ml|json|proto|graphqls?|gql)$/i;
+const PROTO_NAME = /\.proto$/i;
 
 /** Files with the name of a contract, as `$ref` and `import` write them. */
 const FILE_NAME = /[^\s"'`(){}[\],;<>|#]+\.(?:ya?ml|json|proto|graphqls?|gql)\b/gi;

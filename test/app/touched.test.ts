@@ -45,12 +45,21 @@ describe("a contract is touched", () => {
   });
 
   it("by a file that is gone, since only reading can tell what that means", async () => {
-    expect(await touched(["orders/missing.yaml"], ["x"])).toBe(true);
+    expect(await touched(["orders/missing.yaml"], ["x.yaml"])).toBe(true);
   });
 });
 
 it("a contract is not touched by files it does not pull in", async () => {
   expect(await touched(["orders/openapi.yaml"], ["orders/other.yaml", "README.md"])).toBe(false);
+});
+
+it.each([
+  ["an entry, whatever its name", ["orders/openapi.yaml"], ["README.md"]],
+  ["Protobuf", ["stock/proto/shop/stock.proto"], ["orders/openapi.yaml", "README.md"]],
+])("nothing is read to see that no change can reach %s", async (_, entries, changed) => {
+  const tree = { ...memoryTree({}), read: async () => Promise.reject(new Error("was read")) };
+  const contract = { entries, includePaths: [] };
+  expect(await isTouched(tree, contract, new Set(changed))).toBe(false);
 });
 
 it("references in a circle come to an end", async () => {

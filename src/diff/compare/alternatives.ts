@@ -1,5 +1,6 @@
 import type { Shape, ShapeRef } from "../../model/shape.ts";
 import { inside, type Subject } from "../finding.ts";
+import { intersectTypes } from "../normal/intersect.ts";
 import { asShape } from "../normal/normalise.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
@@ -39,7 +40,11 @@ function declareDifferently(before: Normal, after: Normal): boolean {
       .map((field) => field.name)
       .sort()
       .join("\u0000");
-  return names(before) !== names(after) || before.object?.additional !== after.object?.additional;
+  const rest = (normal: Normal) => {
+    const additional = normal.object?.additional ?? true;
+    return typeof additional === "boolean" ? String(additional) : "typed";
+  };
+  return names(before) !== names(after) || rest(before) !== rest(after);
 }
 
 /** Further groups pair up in order; one that has no partner limits, or no longer does. */
@@ -81,12 +86,16 @@ function placeOf(member: ShapeRef, fallback: Shape): string {
 
 function compareUnions(
   comparison: Comparison,
-  before: readonly ShapeRef[],
-  after: readonly ShapeRef[],
+  allBefore: readonly ShapeRef[],
+  allAfter: readonly ShapeRef[],
   modes: Modes,
 ): void {
   const { engine, pair } = comparison;
   const { direction } = pair.circumstances;
+  const possible = (side: "before" | "after", members: readonly ShapeRef[]) =>
+    members.filter((member) => canMeet(engine[side].normal(member), comparison[side]));
+  const before = possible("before", allBefore);
+  const after = possible("after", allAfter);
   const match = matchAlternatives(comparison, before, after);
   for (const { before: a, after: b, index } of match.changed) {
     comparison.inner({ before: a, after: b, subject: memberSubject(pair.subject, a, index) });
@@ -116,6 +125,11 @@ function compareUnions(
       after: { value: memberName(b, engine.after.normal(b)), origin: b.origin },
     });
   }
+}
+
+/** Whether a member accepts any type of value that the shape around it accepts. */
+function canMeet(member: Normal, base: Normal): boolean {
+  return (intersectTypes(member.types, base.types) ?? []).length > 0;
 }
 
 /** An alternative in a message: its type's name, or what it accepts. */

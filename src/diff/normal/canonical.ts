@@ -1,5 +1,7 @@
+import { canonicalJson } from "../../model/json.ts";
 import type {
   ArrayFacet,
+  EnumValue,
   NumberFacet,
   ObjectFacet,
   ValueSet,
@@ -8,6 +10,11 @@ import type {
 import { defined, fullTypes } from "./intersect.ts";
 import type { Normal } from "./normal.ts";
 import { hasType, keepsBounds, typeOfValue } from "./scalar-values.ts";
+
+function distinctValues(items: readonly EnumValue[]): readonly EnumValue[] {
+  const byText = new Map(items.map((item) => [canonicalJson(item.value), item]));
+  return byText.size === items.length ? items : [...byText.values()];
+}
 
 /** Rewrites facets of a merged shape so that equal sets look equal. */
 export function canonical(normal: Normal): Normal {
@@ -137,7 +144,7 @@ function highestInteger(facet: NumberFacet): number | bigint | undefined {
  * types are those of the values and the bounds say nothing more. `null` moves to the types.
  */
 function listedValues(normal: Normal, values: ValueSet): Normal {
-  const possible = values.items.filter(
+  const possible = distinctValues(values.items).filter(
     (item) => hasType(normal.types, item.value) && keepsBounds(item.value, normal),
   );
   const items = possible.filter((item) => item.value !== null);

@@ -21,7 +21,7 @@ export async function isTouched(
   const pending = [...contract.entries];
   if (pending.some((path) => changed.has(path))) return true;
   const names = pending.every((path) => path.endsWith(".proto")) ? PROTO_NAME : CONTRACT_NAME;
-  if (!changed.values().some((path) => names.test(path))) return false;
+  if (![...changed].some((path) => names.test(path))) return false;
   const seen = new Set(pending);
   for (let path = pending.pop(); path !== undefined; path = pending.pop()) {
     if (changed.has(path)) return true;

@@ -1,8 +1,10 @@
 import { Command, CommanderError } from "commander";
+import { addChangelog } from "./commands/changelog.ts";
 import { addCheck } from "./commands/check.ts";
 import { addDeprecations } from "./commands/deprecations.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addExplain } from "./commands/explain.ts";
+import { addHeaders } from "./commands/headers.ts";
 import { addImpact } from "./commands/impact.ts";
 import { addInit } from "./commands/init.ts";
 import { addRules } from "./commands/rules.ts";
@@ -55,6 +57,8 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     addDiff,
     addImpact,
     addDeprecations,
+    addHeaders,
+    addChangelog,
     addRules,
     addExplain,
     addInit,

@@ -1,5 +1,6 @@
 import type { ChangeLifecycle } from "../diff/change.ts";
 import type { Provenance, Sighting, SunsetPromise } from "../diff/lifecycle/history.ts";
+import type { DeprecationHeaders } from "./deprecation-headers.ts";
 import type { LifecycleNote, RemovalJudgement, Since } from "../diff/lifecycle/state.ts";
 import type { ConsumerImpact, Coverage } from "../impact/verdict.ts";
 import type { Diagnostic, Format } from "../model/contract.ts";
@@ -81,5 +82,24 @@ export interface DeprecationsAnswer {
   /** Elements that are gone, where they were asked for. */
   readonly removed: readonly RemovedElement[];
   readonly histories: readonly HistoryNote[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The headers that one deprecated operation should answer with. */
+export interface OperationHeaders {
+  readonly operation: Coordinate;
+  readonly method: string;
+  /** As the contract writes it: `/orders/{id}`. */
+  readonly path: string;
+  /** How the date in `Deprecation` is known; `first-look`: it is the day of the run. */
+  readonly since: Since["by"];
+  readonly headers: DeprecationHeaders;
+}
+
+/** What a provider should tell its callers at runtime: the answer of `headers`. */
+export interface HeadersAnswer {
+  readonly today: CalendarDate;
+  readonly contract: string;
+  readonly operations: readonly OperationHeaders[];
   readonly diagnostics: readonly Diagnostic[];
 }

@@ -86,3 +86,13 @@ export async function movedFiles(
   }
   return moved;
 }
+
+/** Seconds since 1970 at which a commit came to be where it is. */
+export async function commitTime(repository: Repository, commit: string): Promise<number> {
+  const shown = await gitOutput(
+    repository,
+    ["show", "--no-patch", "--no-show-signature", "--format=%ct", commit, "--"],
+    "look at a commit",
+  );
+  return Number(shown.trim());
+}

@@ -37,6 +37,10 @@ export const REPORTERS = {
     about: "GitLab's code quality report",
     load: async () => (await import("./gitlab.ts")).renderGitlab,
   },
+  html: {
+    about: "one page for people, with a picture of who is hit; needs no network",
+    load: async () => (await import("./html/index.ts")).renderHtml,
+  },
 } satisfies Record<string, Format>;
 
 export type ReportFormat = keyof typeof REPORTERS;

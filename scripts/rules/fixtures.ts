@@ -29,7 +29,7 @@ export interface ExpectedChange {
 }
 
 /** The day on which the fixtures' windows are judged. */
-export const FIXTURE_DAY = "2026-06-15";
+const FIXTURE_DAY = "2026-06-15";
 
 const FOLDER = fileURLToPath(new URL("../../fixtures/rules/", import.meta.url));
 

@@ -16,7 +16,7 @@ const PATHS: Readonly<Record<Format, string>> = {
 };
 
 /** Reads a contract as the application does, with the real reader of its format. */
-export async function contractOf(format: Format, texts: Texts): Promise<Contract> {
+async function contractOf(format: Format, texts: Texts): Promise<Contract> {
   const files = typeof texts === "string" ? { [PATHS[format]]: texts } : texts;
   const reader = await FORMATS[format]();
   const { contract } = await reader.read({ tree: memoryTree(files), entries: Object.keys(files) });

@@ -2,11 +2,19 @@ import { describe, expect, it } from "vitest";
 import { changesOfFixture, ruleFixtures } from "../../scripts/rules/fixtures.ts";
 import { isRuleId, RULE_IDS } from "../../src/rules/index.ts";
 
+const POLICY = "It needs a policy of deprecation windows.";
+
 /** Rules that no pair of texts can fire, and why. */
 const WITHOUT_FIXTURE: Readonly<Record<string, string>> = {
   "contract-removed": "It needs a repository in which a contract's file is gone.",
   "operation-moved": "No reader says yet where an operation is declared.",
   "stability-unreadable": "No reader keeps a stability level that it cannot read.",
+  "window-too-short": POLICY,
+  "sunset-missing": POLICY,
+  "sunset-off-schedule": POLICY,
+  "reason-missing": POLICY,
+  "replacement-missing": POLICY,
+  "born-deprecated": POLICY,
 };
 
 const FIXTURES = ruleFixtures();

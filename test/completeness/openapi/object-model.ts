@@ -1,3 +1,5 @@
+import { words } from "../words.ts";
+
 /**
  * Every object of OpenAPI 3.2 with its fixed and patterned fields (https://spec.openapis.org/oas/v3.2.0,
  * section 4); earlier versions have a part of them. Specification extensions stand as `x-`.
@@ -144,7 +146,7 @@ export const OBJECT_MODEL: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** JSON Schema 2020-12 (core and validation) with the keywords that OpenAPI adds. */
-export const SCHEMA_VOCABULARY: readonly string[] = `
+export const SCHEMA_VOCABULARY: readonly string[] = words(`
   $id $schema $ref $anchor $dynamicRef $dynamicAnchor $vocabulary $comment $defs
   prefixItems items contains additionalProperties properties patternProperties
   dependentSchemas propertyNames if then else allOf anyOf oneOf not unevaluatedItems
@@ -153,6 +155,4 @@ export const SCHEMA_VOCABULARY: readonly string[] = `
   minContains maxProperties minProperties required dependentRequired title description
   default deprecated readOnly writeOnly examples format contentEncoding contentMediaType
   contentSchema discriminator xml externalDocs example nullable
-`
-  .trim()
-  .split(/\s+/);
+`);

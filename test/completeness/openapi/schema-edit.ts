@@ -32,14 +32,14 @@ export const widening = (rule: string): Verdict => ({
   output: `breaking ${rule}`,
 });
 export const TIGHTENED = narrowing("constraint-tightened");
-export const LOOSENED = widening("constraint-loosened");
+const LOOSENED = widening("constraint-loosened");
 
 export type Values = readonly [edit: string, wide: Schema, narrow: Schema];
 
 export const SILENT_NULL = both(silent("Null is accepted there anyway."));
 
 /** Where null is an alternative as well, a schema that cannot be merged is told as an alternative. */
-export const AS_ALTERNATIVE: readonly [Verdict, Verdict] = [
+const AS_ALTERNATIVE: readonly [Verdict, Verdict] = [
   { input: "breaking alternative-removed", output: "compatible alternative-removed" },
   { input: "compatible alternative-added", output: "breaking alternative-added" },
 ];

@@ -1,10 +1,12 @@
+import type { ElementHistory, Sighting } from "../diff/lifecycle/history.ts";
 import { lifecycleOf } from "../diff/lifecycle/state.ts";
 import type { Lifecycle } from "../diff/lifecycle/state.ts";
 import { impactOfRemoval } from "../impact/removal.ts";
 import type { ConsumerImpact } from "../impact/verdict.ts";
 import type { ReadResult } from "../formats/reader.ts";
+import type { Coordinate } from "../model/element.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
-import { stabilityIn } from "../policy/stability.ts";
+import { around, stabilityIn } from "../policy/stability.ts";
 import { NO_WINDOW_POLICY, requirementsOf } from "../policy/windows.ts";
 import type { WindowPolicy, WindowRequirements } from "../policy/windows.ts";
 import type {
@@ -186,13 +188,36 @@ function removedIn(
   { name, history, today, requirements }: Judging,
   { states }: DeprecationFilter,
 ): readonly RemovedElement[] {
+  const gone = new Map<Coordinate, Sighting | undefined>();
+  for (const { coordinate, history: marks } of history?.records.values() ?? [])
+    gone.set(coordinate, absentSince(marks));
   return [...(history?.records.values() ?? [])].flatMap(({ coordinate, kind, history: marks }) => {
+    const since = gone.get(coordinate);
+    if (since === undefined || wentWithParent(coordinate, since, gone)) return [];
     const life = lifecycleOf(marks, today, requirements(coordinate));
     const { removal, promises, notes } = life;
     if (removal === undefined || states?.includes(life.state) === false) return [];
     const lifecycle = windowIn(life, {});
     return [{ contract: name, element: coordinate, kind, lifecycle, removal, promises, notes }];
   });
+}
+
+function absentSince({ marks }: ElementHistory): Sighting | undefined {
+  const last = marks.at(-1);
+  return last?.says === "absent" ? last.from : undefined;
+}
+
+/** What went in the same version as the element around it is no removal of its own. */
+function wentWithParent(
+  coordinate: Coordinate,
+  since: Sighting,
+  gone: ReadonlyMap<Coordinate, Sighting | undefined>,
+): boolean {
+  for (let at = around(coordinate); at !== ""; at = around(at)) {
+    const parent = gone.get(at);
+    if (parent !== undefined) return parent.on === since.on && parent.version === since.version;
+  }
+  return false;
 }
 
 function noteOf(contract: string, history: ContractHistory, shallow: boolean): HistoryNote {

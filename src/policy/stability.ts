@@ -27,8 +27,8 @@ function levelsIn(contract: Contract): ReadonlyMap<Coordinate, Stability> {
   return levels;
 }
 
-/** The coordinate up to its last part. */
-function around(coordinate: Coordinate): Coordinate {
+/** The coordinate up to its last part: of the element around it, or of a step on the way there. */
+export function around(coordinate: Coordinate): Coordinate {
   const end = Math.max(
     ...[".", " ", "[", "{", "<", "(", "/"].map((mark) => coordinate.lastIndexOf(mark)),
   );

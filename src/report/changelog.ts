@@ -17,7 +17,7 @@ export const SECTIONS = [
 ] as const;
 
 /**
- * `breaking`; `removed`: as it was announced; `attention`: dangerous; `deprecated`: what was
+ * `breaking`; `removed`: as it was announced; `attention`: dangerous, or against what was promised; `deprecated`: what was
  * announced, moved or withdrawn; `added`; `other`: everything else that is compatible.
  */
 export type Section = (typeof SECTIONS)[number];
@@ -99,8 +99,10 @@ function sectionOf(change: ReportedChange): Section {
   const { severity, lifecycle, rule } = change;
   const state = lifecycle?.state;
   if (state === "removed-on-time" || state === "removed-late") return "removed";
-  if (severity === "breaking") return "breaking";
-  if (severity === "dangerous") return "attention";
+  // A promise that was not kept is told, but no client fails of it.
+  const isFelt = change.surfaces.some((surface) => surface !== "promise");
+  if (severity === "breaking" && isFelt) return "breaking";
+  if (severity !== "compatible") return "attention";
   const id = currentRuleId(rule);
   const isAnnounced = id !== undefined && RULES[id].area === "lifecycle";
   if (isAnnounced && id !== "deprecation-reworded") return "deprecated";
@@ -133,7 +135,7 @@ function bumpOf(
   const reasons: readonly (readonly [Section, Bump, string])[] = [
     ["breaking", "major", "breaking"],
     ["removed", "major", "removed as announced, which still ends a version"],
-    ["attention", "minor", "may change what strict clients see"],
+    ["attention", "minor", "to look at: dangerous, or against a promise"],
     ["deprecated", "minor", "announced, moved or withdrawn"],
     ["added", "minor", "added"],
     ["other", "patch", "changed compatibly"],

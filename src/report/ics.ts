@@ -15,8 +15,9 @@ export function renderIcs({ deprecations, today }: DeprecationsAnswer): string {
     prodId: { company: "contract-drift", product: "deprecations", language: "EN" },
   });
   for (const element of deprecations) {
-    const { sunset } = element.lifecycle;
-    if (sunset === undefined) continue;
+    const { sunset, inheritedFrom } = element.lifecycle;
+    // What goes with another element is no event of its own.
+    if (sunset === undefined || inheritedFrom !== undefined) continue;
     const { promises } = element;
     const announced = promises.at(-1)?.firstSeen.on ?? today;
     const start = midnight(sunset);

@@ -170,6 +170,8 @@ export interface UseFilter extends EvidenceFilter {
 export interface Activity {
   readonly coordinate: Coordinate;
   readonly lastSeen: CalendarDate;
+  /** True where a version that is live somewhere was recorded with it: then its age does not matter. */
+  readonly live: boolean;
   /** True where every use of it is an upper bound (`may-use`). */
   readonly onlyPerhaps: boolean;
 }
@@ -222,6 +224,8 @@ export interface RegistryStore {
   undeploy(filter: DeploymentFilter & { readonly service: string }, at: Instant): Promise<number>;
   /** What is live now. */
   live(filter: DeploymentFilter): Promise<readonly Deployment[]>;
+  /** The services of which a deployment is on record, live or ended. */
+  tracked(): Promise<readonly string[]>;
   /** Every environment that a deployment or evidence has named. */
   environments(): Promise<readonly string[]>;
 

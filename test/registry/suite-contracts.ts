@@ -151,6 +151,9 @@ export function contractSuite(store: () => RegistryStore): void {
       expect(ended).toBe(1);
       expect((await store().live({})).map(({ version }) => version)).toEqual(["7.1"]);
       expect(await store().undeploy({ service: "app", version: "7.0" }, "2026-06-02")).toBe(0);
+      await store().undeploy({ service: "app" }, "2026-06-02T00:00:00.000Z");
+      expect(await store().live({})).toEqual([]);
+      expect(await store().tracked()).toEqual(["app"]);
     });
 
     it("name the environments that exist, as evidence does", async () => {

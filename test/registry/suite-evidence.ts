@@ -120,13 +120,14 @@ export function evidenceSuite(store: () => RegistryStore): void {
       ]);
     });
 
-    it.each([["Product.name\u0000"], ['#schemas."__proto__"'], ["💶"], ["x".repeat(5000)]])(
-      "may hold the coordinate %j",
-      async (coordinate) => {
-        const some = evidence({ uses: [needs(coordinate.replace("\0", ""))] });
-        await store().record([some, some]);
-        expect(await store().uses({ contract: "catalog" })).toHaveLength(1);
-      },
-    );
+    it.each([
+      ["with a quoted name", '#schemas."__proto__"'],
+      ["with a character beyond 16 bits", "💶"],
+      ["of great length", "x".repeat(5000)],
+    ])("may hold a coordinate %s", async (_, coordinate) => {
+      const some = evidence({ uses: [needs(coordinate)] });
+      await store().record([some, some]);
+      expect(await store().uses({ contract: "catalog" })).toHaveLength(1);
+    });
   });
 }

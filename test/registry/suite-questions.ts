@@ -51,11 +51,13 @@ export function questionSuite(store: () => RegistryStore): void {
         {
           coordinate: "Product.name",
           lastSeen: "2026-05-01",
+          live: false,
           onlyPerhaps: false,
         },
         {
           coordinate: "Product.price",
           lastSeen: "2026-05-01",
+          live: false,
           onlyPerhaps: false,
         },
       ]);
@@ -63,9 +65,23 @@ export function questionSuite(store: () => RegistryStore): void {
         {
           coordinate: "Product.price",
           lastSeen: "2026-01-15",
+          live: false,
           onlyPerhaps: true,
         },
       ]);
+    });
+
+    it("is a coordinate used by something that is live, however long ago it was seen?", async () => {
+      const recorded = evidence({ consumer: "batch", consumerVersion: "4", seen: "2024-01-01" });
+      await store().record([{ ...recorded, contract: "stock" }]);
+      const isLive = async (): Promise<readonly boolean[]> =>
+        (await store().activity("stock")).map(({ live }) => live);
+      expect(await isLive()).toEqual([false]);
+      const batch = { environment: "staging", service: "batch", kind: "released" } as const;
+      await store().deploy({ ...batch, version: "3", since: "2024-01-01T00:00:00.000Z" });
+      expect(await isLive()).toEqual([false]);
+      await store().deploy({ ...batch, version: "4", since: "2024-01-01T00:00:00.000Z" });
+      expect(await isLive()).toEqual([true]);
     });
 
     it("give everything where there are more rows than one page holds", async () => {

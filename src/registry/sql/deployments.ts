@@ -61,6 +61,12 @@ export async function live(
   return rows.map((row) => deploymentIn(row)).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
+/** The services with deployments; see `RegistryStore.tracked`. */
+export async function tracked(session: Session): Promise<readonly string[]> {
+  const rows = await session.all("select distinct service from deployment");
+  return rows.map((row) => textIn(row, "service")).sort();
+}
+
 /** Every environment's name; see `RegistryStore.environments`. */
 export async function environments(session: Session): Promise<readonly string[]> {
   const rows = await session.all(

@@ -198,6 +198,13 @@ export async function dangling(
   });
 }
 
+/** Whether a version that is live now was recorded with a piece of evidence. */
+const IS_LIVE = `exists (
+  select 1 from sighting l
+  join deployment d on d.service = e.consumer and d.version = l.version and d.until is null
+  where l.contract = e.contract and l.evidence = e.id
+)`;
+
 /** When coordinates were last met; see `RegistryStore.activity`. */
 export async function activity(
   session: Session,
@@ -210,13 +217,18 @@ export async function activity(
   });
   if (which === undefined) return [];
   const rows = await session.all(
-    `select x.coordinate, a.last_seen, a.firm
+    `with seen as materialized (
+       select e.contract, e.id, e.last_seen, case when ${IS_LIVE} then 1 else 0 end as live
+       from evidence e where ${which.sql}
+     )
+     select x.coordinate, a.last_seen, a.live, a.firm
      from (
-       select u.contract, u.element, max(coalesce(u.seen, e.last_seen)) as last_seen,
+       select u.contract, u.element, max(coalesce(u.seen, s.last_seen)) as last_seen,
+         max(s.live) as live,
          max(case when u.mode = ${MODES.indexOf("may-use")} then 0 else 1 end) as firm
        from usage u
-       join evidence e on e.contract = u.contract and e.id = u.evidence
-       where ${which.sql}
+       join seen s on s.contract = u.contract and s.id = u.evidence
+       where u.contract in (select contract from seen)
        group by u.contract, u.element
      ) a
      join element x on x.contract = a.contract and x.id = a.element`,
@@ -225,6 +237,7 @@ export async function activity(
   return rows.map((row) => ({
     coordinate: textIn(row, "coordinate"),
     lastSeen: textIn(row, "last_seen"),
+    live: numberIn(row, "live") === 1,
     onlyPerhaps: numberIn(row, "firm") === 0,
   }));
 }

@@ -1,0 +1,178 @@
+import { DriftError } from "../../errors.ts";
+import type { ReadResult } from "../../formats/reader.ts";
+import type { Format } from "../../model/contract.ts";
+import type { ContractVersion, RegistryStore } from "../../registry/store.ts";
+import type { PublishAnswer, PublishedContract } from "../../report/registry-answers.ts";
+import { headBranch } from "../../sources/git-head.ts";
+import { findRepository, headCommit } from "../../sources/git.ts";
+import { openSource, parseSource } from "../../sources/spec.ts";
+import { contractNamed, openCatalogue } from "../contracts.ts";
+import { loadEntries, loadFound, loadTree } from "../load.ts";
+import { codeownersIn, contractOwners } from "../owners.ts";
+import type { Reading } from "./reading.ts";
+import { readingToJson } from "./reading.ts";
+import { readTexts } from "./shelf.ts";
+
+/** What `registry publish` is asked. */
+export interface PublishRequest {
+  readonly folder: string;
+  readonly config?: string;
+  /** Default: every contract of the configuration. */
+  readonly contract?: string;
+  /** A file, a folder, `REVISION:PATH` or `-` that holds the contract, instead of the configuration. */
+  readonly source?: string;
+  /** Default: the commit. */
+  readonly version?: string;
+  /** The service that serves the contract. Default: the contract's name. */
+  readonly service?: string;
+  readonly branch?: string;
+  readonly commit?: string;
+  readonly owners: readonly string[];
+  readonly labels: readonly string[];
+  readonly now: string;
+}
+
+/** A contract as it was read, ready to be published. */
+interface Publishable {
+  readonly name: string;
+  readonly format: Format;
+  readonly result: ReadResult;
+  readonly reading: Reading;
+  readonly owners: readonly string[];
+  readonly commit?: string;
+}
+
+/** Publishes contract versions: all of them are read before the first one is kept. */
+export async function publishContracts(
+  store: RegistryStore,
+  request: PublishRequest,
+): Promise<PublishAnswer> {
+  const found = await (request.source === undefined
+    ? configured(request)
+    : named(request, request.source));
+  const home = await gitHome(request);
+  const versions = await Promise.all(
+    found.map(async (one) => ({ one, version: await versionOf(one, request, home) })),
+  );
+  const published: PublishedContract[] = [];
+  for (const { one, version } of versions) {
+    const { provider = "" } = version;
+    const state = await store.publish({ ...version, texts: one.result.texts });
+    const { operations, types } = one.result.contract;
+    published.push({
+      contract: one.name,
+      format: one.format,
+      service: provider,
+      version: version.version,
+      state,
+      size: { operations: operations.length, types: types.size },
+    });
+  }
+  return { registry: store.label, published };
+}
+
+async function configured({
+  folder,
+  config,
+  contract,
+}: PublishRequest): Promise<readonly Publishable[]> {
+  const catalogue = await openCatalogue(folder, config);
+  const wanted =
+    contract === undefined
+      ? [...catalogue.contracts.values()]
+      : [contractNamed(contract, catalogue)];
+  const codeowners = await codeownersIn(catalogue.tree);
+  const read: Publishable[] = [];
+  for (const found of wanted) {
+    const { result, format, entries } = await loadFound(found, catalogue.tree);
+    const { includePaths } = found;
+    const { roots, settings, surfaces } = found.config;
+    read.push({
+      name: found.name,
+      format,
+      result,
+      reading: {
+        entries,
+        includePaths,
+        ...(roots === undefined ? {} : { roots }),
+        ...(settings === undefined ? {} : { settings }),
+        ...(surfaces === undefined ? {} : { surfaces }),
+      },
+      owners: contractOwners(found, codeowners),
+    });
+  }
+  return read;
+}
+
+async function named(
+  { folder, contract }: PublishRequest,
+  spec: string,
+): Promise<readonly Publishable[]> {
+  if (contract === undefined) {
+    throw new DriftError({
+      code: "usage",
+      message: "A contract that comes from a named source needs a name.",
+      hint: "Write `contract-drift registry publish NAME --from SOURCE`.",
+    });
+  }
+  const source = await openSource(parseSource(spec, folder), { folder });
+  try {
+    const { result, format, entries } =
+      source.entry === undefined
+        ? await loadTree(source.tree)
+        : await loadEntries(source.tree, [source.entry]);
+    const { commit } = source;
+    const place = commit === undefined ? {} : { commit };
+    return [{ name: contract, format, result, reading: { entries }, owners: [], ...place }];
+  } finally {
+    source.close();
+  }
+}
+
+interface GitHome {
+  readonly branch?: string;
+  readonly commit?: string;
+}
+
+async function gitHome({ folder }: PublishRequest): Promise<GitHome> {
+  const repository = await findRepository(folder);
+  if (repository === undefined) return {};
+  const commit = await headCommit(repository);
+  const branch = await headBranch(repository);
+  return {
+    ...(commit === undefined ? {} : { commit }),
+    ...(branch === undefined ? {} : { branch }),
+  };
+}
+
+async function versionOf(
+  one: Publishable,
+  request: PublishRequest,
+  home: GitHome,
+): Promise<Omit<ContractVersion, "digest">> {
+  const commit = request.commit ?? one.commit ?? home.commit;
+  // A revision that was named need not be on the branch that is checked out.
+  const branch = request.branch ?? (one.commit === undefined ? home.branch : undefined);
+  const version = request.version ?? commit;
+  if (version === undefined) {
+    throw new DriftError({
+      code: "usage",
+      message: `${one.name} has no version: there is no commit to name it after.`,
+      hint: "Name it with --version.",
+    });
+  }
+  // What is kept must be readable later, when its surroundings are gone.
+  await readTexts(one.result.texts, { ...one.reading, format: one.format }, one.name);
+  return {
+    contract: one.name,
+    format: one.format,
+    provider: request.service ?? one.name,
+    version,
+    ...(branch === undefined ? {} : { branch }),
+    ...(commit === undefined ? {} : { commit }),
+    publishedAt: request.now,
+    owners: request.owners.length > 0 ? request.owners : one.owners,
+    labels: request.labels,
+    reading: readingToJson(one.reading),
+  };
+}

@@ -1,0 +1,116 @@
+import { dirname, resolve } from "node:path";
+import { DriftError } from "../../errors.ts";
+import { evidenceReaderFor } from "../../evidence/index.ts";
+import type { SourceTree } from "../../model/source-tree.ts";
+import type { ContractVersion } from "../../registry/store.ts";
+import { enclosingWorkTree, fileTree, stdinTree } from "../../sources/file.ts";
+import { onDisk } from "../../sources/on-disk.ts";
+import { providerNames } from "./evidence-contract.ts";
+import type { Recording, RecordRequest } from "./recording.ts";
+import { contractVersion } from "./shelf.ts";
+
+/** A file of evidence with the tree that it stands in. */
+export interface OpenedEvidence {
+  /** As it was named. */
+  readonly named: string;
+  readonly tree: SourceTree;
+  readonly entry: string;
+  readonly text: string;
+}
+
+/** Opens every file; those of one work tree share their tree. Rejects at the first missing one. */
+export async function openFiles({
+  files,
+  folder,
+}: RecordRequest): Promise<readonly OpenedEvidence[]> {
+  const trees = new Map<string, SourceTree>();
+  const opened: OpenedEvidence[] = [];
+  for (const named of files) {
+    const { tree, entry } = named === "-" ? await stdinTree() : onFile(named, folder, trees);
+    opened.push({ named, tree, entry, text: (await tree.read(entry)) ?? "" });
+  }
+  return opened;
+}
+
+function onFile(
+  named: string,
+  folder: string,
+  trees: Map<string, SourceTree>,
+): { readonly tree: SourceTree; readonly entry: string } {
+  const absolute = resolve(folder, named);
+  if (onDisk(absolute) === "folder") throw isFolder(named);
+  const { tree, entry } = fileTree(named, folder);
+  const home = enclosingWorkTree(dirname(absolute)) ?? dirname(absolute);
+  const shared = trees.get(home) ?? tree;
+  trees.set(home, shared);
+  return { tree: shared, entry };
+}
+
+/** Files of one tree that are read together against one contract version. */
+export interface PlannedReading {
+  readonly tree: SourceTree;
+  readonly entries: readonly string[];
+  readonly version: ContractVersion;
+}
+
+/** Which files are read against which contracts. Rejects (`usage`) where a file leaves that open. */
+export async function readingPlan(
+  files: readonly OpenedEvidence[],
+  recording: Recording,
+): Promise<readonly PlannedReading[]> {
+  const plan: { tree: SourceTree; entries: string[]; version: ContractVersion }[] = [];
+  for (const file of files) {
+    for (const version of await contractsOf(file, recording)) {
+      const known = plan.find((one) => one.tree === file.tree && one.version === version);
+      if (known === undefined) plan.push({ tree: file.tree, entries: [file.entry], version });
+      else known.entries.push(file.entry);
+    }
+  }
+  return plan;
+}
+
+/** Kinds of evidence that name the service whose contract they are about. */
+const NAMES_ITS_PROVIDER: ReadonlySet<string> = new Set(["pact", "otlp", "jaeger", "backstage"]);
+
+/** The contract versions that a file may speak of. */
+async function contractsOf(
+  { named, entry, text }: OpenedEvidence,
+  { store, shelf, services, request }: Recording,
+): Promise<readonly ContractVersion[]> {
+  const versionsOf = (names: readonly string[]): Promise<readonly ContractVersion[]> =>
+    Promise.all(names.map((name) => contractVersion(shelf, store, name, request.against)));
+  if (request.contracts.length > 0) return versionsOf(request.contracts);
+  const known = (await store.contracts()).filter(({ versions }) => versions > 0);
+  if (known.length <= 1) return versionsOf(known.map(({ name }) => name));
+  const kind = (await evidenceReaderFor(entry, text))?.kind;
+  if (kind === undefined || !NAMES_ITS_PROVIDER.has(kind)) {
+    throw isOpen(
+      named,
+      known.map(({ name }) => name),
+    );
+  }
+  const lower = text.toLowerCase();
+  const mentioned = known.filter(({ name, provider }) =>
+    [name, ...providerNames(services, provider)].some((one) => lower.includes(one.toLowerCase())),
+  );
+  return versionsOf(mentioned.map(({ name }) => name));
+}
+
+function isOpen(file: string, contracts: readonly string[]): DriftError {
+  const listed = contracts.slice(0, 8).join(", ");
+  return new DriftError({
+    code: "usage",
+    message: `${file} does not say which contract it is about, and the registry has ${contracts.length}.`,
+    place: { file },
+    hint: `Name it with --contract: ${listed}${contracts.length > 8 ? " …" : ""}.`,
+  });
+}
+
+function isFolder(file: string): DriftError {
+  return new DriftError({
+    code: "usage",
+    message: `${file} is a folder.`,
+    place: { file },
+    hint: "Name the files in it, for example with a glob of your shell.",
+  });
+}

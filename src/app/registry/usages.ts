@@ -1,0 +1,122 @@
+import { resolveUse } from "../../evidence/resolve/elements-of.ts";
+import type { Contract } from "../../model/contract.ts";
+import type { Consumer, DanglingUse, EvidenceSource, Usage, UsageMode } from "../../model/usage.ts";
+import { WHOLE_CONTRACT } from "../../model/usage.ts";
+import type {
+  EvidenceFilter,
+  KnownDangling,
+  KnownUse,
+  RecordedDangling,
+  RecordedUse,
+  RegistryStore,
+} from "../../registry/store.ts";
+
+/** What the registry knows of the use of one contract, as `judgeImpact` takes it. */
+export interface RegistryUsages {
+  readonly usages: readonly Usage[];
+  /** What does not resolve in the contract at hand either. */
+  readonly dangling: readonly DanglingUse[];
+  readonly consumers: readonly Consumer[];
+}
+
+/** A contract with the name that the registry knows it by. */
+export interface NamedContract {
+  readonly name: string;
+  readonly contract: Contract;
+}
+
+/**
+ * The recorded uses of a contract. What did not resolve in the version that it was read against is
+ * tried again in this one: the client may have been ahead.
+ */
+export async function usagesFromRegistry(
+  store: RegistryStore,
+  { name, contract }: NamedContract,
+  filter: Omit<EvidenceFilter, "contract"> = {},
+): Promise<RegistryUsages> {
+  const of = { ...filter, contract: name };
+  const known = await store.uses(of);
+  const again = resolvedAgain(contract, await store.dangling(of));
+  return {
+    usages: [...known.map((use) => usageOf(use)), ...otherVersions(known), ...again.usages],
+    dangling: again.dangling,
+    consumers: await store.services(),
+  };
+}
+
+/** A recorded use, for the version of its consumer that was seen last. */
+export function usageOf(use: KnownUse, version?: string): Usage {
+  const { evidence, coordinate, operation, mode, count } = use;
+  const consumerVersion = version ?? evidence.sightings[0]?.version;
+  return {
+    consumer: evidence.consumer,
+    ...(consumerVersion === undefined ? {} : { consumerVersion }),
+    ...(evidence.environment === undefined ? {} : { environment: evidence.environment }),
+    contract: evidence.contract,
+    coordinate,
+    ...(operation === undefined ? {} : { operation }),
+    mode,
+    evidence: sourceOf(use),
+    ...(count === undefined ? {} : { count }),
+  };
+}
+
+/** How many versions of a consumer are named for one piece of evidence. */
+const VERSIONS = 5;
+
+/** Further versions with the same uses, each as a use of the whole: they are named, not counted. */
+function otherVersions(uses: readonly KnownUse[]): readonly Usage[] {
+  const pieces = new Set(uses.map(({ evidence }) => evidence));
+  return [...pieces].flatMap((evidence) =>
+    evidence.sightings.slice(1, VERSIONS).flatMap(({ version }) => {
+      if (version === undefined) return [];
+      return usageOf({ coordinate: WHOLE_CONTRACT, mode: "declared", evidence }, version);
+    }),
+  );
+}
+
+function sourceOf(
+  use: (RecordedUse | RecordedDangling) & Pick<KnownUse, "evidence">,
+): EvidenceSource {
+  const { evidence, item, line } = use;
+  return {
+    kind: evidence.kind,
+    file: evidence.file,
+    ...(item === undefined ? {} : { item }),
+    ...(line === undefined ? {} : { line }),
+    seen: ("seen" in use ? use.seen : undefined) ?? evidence.lastSeen,
+  };
+}
+
+/** Dangling uses that resolve in a contract become uses of it. */
+export function resolvedAgain(
+  contract: Contract,
+  dangling: readonly KnownDangling[],
+): Pick<RegistryUsages, "usages" | "dangling"> {
+  const usages: Usage[] = [];
+  const left: DanglingUse[] = [];
+  for (const use of dangling) {
+    const { evidence, coordinate, reason } = use;
+    const found = resolveUse(contract, coordinate);
+    if (found === undefined) {
+      const { consumer, contract: name } = evidence;
+      left.push({ consumer, contract: name, coordinate, reason, evidence: sourceOf(use) });
+    } else {
+      const mode = modeOf(evidence.kind, found.direction);
+      usages.push({
+        ...usageOf({ coordinate, mode, evidence }),
+        ...(found.operation === undefined ? {} : { operation: found.operation.coordinate }),
+        evidence: sourceOf(use),
+      });
+    }
+  }
+  return { usages, dangling: left };
+}
+
+/** Kinds of evidence that show what came back, never what was read of it. */
+const TRAFFIC: ReadonlySet<string> = new Set(["har", "otlp", "jaeger"]);
+
+function modeOf(kind: string, direction: "input" | "output" | undefined): UsageMode {
+  if (direction === "input") return "sent";
+  return TRAFFIC.has(kind) ? "delivered" : "needed";
+}

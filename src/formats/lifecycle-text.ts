@@ -51,14 +51,31 @@ function bestByRole(prose: string): Readonly<Partial<Record<Role, WrittenDate>>>
   return found;
 }
 
-/** A text that is nothing but a date, in one of the forms known here; a time of day is dropped. */
+/**
+ * A text that is nothing but a date, in one of the forms known here, or an instant: a time with an
+ * offset from UTC (RFC 3339), or seconds since 1970 (`@1688169599`, RFC 9745). An instant gives its
+ * day in UTC; a time without an offset is dropped.
+ */
 export function readDate(text: string): CalendarDate | undefined {
   const trimmed = text.trim();
+  const seconds = /^@(\d{1,11})$/.exec(trimmed)?.[1];
+  if (seconds !== undefined) return utcDay(Number(seconds) * 1000);
   const [date] = datesIn(trimmed);
   if (date?.day === undefined || date.start !== 0) return undefined;
-  return /^(?:[T ][\d:.]+)?\s*(?:Z|UTC|GMT|[+-]\d\d:?\d\d)?[.,;]?$/.test(trimmed.slice(date.end))
-    ? date.day
-    : undefined;
+  const rest = REST.exec(trimmed.slice(date.end));
+  if (rest === null) return undefined;
+  const { time, offset } = rest.groups ?? {};
+  if (time === undefined || offset === undefined) return date.day;
+  const instant = Date.parse(`${date.day}T${time}${offset.replace(/^([+-]\d\d)(\d\d)$/, "$1:$2")}`);
+  return Number.isNaN(instant) ? date.day : utcDay(instant);
+}
+
+/** What may stand after a date: a time of day, an offset from UTC. */
+const REST = /^(?:[T ](?<time>[\d:.]+))?\s*(?:Z|UTC|GMT|(?<offset>[+-]\d\d:?\d\d))?[.,;]?$/;
+
+function utcDay(instant: number): CalendarDate | undefined {
+  const date = new Date(instant);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString().slice(0, 10);
 }
 
 /** The pattern of `settings.sunsetPattern`. Throws `bad-config` where it is none or names no date. */

@@ -11,6 +11,7 @@ import type { Json } from "../../model/json.ts";
 import { isJsonObject } from "../../model/json.ts";
 import type { Message, Operation, SecurityAlternative } from "../../model/operation.ts";
 import { childOf, isReference, originOf, stringIn, stringsIn } from "./node.ts";
+import { withDocumentedEnd } from "./documented-end.ts";
 import type { Node } from "./node.ts";
 import { writtenParameters } from "./parameters.ts";
 import type { Reading } from "./reading.ts";
@@ -151,7 +152,8 @@ function readOperation(readers: Readers, at: OperationSite): readonly Operation[
   const written = resolver.member(node, "security");
   const security =
     written === undefined && fromConsumer ? readers.security : readSecurity(reading, written);
-  const deprecation = lifecycle.deprecation(node.value);
+  const messages = readMessages(readers, at, coordinate);
+  const deprecation = withDocumentedEnd(reading, node, lifecycle.deprecation(node.value));
   const stability = lifecycle.stability(node.value);
   const operation: Operation = {
     kind: "operation",
@@ -160,7 +162,7 @@ function readOperation(readers: Readers, at: OperationSite): readonly Operation[
     group: site.group,
     origin: originOf(node),
     initiator: site.initiator,
-    messages: readMessages(readers, at, coordinate),
+    messages,
     security,
     ...(fromConsumer ? { servers: readers.servers.read([node, ...layers]) } : {}),
     attributes: attributesOf(reading, node.value),

@@ -41,6 +41,14 @@ export const REPORTERS = {
     about: "one page for people, with a picture of who is hit; needs no network",
     load: async () => (await import("./html/index.ts")).renderHtml,
   },
+  changelog: {
+    about: "release notes in Markdown, with the version step they ask for",
+    load: async () => (await import("./changelog-notes.ts")).renderChangelogOf,
+  },
+  risk: {
+    about: "a note for reviewers: who is hit, which order, whether there is a way back",
+    load: async () => (await import("./risk/index.ts")).renderRisk,
+  },
 } satisfies Record<string, Format>;
 
 export type ReportFormat = keyof typeof REPORTERS;

@@ -5,7 +5,7 @@ export function table(
 ): readonly string[] {
   const cells = [head, ...rows].map((row) => row.map(escaped));
   const widths = head.map((_, column) =>
-    Math.max(3, ...cells.map((row) => [...(row[column] ?? "")].length)),
+    Math.max(3, ...cells.map((row) => (row[column] ?? "").length)),
   );
   const line = (row: readonly string[]) =>
     `| ${widths.map((width, column) => (row[column] ?? "").padEnd(width)).join(" | ")} |`;

@@ -3,7 +3,7 @@ import type { PeerIds } from "../../src/rules/rule.ts";
 import { code, table } from "./markdown.ts";
 
 /** Which of our rules report what another tool's rule reports, by the other tool's id. */
-export function peerTable(peer: keyof PeerIds): readonly string[] {
+function peerTable(peer: keyof PeerIds): readonly string[] {
   const ours = new Map<string, string[]>();
   for (const id of RULE_IDS) {
     for (const theirs of RULES[id].peers?.[peer] ?? []) {

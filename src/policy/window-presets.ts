@@ -46,5 +46,3 @@ export const WINDOW_PRESETS = {
     all: { minimum: months(3), sunset: "required", reason: "required", schedule: "quarter" },
   },
 } as const satisfies Record<string, WindowPolicy>;
-
-export type WindowPreset = keyof typeof WINDOW_PRESETS;

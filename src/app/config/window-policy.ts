@@ -52,7 +52,7 @@ const UNITS: Readonly<Record<string, Period>> = {
 };
 
 /** `90`, `90 days`, `3 months`, `1 year`; the schema has checked the form. */
-export function periodFrom(text: string | number): Period {
+function periodFrom(text: string | number): Period {
   if (typeof text === "number") return { count: text, unit: "days" };
   const [count = "", unit = ""] = text.split(" ");
   const one = UNITS[unit.replace(/s$/, "")] ?? { count: 1, unit: "days" };

@@ -116,7 +116,7 @@ export function standingState(
 }
 
 /** True where a window with this sunset has closed by the day. */
-export function hasClosed(
+function hasClosed(
   sunset: CalendarDate,
   day: CalendarDate,
   { ends = "end-of-day" }: WindowTerms = {},
@@ -200,7 +200,7 @@ function notesOf({ history, promises, since, terms }: Noted): readonly Lifecycle
 }
 
 /** True where a window gives less time than the terms ask for. */
-export function isTooShort(
+function isTooShort(
   since: CalendarDate,
   sunset: CalendarDate,
   { minimum }: WindowTerms,

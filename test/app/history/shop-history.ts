@@ -24,7 +24,7 @@ export function repositoryWith(commits: readonly PlannedCommit[]): {
 }
 
 /** Adds commits on top of `main`; the work tree stays as it is. */
-export function extend(repository: Repository, commits: readonly PlannedCommit[]): void {
+function extend(repository: Repository, commits: readonly PlannedCommit[]): void {
   const exists = git(repository.folder, "for-each-ref", "refs/heads/main") !== "";
   const stream = commits.map((commit, index) => streamOf(commit, exists && index === 0));
   execFileSync("git", ["fast-import", "--quiet", "--force"], {

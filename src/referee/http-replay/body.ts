@@ -5,7 +5,7 @@ import { asJson, member, parseJson } from "../json-value.ts";
 import { inPlace, propertyPlaces } from "../json-schema/in-place.ts";
 import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-referee.ts";
 import { asText, coerce, kindsOf, membersOf } from "./coerce.ts";
-import { decodePairs, splitPairs, type Pair, type Raw } from "./decode.ts";
+import { decodePairs, isMalformed, splitPairs, type Pair, type Raw } from "./decode.ts";
 import { isJson, parseMediaType, selectMediaType } from "./media-type.ts";
 import { Refusal, type Fault, type HttpBody } from "./message.ts";
 import type { ParameterRule } from "./parameters.ts";
@@ -93,7 +93,7 @@ function formOf(
   if (!("text" in check.body)) return undefined;
   if (parseMediaType(check.contentType ?? "")?.subtype !== "x-www-form-urlencoded")
     return undefined;
-  return decodeForm(documents, content, schema, splitPairs(check.body.text));
+  return decodeForm(documents, { content, schema, check }, splitPairs(check.body.text));
 }
 
 function valueOf(payloads: PayloadReferee, schema: Place, check: BodyCheck): Json {
@@ -137,11 +137,16 @@ function sequenceOf(check: BodyCheck): readonly Json[] {
   return texts.map((text) => parsedOrRefused(text, check));
 }
 
+interface Form {
+  readonly content: Found;
+  readonly schema: Place;
+  readonly check: BodyCheck;
+}
+
 /** A form's fields, each by its `encoding` (OpenAPI 3.0.4, 4.7.15). */
 function decodeForm(
   documents: Documents,
-  content: Found,
-  schema: Place,
+  { content, schema, check }: Form,
   pairs: readonly Pair[],
 ): Raw {
   const encoding = member(content.node, "encoding");
@@ -151,10 +156,14 @@ function decodeForm(
   for (const name of names) {
     const known = propertyPlaces(nodes, name)[0];
     const rule = fieldRule(name, content.place, member(encoding, name));
-    const [kind = "primitive"] = kindsOf(documents, known);
-    const raw = decodePairs(rule, kind, pairs, membersOf(documents, known));
-    if (raw !== undefined && !(typeof raw === "object" && "malformed" in raw))
-      fields.set(name, raw);
+    const members = membersOf(documents, known);
+    const read = kindsOf(documents, known).map((kind) => decodePairs(rule, kind, pairs, members));
+    const given = read.filter((raw) => raw !== undefined);
+    const fit = given.find((raw) => !isMalformed(raw));
+    if (fit !== undefined && !isMalformed(fit)) fields.set(name, fit);
+    else if (given[0] !== undefined && isMalformed(given[0])) {
+      throw new Refusal(check.fault, `${check.label}: /${name} ${given[0].malformed}`);
+    }
   }
   return fields;
 }

@@ -14,6 +14,10 @@ export interface Malformed {
   readonly malformed: string;
 }
 
+export function isMalformed(raw: Raw | Malformed): raw is Malformed {
+  return typeof raw === "object" && "malformed" in raw;
+}
+
 /** What a parameter of a query is, by its style (OpenAPI 3.0.4, 4.7.12.2). Undefined: not given. */
 export function decodePairs(
   rule: ParameterRule,
@@ -22,7 +26,10 @@ export function decodePairs(
   members: ReadonlySet<string>,
 ): Raw | Malformed | undefined {
   const decode = rule.allowReserved ? decodeText : decodeFormText;
-  if (rule.style === "deepObject") return decodeDeep(rule.name, pairs, decode);
+  // The style says nothing of scalars; they are written as in every other one.
+  if (rule.style === "deepObject" && kind !== "primitive") {
+    return decodeDeep(rule.name, pairs, decode);
+  }
   if (kind === "object" && rule.explode) return collectMembers(pairs, members, decode);
   const own = pairs.filter(([name]) => decodeFormText(name) === rule.name);
   if (own.length === 0) return undefined;

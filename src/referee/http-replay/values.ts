@@ -4,7 +4,7 @@ import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-refere
 import { asJson, parseJson } from "../json-value.ts";
 import type { Json } from "../../model/json.ts";
 import { asText, coerce, kindsOf, membersOf } from "./coerce.ts";
-import type { Kind, Malformed, Raw } from "./decode.ts";
+import { isMalformed, type Kind, type Malformed, type Raw } from "./decode.ts";
 import { isJson } from "./media-type.ts";
 import { Refusal, type Fault } from "./message.ts";
 import type { ParameterRule } from "./parameters.ts";
@@ -44,10 +44,6 @@ export function readValue(
   }
   if (trouble !== undefined) throw trouble;
   return undefined;
-}
-
-function isMalformed(raw: Raw | Malformed): raw is Malformed {
-  return typeof raw === "object" && "malformed" in raw;
 }
 
 function schemaErrors(

@@ -1,3 +1,4 @@
+import { asShape } from "../../diff/normal/normalise.ts";
 import type { Json } from "../../model/json.ts";
 import type { Content, Parameter, SecurityAlternative } from "../../model/operation.ts";
 import type { Shape, ShapeRef } from "../../model/shape.ts";
@@ -61,12 +62,27 @@ function parametersOf(
       const isOwn = party === sender;
       const isWanted = wishes.length > 0 || (isOwn && parameter.required) || needed.has(slot);
       if (!isWanted || recipe.without.has(slot)) continue;
-      const value = valueOf(party, parameter.shape, wishes, exchange);
+      const value = parameterValue(party, parameter, wishes, exchange);
       if (value === undefined) return undefined;
       values.set(slot, { parameter, value });
     }
   }
   return values;
+}
+
+/** A segment of a path cannot be empty, whatever its schema says. */
+function parameterValue(
+  party: Party,
+  parameter: Parameter,
+  wishes: readonly Wish[],
+  exchange: Exchange,
+): Json | undefined {
+  const value = valueOf(party, parameter.shape, wishes, exchange);
+  if (value !== "" || parameter.place !== "path" || wishes.length > 0) return value;
+  const { normal } = party.side.normal;
+  const known = normal(parameter.shape);
+  const string = { ...known.string, minLength: 1 };
+  return valueOf(party, asShape({ ...known, types: ["string"], string }), [], exchange);
 }
 
 function valueOf(

@@ -39,7 +39,6 @@ export function* messageProposals(
   if (rule === "media-type-removed" && details.name !== undefined) {
     yield* mediaTypeProposals(ground, exchange, details.name);
   }
-  if (rule === "response-removed") yield* statusProposals(ground);
 }
 
 function leaving(slot: Slot): Recipe {
@@ -70,7 +69,7 @@ function* mediaTypeProposals(
 }
 
 /** Every response that is left, the successes first: none of them may be known. */
-function* statusProposals({ sides, operation }: Ground): Generator<Proposal> {
+export function* statusProposals({ sides, operation }: Ground): Generator<Proposal> {
   const messages = sides.after.operation(operation)?.messages ?? [];
   const selectors = messages
     .filter(({ kind }) => kind === "response")

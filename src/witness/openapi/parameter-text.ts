@@ -12,9 +12,10 @@ export interface Writing {
 /** The pairs of a query or form that stand for a value. Undefined: it cannot be written so. */
 export function writePairs(writing: Writing, value: Json): readonly string[] | undefined {
   const name = encodeURIComponent(writing.name);
-  // Only objects have a deep form; who reads in that style overlooks everything else.
-  if (writing.style === "deepObject")
+  // Lists have no deep form; scalars are written as in every other style.
+  if (writing.style === "deepObject" && typeof value === "object" && value !== null) {
     return isJsonObject(value) ? writeDeep(name, value) : undefined;
+  }
   if (Array.isArray(value)) return writeList(writing, name, value);
   if (isJsonObject(value)) return writeMembers(writing, name, value);
   const text = scalarText(value);

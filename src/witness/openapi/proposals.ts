@@ -5,7 +5,7 @@ import { requestExchange, responseExchanges, type OpenapiSides } from "./exchang
 import { directionOf, type Exchange } from "./party.ts";
 import { operationProposals } from "./operation-proposals.ts";
 import type { Proposal } from "./search.ts";
-import { messageProposals } from "./message-proposals.ts";
+import { messageProposals, statusProposals } from "./message-proposals.ts";
 import { shapeProposals } from "./shape-proposals.ts";
 import { spotOf, type Spot } from "./spot.ts";
 
@@ -48,6 +48,7 @@ export function* proposals(ground: Ground, direction: Direction): Generator<Prop
     yield* operationProposals(ground);
     return;
   }
+  if (ground.change.rule === "response-removed") yield* statusProposals(ground);
   for (const exchange of exchangesOf(ground, spot)) {
     if (directionOf(exchange) !== direction) continue;
     yield* messageProposals(ground, spot, exchange);

@@ -111,8 +111,12 @@ function bothWays(
 }
 
 /** Names that no field declares are told beside the place, not in it; so are encoded fields. */
-function stepsOf({ rule, details }: Change, { steps }: ValueSpot): readonly PlaceStep[] {
+function stepsOf({ rule, details }: Change, spot: ValueSpot): readonly PlaceStep[] {
   const { name } = details;
+  // Wishes reach the first item only: what stands further on is looked for around the list.
+  const beyond = spot.steps.findIndex((step) => step.kind === "item" && (step.index ?? 0) > 0);
+  const steps = beyond < 0 ? spot.steps : spot.steps.slice(0, beyond);
+  if (beyond >= 0) return steps;
   const last = steps.at(-1);
   const isNamed = last?.kind === "member" && last.name === name;
   if (name === undefined || isNamed || !NAMING.has(rule)) return steps;

@@ -1,0 +1,141 @@
+import { parseArgs } from "node:util";
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, dirname, extname, join, relative } from "node:path";
+import { diffContracts, type Change } from "../src/diff/index.ts";
+import { normaliserFor } from "../src/diff/normal/normalise.ts";
+import { loadTree, type LoadedContract } from "../src/app/load.ts";
+import type { Format } from "../src/model/contract.ts";
+import type { Witness } from "../src/model/witness.ts";
+import { memoryTree } from "../src/model/tree-in-memory.ts";
+import { folderTree } from "../src/sources/folder.ts";
+import type { WitnessSide } from "../src/witness/finder.ts";
+import { findWitnesses } from "../src/witness/index.ts";
+
+// How many of the changes that break messages carry a witness that a referee confirmed. Pairs are
+// files or folders `old…` and `new…` side by side anywhere under the inputs.
+
+const USAGE = `usage: npm run witness-coverage -- --inputs DIR [--format openapi|graphql|protobuf] [--misses]`;
+
+interface Pair {
+  readonly name: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** One pair's outcome: what was confirmed by whom, and what was missed by which rule. */
+interface Outcome {
+  readonly confirmed: Map<string, number>;
+  readonly missed: Map<string, number>;
+  readonly milliseconds: readonly number[];
+}
+
+const { values } = parseArgs({
+  options: {
+    inputs: { type: "string" },
+    format: { type: "string", default: "openapi" },
+    misses: { type: "boolean", default: false },
+  },
+});
+
+const FORMATS: readonly Format[] = ["openapi", "graphql", "protobuf"];
+const wanted = FORMATS.find((format) => format === values.format);
+if (values.inputs === undefined || wanted === undefined) {
+  console.error(USAGE);
+  process.exitCode = 2;
+} else {
+  await main(values.inputs, wanted);
+}
+
+async function main(inputs: string, format: Format): Promise<void> {
+  const total: Outcome = { confirmed: new Map(), missed: new Map(), milliseconds: [] };
+  for (const pair of pairsIn(inputs)) {
+    const before = await load(join(inputs, pair.before), format);
+    const after = before && (await load(join(inputs, pair.after), format));
+    if (before === undefined || after === undefined) continue;
+    const outcome = await cover(before, after);
+    print(pair.name, outcome);
+    for (const [key, count] of outcome.confirmed) add(total.confirmed, key, count);
+    for (const [key, count] of outcome.missed) add(total.missed, key, count);
+  }
+  print("all", total);
+}
+
+/** `old.json` and `new.json`, `old2022.yaml` and `new2023.yaml`, folders `old` and `new`. */
+function pairsIn(inputs: string): readonly Pair[] {
+  const entries = readdirSync(inputs, { recursive: true, withFileTypes: true });
+  const paths = entries.map((entry) => relative(inputs, join(entry.parentPath, entry.name)));
+  const kindOf = (path: string): string =>
+    `${dirname(path)} ${extname(path)} ${String(/\d/.test(basename(path)))}`;
+  const isSide = (side: string) => (path: string) =>
+    new RegExp(`^${side}\\d*(?:\\.\\w+)?$`).test(basename(path));
+  return paths
+    .filter(isSide("old"))
+    .sort()
+    .flatMap((before) => {
+      const after = paths.filter(isSide("new")).find((path) => kindOf(path) === kindOf(before));
+      return after === undefined ? [] : [{ name: before, before, after }];
+    });
+}
+
+/** Undefined: there is no contract of the format. */
+async function load(path: string, format: Format): Promise<LoadedContract | undefined> {
+  const isFile = extname(path) !== "";
+  const tree = isFile
+    ? memoryTree({ [basename(path)]: readFileSync(path, "utf8") })
+    : folderTree(path);
+  const loaded = await loadTree(tree).catch(() => undefined);
+  return loaded?.format === format ? loaded : undefined;
+}
+
+async function cover(before: LoadedContract, after: LoadedContract): Promise<Outcome> {
+  const changes = diffContracts(before.result.contract, after.result.contract, {
+    today: "2026-01-01",
+  });
+  const sides = { before: sideOf(before), after: sideOf(after) };
+  const started = performance.now();
+  const found = await findWitnesses(changes, () => sides, { mode: "all" });
+  const confirmed = new Map<string, number>();
+  const missed = new Map<string, number>();
+  for (const change of changes.filter(breaksMessages)) count(change, found.get(change));
+  return { confirmed, missed, milliseconds: [performance.now() - started] };
+
+  function count(change: Change, witness: Witness | undefined): void {
+    if (witness?.status === "confirmed" && witness.kind !== "statement") {
+      add(confirmed, witness.confirmedBy, 1);
+      return;
+    }
+    const keyword = change.rule.startsWith("constraint") ? ` ${change.details.keyword ?? ""}` : "";
+    add(missed, `${change.rule}${keyword} (${change.direction})`, 1);
+    const why = witness === undefined || witness.status === "confirmed" ? "" : witness.why;
+    if (values.misses) console.log(`  ${change.rule} ${change.element}: ${why}`);
+  }
+}
+
+function breaksMessages({ effects }: Change): boolean {
+  return effects.some(
+    ({ surface, severity }) =>
+      severity === "breaking" && (surface === "wire" || surface === "json"),
+  );
+}
+
+function sideOf({ result, entries }: LoadedContract): WitnessSide {
+  const { contract, texts } = result;
+  return { contract, normal: normaliserFor(contract), texts, entries };
+}
+
+function add(counts: Map<string, number>, key: string, count: number): void {
+  counts.set(key, (counts.get(key) ?? 0) + count);
+}
+
+function print(name: string, { confirmed, missed, milliseconds }: Outcome): void {
+  const sum = (counts: ReadonlyMap<string, number>): number =>
+    [...counts.values()].reduce((total, count) => total + count, 0);
+  const hits = sum(confirmed);
+  const all = hits + sum(missed);
+  const share = all === 0 ? "-" : `${((100 * hits) / all).toFixed(1)} %`;
+  const kinds = [...confirmed].map(([kind, count]) => `${String(count)} by ${kind}`).join(", ");
+  const time = milliseconds.map((each) => `, ${each.toFixed(0)} ms`).join("");
+  console.log(`${name}: ${String(hits)} of ${String(all)} (${share}) ${kinds}${time}`);
+  const rules = [...missed].sort((one, other) => other[1] - one[1]);
+  for (const [rule, count] of rules) console.log(`    without: ${String(count)} ${rule}`);
+}

@@ -8,7 +8,7 @@ import { elementsOf } from "../model/walk.ts";
 import type { ImpactAnswer } from "../report/answers.ts";
 import { consumersOf, evidenceOn } from "./consumers.ts";
 import { contractNamed, openCatalogue } from "./contracts.ts";
-import { evidenceDiagnostics } from "./judge.ts";
+import { evidenceDiagnostics, undeclared } from "./judge.ts";
 import { loadFound } from "./load.ts";
 import { windowOf } from "../diff/lifecycle/window.ts";
 
@@ -30,7 +30,7 @@ export async function askImpact(question: ImpactQuestion): Promise<ImpactAnswer>
   const { contract } = result;
   const element = elementNamed(contract, question);
   const evidence = await evidenceOn(catalogue.consumers, { name: found.name, contract });
-  const { impact, coverage } = impactOfRemoval({
+  const { impact, coverage, strangers } = impactOfRemoval({
     contract,
     element,
     consumers: consumersOf(catalogue.consumers),
@@ -50,7 +50,11 @@ export async function askImpact(question: ImpactQuestion): Promise<ImpactAnswer>
       : { lifecycle: windowOf(met.deprecation, question.today) }),
     impact,
     coverage,
-    diagnostics: [...result.diagnostics, ...evidenceDiagnostics(evidence)],
+    diagnostics: [
+      ...result.diagnostics,
+      ...evidenceDiagnostics(evidence),
+      ...strangers.map((service) => undeclared(service, found.name)),
+    ],
   };
 }
 

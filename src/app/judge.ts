@@ -1,5 +1,6 @@
 import type { Change } from "../diff/change.ts";
 import type { EvidenceContract, EvidenceResult, KnownVersions } from "../evidence/evidence.ts";
+import { UNKNOWN_CALLER } from "../evidence/traces/calls.ts";
 import type { Replay, ReplayResult } from "../evidence/replay.ts";
 import type { ReadResult } from "../formats/reader.ts";
 import type { UnattributedFailure } from "../impact/attribution.ts";
@@ -59,6 +60,7 @@ export async function judgeChanges(
     diagnostics: [
       ...evidenceDiagnostics(evidence),
       ...problems,
+      ...result.strangers.map((service) => undeclared(service, contract.name)),
       ...result.unattributed.map((failure) => unexplained(failure)),
     ],
   };
@@ -83,6 +85,17 @@ async function replayFiles(
 /** What evidence could not be read or resolved, as a report tells it. */
 export function evidenceDiagnostics(evidence: EvidenceResult): readonly Diagnostic[] {
   return [...evidence.problems, ...evidence.dangling.map((use) => danglingDiagnostic(use))];
+}
+
+/** Who is known from evidence only: nobody says which team it is, or it has another name. */
+export function undeclared(service: string, contract: string): Diagnostic {
+  const isNameless = service === UNKNOWN_CALLER;
+  return {
+    code: "unknown-consumer",
+    message: isNameless
+      ? `There are calls of ${contract} whose caller is not known: spans of the caller are missing, or they do not say service.name.`
+      : `${service} uses ${contract} and no manifest declares it; write one, or make it an alias of the service it is.`,
+  };
 }
 
 function danglingDiagnostic({ consumer, coordinate, reason, evidence }: DanglingUse): Diagnostic {

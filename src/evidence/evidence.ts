@@ -56,6 +56,8 @@ export type DocumentParser = (path: string, text: string) => readonly ParsedDocu
 export interface EvidenceRequest {
   readonly path: string;
   readonly text: string;
+  /** The whole text in pieces, where the file is too large to be held; `text` is its beginning. */
+  readonly chunks?: AsyncIterable<string>;
   /** Absent: nothing can be resolved, only the consumers named in the evidence are read. */
   readonly contract?: EvidenceContract;
   /** Whose evidence it is. Where the evidence names its consumer itself (pacts, traces), this wins. */
@@ -93,6 +95,10 @@ export interface EvidenceReader {
   /** Whether a file looks like this kind, from its name and its text. Must be cheap. */
   detect(path: string, text: string): boolean;
   read(request: EvidenceRequest): Promise<EvidenceResult>;
+  /** Whether it takes files in pieces (`chunks`). */
+  readonly streams?: boolean;
+  /** Reads several files as one, where what stands in one explains another. */
+  readTogether?(requests: readonly EvidenceRequest[]): Promise<EvidenceResult>;
   /** Binary descriptor sets inside of the file: each is the consumer's copy of the contract. */
   embedded?(request: EvidenceRequest): readonly Uint8Array[];
 }

@@ -14,6 +14,7 @@ import { usagesOf } from "./graphql/usages.ts";
 export { readGraphqlDocuments } from "./graphql/assemble.ts";
 export type { GraphqlDocuments } from "./graphql/assemble.ts";
 export type { DocumentProblem, GraphqlOperationDocument } from "./graphql/document.ts";
+export { titleOf } from "./graphql/document.ts";
 export { prepareSchema } from "./graphql/schema.ts";
 export type { PreparedSchema } from "./graphql/schema.ts";
 export { usagesOf } from "./graphql/usages.ts";
@@ -32,7 +33,12 @@ export const graphqlDocuments: EvidenceReader = {
   read,
 };
 
-const EXECUTABLE = /^[ \t]*(?:(?:query|mutation|subscription|fragment)\b|\{)/m;
+/** An operation or a fragment with a name, never the `query:` of a schema definition. */
+const NAMED =
+  /(?:^|\})[ \t]*(?:(?:query|mutation|subscription)\b\s*[\w(@{]|fragment\s+\w+\s+on\b)/m;
+/** An operation without a name stands at the start, or after another definition. */
+const ANONYMOUS = /^\s*\{|\}\s*\n\{/;
+const NOT_CODE = /"""[\s\S]*?(?:"""|$)|#[^\n]*/g;
 const TAGGED = /(?<![\w$])(?:gql|graphql)\s*(?:<[^<>`]{0,200}>)?\s*\(?\s*`|\/\*\s*GraphQL\s*\*\//;
 const PERSISTED =
   /^\s*\{\s*(?:"format"\s*:\s*"apollo-persisted-query-manifest"|"[^"]{8,200}"\s*:\s*"(?:query|mutation|subscription)\b)/;
@@ -40,7 +46,9 @@ const PERSISTED =
 function looksLikeOperations(path: string, text: string): boolean {
   if (!mayHoldOperations(path)) return false;
   if (/\.json$/i.test(path)) return PERSISTED.test(text);
-  return /\.(?:graphqls?|gql)$/i.test(path) ? EXECUTABLE.test(text) : TAGGED.test(text);
+  if (!/\.(?:graphqls?|gql)$/i.test(path)) return TAGGED.test(text);
+  const code = text.replaceAll(NOT_CODE, "");
+  return NAMED.test(code) || ANONYMOUS.test(code);
 }
 
 /** Where the use of an operation is known from; the same for its usages and its replay. */

@@ -10,6 +10,7 @@ export type Proof = Readonly<Record<Direction, UsageGrain>>;
  */
 const PROOFS: Readonly<Record<string, Proof>> = {
   "graphql-document": { input: "element", output: "element" },
+  "graphql-span": { input: "element", output: "element" },
   "persisted-queries": { input: "element", output: "element" },
   pact: { input: "element", output: "element" },
   "pact-grpc": { input: "operation", output: "operation" },

@@ -22,9 +22,11 @@ export interface RemovalRequest {
 export function impactOfRemoval(request: RemovalRequest): {
   readonly impact: readonly ConsumerImpact[];
   readonly coverage: Coverage;
+  /** Consumers that only their evidence names. */
+  readonly strangers: readonly string[];
 } {
   const { contract } = request;
-  const { impacts, coverage } = judgeImpact({
+  const { impacts, coverage, strangers } = judgeImpact({
     before: contract,
     after: without(contract),
     changes: [removalOf(request)],
@@ -32,7 +34,7 @@ export function impactOfRemoval(request: RemovalRequest): {
     usages: request.usages,
     ...(request.surfaces === undefined ? {} : { surfaces: request.surfaces }),
   });
-  return { impact: impacts[0] ?? [], coverage };
+  return { impact: impacts[0] ?? [], coverage, strangers };
 }
 
 /** A contract of the same kind that has nothing: whatever is asked for is gone. */

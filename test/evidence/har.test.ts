@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { harReader } from "../../src/evidence/har/reader.ts";
 import { evidenceReaderFor } from "../../src/evidence/index.ts";
-import { ordersContract } from "./orders-contract.ts";
+import type { Parameter } from "../../src/model/operation.ts";
+import { httpContract, oneOfValues, operation, ordersContract, query } from "./orders-contract.ts";
 
 const text = readFileSync("fixtures/evidence/har/web.har", "utf8");
 const contract = { name: "orders", contract: ordersContract };
@@ -58,5 +59,42 @@ describe("a recording", () => {
 
   it("is recognised by its text", async () => {
     expect((await evidenceReaderFor("a.json", text))?.kind).toBe("har");
+  });
+});
+
+describe("cookies", () => {
+  const cookie: Parameter = {
+    ...query("GET /cart", "region", oneOfValues("#schemas.Region", ["eu", "us"])),
+    coordinate: "GET /cart cookie.region",
+    place: "cookie",
+  };
+  const cart = httpContract(
+    [operation("GET", "/cart", { parameters: [cookie], responses: { "200": undefined } })],
+    [],
+  );
+
+  it.each([
+    ["a header", { headers: [{ name: "Cookie", value: "session=1; region=eu" }] }],
+    ["a list", { headers: [], cookies: [{ name: "region", value: "eu" }] }],
+  ])("are read from %s", async (_, given) => {
+    const request = { method: "GET", url: "https://shop.example/api/v1/cart", ...given };
+    const { usages } = await harReader.read({
+      path: "web.har",
+      text: JSON.stringify({ log: { entries: [{ request, response: { status: 200 } }] } }),
+      consumer: "web",
+      contract: { name: "cart", contract: cart },
+    });
+    expect(usages.map(({ coordinate }) => coordinate)).toEqual(
+      expect.arrayContaining(["GET /cart cookie.region", 'GET /cart cookie.region="eu"']),
+    );
+  });
+});
+
+describe("what dangles", () => {
+  it("keeps the line of its request", async () => {
+    const { dangling } = await harReader.read(request);
+    const line = text.split("\n").findIndex((one) => one.includes("coupon")) + 1;
+    expect(dangling[0]?.evidence.line).toBeLessThanOrEqual(line);
+    expect(dangling[0]?.evidence.line).toBeGreaterThan(1);
   });
 });

@@ -2,8 +2,10 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { evidenceReaderFor } from "../../src/evidence/index.ts";
 import { callsOf } from "../../src/evidence/traces/calls.ts";
+import type { JoinedSpan } from "../../src/evidence/traces/calls.ts";
+import { FORMATS } from "../../src/formats/index.ts";
+import { memoryTree } from "../../src/model/tree-in-memory.ts";
 import { jaegerReader, otlpReader } from "../../src/evidence/traces/reader.ts";
-import type { Span } from "../../src/evidence/traces/span.ts";
 import { httpContract, operation, ordersContract } from "./orders-contract.ts";
 
 const otlp = readFileSync("fixtures/evidence/traces/orders.jsonl", "utf8");
@@ -103,30 +105,91 @@ describe("traces of Jaeger", () => {
 });
 
 describe("the caller of a span", () => {
-  const span = (spanId: string, kind: Span["kind"], parts: Partial<Span>): Span => ({
-    traceId: "t",
-    spanId,
-    kind,
-    attributes: new Map(),
-    ...parts,
-  });
-  const below = (spanId: string) => ({ parent: { traceId: "t", spanId } });
+  function callsIn(spans: readonly JoinedSpan[]) {
+    return [...callsOf(new Map(spans.map((span) => [span.key, span])))];
+  }
 
   it("is the nearest service above it, through its own inner spans", () => {
-    const calls = callsOf([
-      span("a", "client", { service: "web" }),
-      span("b", "other", { service: "orders", ...below("a") }),
-      span("c", "server", { service: "orders", ...below("b") }),
+    const calls = callsIn([
+      { key: "a", kind: "client", service: "web" },
+      { key: "b", kind: "other", service: "orders", above: "a" },
+      { key: "c", kind: "server", service: "orders", above: "b" },
     ]);
-    expect(calls.find((call) => call.span.spanId === "c")?.caller?.service).toBe("web");
+    expect(calls.find((call) => call.span.key === "c")?.caller?.service).toBe("web");
   });
 
   it("is unknown where the span above was not recorded, and where spans lead round", () => {
-    const calls = callsOf([
-      span("c", "server", { service: "orders", ...below("x") }),
-      span("d", "server", { service: "orders", ...below("e") }),
-      span("e", "other", { service: "orders", ...below("d") }),
+    const calls = callsIn([
+      { key: "c", kind: "server", service: "orders", above: "x" },
+      { key: "d", kind: "server", service: "orders", above: "e" },
+      { key: "e", kind: "other", service: "orders", above: "d" },
     ]);
     expect(calls.map((call) => call.caller)).toEqual([undefined, undefined]);
+  });
+
+  it("may stand in another file", async () => {
+    const span = (file: string, parts: object, service: string) => ({
+      path: file,
+      contract,
+      text: JSON.stringify({
+        resourceSpans: [
+          {
+            // The resource may come after its spans.
+            scopeSpans: [{ spans: [{ traceId: "aa", ...parts }] }],
+            resource: { attributes: [{ key: "service.name", value: { stringValue: service } }] },
+          },
+        ],
+      }),
+    });
+    const attributes = [
+      { key: "http.request.method", value: { stringValue: "GET" } },
+      { key: "http.route", value: { stringValue: "/orders/:id" } },
+    ];
+    const found = await otlpReader.readTogether?.([
+      span("orders.json", { spanId: "02", parentSpanId: "01", kind: 2, attributes }, "orders"),
+      span("web.json", { spanId: "01", kind: 3 }, "web"),
+    ]);
+    expect(found?.usages.map(({ consumer, evidence }) => [consumer, evidence.file])).toEqual([
+      ["web", "orders.json"],
+    ]);
+  });
+});
+
+describe("a document in a span", () => {
+  async function shop() {
+    const reader = await FORMATS.graphql();
+    const text = "type Query { order(id: ID!): Order } type Order { id: ID! note: String }";
+    const tree = memoryTree({ "shop.graphql": text });
+    const read = await reader.read({ tree, entries: ["shop.graphql"] });
+    return { name: "shop", contract: read.contract };
+  }
+
+  function traced(document: string): string {
+    const attributes = Object.entries({
+      "graphql.operation.type": "query",
+      "graphql.document": document,
+    }).map(([key, stringValue]) => ({ key, value: { stringValue } }));
+    const spans = [{ traceId: "aa", spanId: "01", kind: 2, attributes }];
+    return JSON.stringify({ resourceSpans: [{ scopeSpans: [{ spans }] }] });
+  }
+
+  it.each([
+    [
+      "query Page { order(id: 1) { id gone } }",
+      ["graphql-span needed Order.id", "graphql-span sent Query.order(id:)"],
+      ["Order.gone"],
+    ],
+    // Values were cut out so that it is no document any more.
+    ["query Page { order(id: ?) { id } }", ["otlp sent query"], []],
+  ])("%s is as exact as one in a file", async (document, uses, lost) => {
+    const text = traced(document);
+    const found = await otlpReader.read({ path: "a.json", text, contract: await shop() });
+    const told = found.usages.map(
+      ({ evidence, mode, coordinate }) => `${evidence.kind} ${mode} ${coordinate}`,
+    );
+    expect(told).toEqual(expect.arrayContaining(uses));
+    expect(found.dangling.map(({ coordinate, evidence }) => [coordinate, evidence.line])).toEqual(
+      lost.map((coordinate) => [coordinate, 1]),
+    );
   });
 });

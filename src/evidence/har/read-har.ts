@@ -1,6 +1,8 @@
 import { DriftError } from "../../errors.ts";
 import { isJsonObject } from "../../model/json.ts";
 import type { Json } from "../../model/json.ts";
+import { scanFile } from "../chunks.ts";
+import type { EvidenceRequest } from "../evidence.ts";
 import { at, items, jsonFile, text } from "../json-file.ts";
 import { splitUrl } from "../resolve/request-url.ts";
 import type { ExchangedBody, HttpExchange } from "../resolve/http-exchange.ts";
@@ -9,28 +11,43 @@ import type { ExchangedBody, HttpExchange } from "../resolve/http-exchange.ts";
 export interface HarEntry {
   /** With the port where the URL has one; empty for relative URLs. */
   readonly host: string;
+  /** Where it begins in the file. */
+  readonly line: number;
   readonly exchange: HttpExchange;
   /** The day it was made. */
   readonly seen?: string;
 }
 
 /**
- * Reads a HAR file (http://www.softwareishard.com/blog/har-12-spec/). Versions near 1.2 and members
- * that other programs add are taken as they come. Throws `DriftError` (`bad-evidence`, `syntax`).
+ * Reads a HAR file (http://www.softwareishard.com/blog/har-12-spec/) entry by entry, so that its size
+ * does not matter. Versions near 1.2 and members that other programs add are taken as they come.
+ * Throws `DriftError` (`bad-evidence`, `syntax`).
  */
-export function readHar(path: string, har: string): readonly HarEntry[] {
-  const entries = at(jsonFile({ file: path }, har, "The recording"), "log", "entries");
-  if (!Array.isArray(entries)) {
-    throw new DriftError({
-      code: "bad-evidence",
-      message: "A HAR file holds its requests under log.entries; this file has none.",
-      place: { file: path },
-    });
-  }
-  return items(entries).flatMap((entry) => readEntry(entry) ?? []);
+export async function readHar(
+  request: EvidenceRequest,
+  take: (entry: HarEntry) => void,
+): Promise<void> {
+  const { path } = request;
+  const entered = new Set<string>();
+  await scanFile(request, {
+    wanted: new Set([ENTRIES]),
+    part(_, entry, line) {
+      const read = readEntry(jsonFile({ file: path, line }, entry, "A request"), line);
+      if (read !== undefined) take(read);
+    },
+    enter: (where) => entered.add(`${where}[]`),
+  });
+  if (entered.has(ENTRIES)) return;
+  throw new DriftError({
+    code: "bad-evidence",
+    message: "A HAR file holds its requests under log.entries; this file has none.",
+    place: { file: path },
+  });
 }
 
-function readEntry(entry: Json): HarEntry | undefined {
+const ENTRIES = "log.entries[]";
+
+function readEntry(entry: Json, line: number): HarEntry | undefined {
   const url = text(at(entry, "request", "url"));
   const method = text(at(entry, "request", "method"));
   if (url === undefined || method === undefined) return undefined;
@@ -41,11 +58,15 @@ function readEntry(entry: Json): HarEntry | undefined {
   const seen = /^\d{4}-\d\d-\d\d/.exec(text(at(entry, "startedDateTime")) ?? "")?.[0];
   return {
     host,
+    line,
     exchange: {
       method: method.toUpperCase(),
       path,
       query: query ?? namedValues(at(entry, "request", "queryString"), (name) => name),
-      requestHeaders: headers(at(entry, "request", "headers")),
+      requestHeaders: withCookies(
+        headers(at(entry, "request", "headers")),
+        at(entry, "request", "cookies"),
+      ),
       ...(requestBody === undefined ? {} : { requestBody }),
       ...(typeof status === "number" && status > 0 ? { status: String(status) } : {}),
       responseHeaders: headers(at(entry, "response", "headers")),
@@ -58,6 +79,17 @@ function readEntry(entry: Json): HarEntry | undefined {
 
 function headers(list: Json | undefined): ReadonlyMap<string, readonly string[]> {
   return namedValues(list, (name) => name.toLowerCase());
+}
+
+/** Browsers take the header out of what they export, and leave the list. */
+function withCookies(
+  known: ReadonlyMap<string, readonly string[]>,
+  cookies: Json | undefined,
+): ReadonlyMap<string, readonly string[]> {
+  const listed = namedValues(cookies, (name) => name);
+  if (known.has("cookie") || listed.size === 0) return known;
+  const pairs = [...listed].flatMap(([name, values]) => values.map((value) => `${name}=${value}`));
+  return new Map([...known, ["cookie", pairs]]);
 }
 
 function namedValues(

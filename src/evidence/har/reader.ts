@@ -23,9 +23,10 @@ export const harReader: EvidenceReader = {
   detect: (path, text) =>
     /\.(?:har|json)$/i.test(path) && /^\s*\{\s*"log"\s*:/.test(text.slice(0, 1000)),
   read: async (request) => readRecording(request),
+  streams: true,
 };
 
-function readRecording(request: EvidenceRequest): EvidenceResult {
+async function readRecording(request: EvidenceRequest): Promise<EvidenceResult> {
   const { consumer, contract: against, path } = request;
   if (consumer === undefined) {
     throw new DriftError({
@@ -35,15 +36,14 @@ function readRecording(request: EvidenceRequest): EvidenceResult {
       hint: "Name the consumer that it was recorded from.",
     });
   }
-  const entries = readHar(path, request.text);
-  if (against === undefined) return { usages: [], dangling: [], problems: [] };
   const counted = tally();
   const elsewhere = new Map<string, number>();
-  const hosts = hostsOf(against);
-  for (const entry of entries) {
+  const hosts = against === undefined ? new Set<string>() : hostsOf(against);
+  await readHar(request, (entry) => {
+    if (against === undefined) return;
     if (isElsewhere(entry, hosts)) elsewhere.set(entry.host, (elsewhere.get(entry.host) ?? 0) + 1);
     else count(counted, entry, { request, consumer, against });
-  }
+  });
   return {
     usages: counted.usages(),
     dangling: counted.dangling(),
@@ -59,7 +59,7 @@ interface Recording {
 
 function count(counted: Tally, entry: HarEntry, { request, consumer, against }: Recording): void {
   const { consumerVersion, environment } = request;
-  const source = sourceOf("har", request);
+  const source = { ...sourceOf("har", request), line: entry.line };
   const evidence = entry.seen === undefined ? source : { ...source, seen: entry.seen };
   const found = exchangeEvidence(
     {

@@ -2,6 +2,8 @@ import type { Diagnostic } from "../../model/contract.ts";
 import type { DanglingUse, Usage } from "../../model/usage.ts";
 import { WHOLE_CONTRACT } from "../../model/usage.ts";
 import { sourceOf } from "../evidence.ts";
+import { linesIn } from "../lines.ts";
+import type { Lines } from "../lines.ts";
 import type { EvidenceReader, EvidenceRequest, EvidenceResult } from "../evidence.ts";
 import { exchangeEvidence, isProvider } from "../exchange-evidence.ts";
 import type { Subject } from "../exchange-evidence.ts";
@@ -39,14 +41,16 @@ function readPactEvidence(request: EvidenceRequest): EvidenceResult {
   const usages: Usage[] = [];
   const dangling: DanglingUse[] = [];
   const subject = subjectOf(request, pact.consumer, against);
+  const lines = linesIn(request);
   for (const interaction of pact.http) {
-    const evidence = { ...subject.evidence, item: interaction.name };
+    const evidence = { ...subject.evidence, item: interaction.name, ...lineOf(interaction, lines) };
     const found = exchangeEvidence({ ...subject, evidence }, exchangeOf(interaction), "needed");
     usages.push(...found.usages);
     dangling.push(...found.dangling);
   }
   for (const call of pact.rpc) {
-    const found = rpcEvidence(subject, call);
+    const evidence = { ...subject.evidence, item: call.name, ...lineOf(call, lines) };
+    const found = rpcEvidence({ ...subject, evidence }, call);
     usages.push(...found.usages);
     dangling.push(...found.dangling);
   }
@@ -54,6 +58,11 @@ function readPactEvidence(request: EvidenceRequest): EvidenceResult {
     usages.push(usageOf(subject, WHOLE_CONTRACT, "declared"));
   }
   return { usages, dangling, consumers: [consumer], problems };
+}
+
+function lineOf({ index }: { readonly index: number }, lines: Lines): { readonly line?: number } {
+  const line = lines(`/interactions/${index}`);
+  return line === undefined ? {} : { line };
 }
 
 function subjectOf(

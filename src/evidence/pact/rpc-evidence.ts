@@ -9,8 +9,7 @@ import type { RpcInteraction, RpcMessage } from "./pact-file.ts";
 const CALL_ONLY = "pact-grpc";
 
 /** What one call of a Protobuf service sends, and what of the answers it needs. */
-export function rpcEvidence(whole: Subject, call: RpcInteraction): ExchangeEvidence {
-  const subject = { ...whole, evidence: { ...whole.evidence, item: call.name } };
+export function rpcEvidence(subject: Subject, call: RpcInteraction): ExchangeEvidence {
   const operation = rpcOperation(subject.against.contract, call.method);
   if (operation === undefined) {
     const method = call.method.replace(/^\./, "");

@@ -17,7 +17,7 @@ export interface ParameterSources {
 
 /**
  * The value that a request gives for a parameter, by its style (OpenAPI 3.1, 4.8.12.4); undefined
- * where it is left out. Cookies are not read.
+ * where it is left out.
  */
 export function givenParameter(
   contract: Contract,
@@ -35,10 +35,29 @@ export function givenParameter(
     const texts = headers.get(name.toLowerCase());
     return texts === undefined ? undefined : parameterValue(contract, parameter, texts);
   }
+  if (place === "cookie") {
+    const texts = cookiesIn(headers).get(name);
+    return texts === undefined ? undefined : parameterValue(contract, parameter, texts);
+  }
   if (place !== "path") return undefined;
   // A template may write its parameters in a way of its own; one alone is still known.
   const text = path[(parameter.position ?? (path.length === 1 ? 1 : 0)) - 1];
   return text === undefined ? undefined : parameterValue(contract, parameter, [text]);
+}
+
+/** The cookies of a request (RFC 6265, 4.2.1), in one header or, with HTTP/2, in several. */
+function cookiesIn(
+  headers: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const cookies = new Map<string, string[]>();
+  for (const pair of (headers.get("cookie") ?? []).flatMap((header) => header.split(";"))) {
+    const at = pair.indexOf("=");
+    if (at === -1) continue;
+    const name = pair.slice(0, at).trim();
+    const value = pair.slice(at + 1).trim();
+    cookies.set(name, [...(cookies.get(name) ?? []), value.replace(/^"(.*)"$/s, "$1")]);
+  }
+  return cookies;
 }
 
 /**

@@ -1,66 +1,77 @@
 import { attribute } from "./span.ts";
 import type { Span } from "./span.ts";
 
+/** Who calls without a name: counted as one consumer, never dropped. */
+export const UNKNOWN_CALLER = "unknown caller";
+
+/** What joins a span to others. */
+export interface JoinedSpan {
+  readonly key: string;
+  /** The key of the span above it, in whatever file that stands. */
+  readonly above?: string;
+  readonly kind: Span["kind"];
+  readonly service?: string;
+  /** The service that a client's span says it calls. */
+  readonly peer?: string;
+}
+
 /** One call of a service: who made it, as far as the spans tell. */
-export interface Call {
+export interface Call<S extends JoinedSpan> {
   /** The server's span; the client's where no server was recorded. */
-  readonly span: Span;
+  readonly span: S;
   /** The service that was called. */
   readonly provider?: string;
   /** The span of the caller's process that made it; absent: unknown. */
-  readonly caller?: Span;
+  readonly caller?: S;
 }
 
 /**
  * Joins the spans of clients and servers: the caller of a server's span is the nearest span above
  * it in another service. Calls of which only the client's span is known count as well.
  */
-export function callsOf(spans: readonly Span[]): readonly Call[] {
-  const byId = new Map(spans.map((span) => [keyOf(span), span]));
-  const answered = new Set<Span>();
-  const calls: Call[] = [];
-  for (const span of spans) {
+export function* callsOf<S extends JoinedSpan>(spans: ReadonlyMap<string, S>): Generator<Call<S>> {
+  const answered = new Set<S>();
+  for (const span of spans.values()) {
     if (span.kind !== "server") continue;
-    const above = parentOf(span, byId);
+    const above = aboveOf(span, spans);
     if (above?.kind === "client") answered.add(above);
-    const caller = callerOf(span, byId);
-    calls.push({
+    const caller = callerOf(span, spans);
+    yield {
       span,
       ...(span.service === undefined ? {} : { provider: span.service }),
       ...(caller === undefined ? {} : { caller }),
-    });
+    };
   }
-  for (const span of spans) {
+  for (const span of spans.values()) {
     if (span.kind !== "client" || answered.has(span)) continue;
-    const provider = calledBy(span);
-    calls.push({ span, caller: span, ...(provider === undefined ? {} : { provider }) });
+    yield { span, caller: span, ...(span.peer === undefined ? {} : { provider: span.peer }) };
   }
-  return calls;
 }
 
 /** How far up a caller is looked for; traces that lead round in a circle end here. */
 const FARTHEST = 50;
 
-function callerOf(span: Span, byId: ReadonlyMap<string, Span>): Span | undefined {
-  let above = parentOf(span, byId);
+function callerOf<S extends JoinedSpan>(span: S, spans: ReadonlyMap<string, S>): S | undefined {
+  let above = aboveOf(span, spans);
   for (let step = 0; above !== undefined && step < FARTHEST; step++) {
     if (above.service !== undefined && above.service !== span.service) return above;
     if (above.kind === "client") return above.service === undefined ? undefined : above;
-    above = parentOf(above, byId);
+    above = aboveOf(above, spans);
   }
   return undefined;
 }
 
-function parentOf(span: Span, byId: ReadonlyMap<string, Span>): Span | undefined {
-  return span.parent === undefined ? undefined : byId.get(keyOf(span.parent));
+function aboveOf<S extends JoinedSpan>(span: S, spans: ReadonlyMap<string, S>): S | undefined {
+  return span.above === undefined ? undefined : spans.get(span.above);
 }
 
-function keyOf({ traceId, spanId }: { readonly traceId: string; readonly spanId: string }): string {
-  return `${traceId} ${spanId}`;
+/** The key of a span: ids of spans are unique in their trace. */
+export function keyOf(span: { readonly traceId: string; readonly spanId: string }): string {
+  return `${span.traceId} ${span.spanId}`;
 }
 
 /** What a client's span says of the service it calls (`peer.service` until version 1.39). */
-function calledBy(span: Span): string | undefined {
+export function peerOf(span: Span): string | undefined {
   const named = attribute(span, "service.peer.name", "peer.service");
   if (named !== undefined) return named;
   return attribute(span, "server.address", "net.peer.name", "http.host")?.replace(/:\d+$/, "");

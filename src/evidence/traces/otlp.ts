@@ -9,18 +9,27 @@ import type { Span } from "./span.ts";
  */
 export function otlpSpans(value: Json): readonly Span[] {
   return items(at(value, "resourceSpans")).flatMap((resourceSpans) => {
-    const resource = attributes(at(resourceSpans, "resource", "attributes"));
+    const resource = resourceOf(at(resourceSpans, "resource"));
     const scopes = [
       ...items(at(resourceSpans, "scopeSpans")),
       ...items(at(resourceSpans, "instrumentationLibrarySpans")),
     ];
     return scopes.flatMap((scope) =>
-      items(at(scope, "spans")).flatMap((span) => readSpan(span, resource) ?? []),
+      items(at(scope, "spans")).flatMap((span) => otlpSpan(span, resource) ?? []),
     );
   });
 }
 
-function readSpan(span: Json, resource: ReadonlyMap<string, string>): Span | undefined {
+/** What the process says of itself. */
+export type Resource = ReadonlyMap<string, string>;
+
+/** The attributes of a resource. */
+export function resourceOf(resource: Json | undefined): Resource {
+  return attributes(at(resource, "attributes"));
+}
+
+/** One span of a resource; undefined where it has no ids. */
+export function otlpSpan(span: Json, resource: Resource): Span | undefined {
   const traceId = text(at(span, "traceId"))?.toLowerCase();
   const spanId = text(at(span, "spanId"))?.toLowerCase();
   if (traceId === undefined || spanId === undefined) return undefined;

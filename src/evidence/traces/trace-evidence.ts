@@ -1,148 +1,190 @@
 import type { Diagnostic } from "../../model/contract.ts";
-import type { Consumer, DanglingUse, EvidenceSource, Usage } from "../../model/usage.ts";
+import type { EvidenceSource, Usage } from "../../model/usage.ts";
 import { WHOLE_CONTRACT } from "../../model/usage.ts";
 import type { EvidenceContract, EvidenceRequest, EvidenceResult } from "../evidence.ts";
-import { exchangeEvidence, isProvider } from "../exchange-evidence.ts";
-import type { Subject } from "../exchange-evidence.ts";
-import { rpcOperation } from "../resolve/rpc-methods.ts";
-import { indexOf } from "../resolve/contract-index.ts";
+import { isProvider } from "../exchange-evidence.ts";
 import { tally } from "../tally.ts";
 import type { Tally } from "../tally.ts";
-import { callsOf } from "./calls.ts";
-import type { Call } from "./calls.ts";
-import { httpExchange, rpcMethod } from "./conventions.ts";
-import { attribute } from "./span.ts";
+import { callsOf, keyOf, peerOf, UNKNOWN_CALLER } from "./calls.ts";
+import type { Call, JoinedSpan } from "./calls.ts";
+import { shownBy } from "./shown.ts";
+import type { Shown } from "./shown.ts";
 import type { Span } from "./span.ts";
 
-/** Who calls without a name: counted as one consumer, never dropped. */
-const UNKNOWN_CALLER = "unknown caller";
+/** Where a span stands. */
+export interface SpanPlace {
+  readonly kind: string;
+  readonly file: string;
+  readonly line?: number;
+}
+
+/** Gathers spans of any number of files, which are joined at the end. */
+export interface TraceEvidence {
+  add(span: Span, place: SpanPlace): void;
+  readonly size: number;
+  result(): EvidenceResult;
+}
 
 /**
  * The operations that spans show to be called, and by whom. Traces are sampled: what they do not
- * show may happen all the same.
+ * show may happen all the same. Of each span only its ids are kept, and what equal spans share.
  */
 export function traceEvidence(
-  kind: string,
-  spans: readonly Span[],
-  request: EvidenceRequest,
-): EvidenceResult {
-  const consumers = consumersOf(spans);
-  const against = request.contract;
-  if (against === undefined) return { usages: [], dangling: [], consumers, problems: [] };
+  request: Pick<EvidenceRequest, "contract" | "environment" | "seen">,
+): TraceEvidence {
+  const spans = new Map<string, KeptSpan>();
+  const facts = new Map<string, Facts>();
+  const services = new Set<string>();
+  return {
+    get size() {
+      return spans.size;
+    },
+    add(span, place) {
+      if (span.service !== undefined) services.add(span.service);
+      if (request.contract === undefined) return;
+      const own = factsOf(span, place, request.contract);
+      // Equal spans of a file share the line of the first.
+      const id = JSON.stringify({ ...own, place: place.file });
+      const shared = facts.get(id) ?? own;
+      facts.set(id, shared);
+      spans.set(keyOf(span), keptSpan(span, shared));
+    },
+    result() {
+      const consumers = [...services]
+        .sort()
+        .map((service) => ({ service, contacts: [], aliases: [] }));
+      const { contract } = request;
+      if (contract === undefined) return { usages: [], dangling: [], consumers, problems: [] };
+      return { ...evidenceIn(spans, { ...request, against: contract }), consumers };
+    },
+  };
+}
+
+/** What many spans have in common. */
+interface Facts extends Pick<Span, "kind" | "service" | "serviceVersion" | "environment" | "seen"> {
+  readonly place: SpanPlace;
+  readonly peer?: string;
+  readonly shown?: Shown;
+}
+
+interface KeptSpan extends JoinedSpan {
+  readonly facts: Facts;
+}
+
+function factsOf(span: Span, place: SpanPlace, against: EvidenceContract): Facts {
+  const { kind, service, serviceVersion, environment, seen } = span;
+  const shown = kind === "other" ? undefined : shownBy(span, against);
+  const peer = kind === "client" ? peerOf(span) : undefined;
+  return {
+    kind,
+    place,
+    ...(service === undefined ? {} : { service }),
+    ...(serviceVersion === undefined ? {} : { serviceVersion }),
+    ...(environment === undefined ? {} : { environment }),
+    ...(seen === undefined ? {} : { seen }),
+    ...(peer === undefined ? {} : { peer }),
+    ...(shown === undefined ? {} : { shown }),
+  };
+}
+
+function keptSpan(span: Span, facts: Facts): KeptSpan {
+  return {
+    key: keyOf(span),
+    ...(span.parent === undefined ? {} : { above: keyOf(span.parent) }),
+    facts,
+    kind: facts.kind,
+    ...(facts.service === undefined ? {} : { service: facts.service }),
+    ...(facts.peer === undefined ? {} : { peer: facts.peer }),
+  };
+}
+
+interface Judging extends Pick<EvidenceRequest, "environment" | "seen"> {
+  readonly against: EvidenceContract;
+}
+
+function evidenceIn(spans: ReadonlyMap<string, KeptSpan>, judging: Judging): EvidenceResult {
+  const { against } = judging;
   const counted = tally();
-  const unresolved = new Map<string, number>();
+  const unresolved = new Map<string, Unresolved>();
   for (const call of callsOf(spans)) {
-    if (!concerns(call, against)) continue;
-    const subject = subjectOf(call, { kind, file: request.path }, request, against);
-    const found = callEvidence(subject, call.span);
-    if (found === undefined) continue;
-    for (const usage of found.usages) counted.add(usage);
-    if (against.providers === undefined && found.usages.length === 0) {
-      const provider = call.provider ?? "a service without a name";
-      unresolved.set(provider, (unresolved.get(provider) ?? 0) + 1);
-    } else {
-      keepDangling(counted, subject, found.dangling);
-    }
+    const { shown, place } = call.span.facts;
+    if (shown === undefined || !concerns(call, against)) continue;
+    const use = useOf(call, judging);
+    for (const one of shown.uses) counted.add({ ...use, ...one });
+    if (against.providers === undefined && shown.uses.length === 0) {
+      countUnresolved(unresolved, call.provider ?? "a service without a name", place.file);
+    } else keepUnknown(counted, use, shown);
   }
   return {
     usages: counted.usages(),
     dangling: counted.dangling(),
-    consumers,
-    problems: unresolvedProblems(unresolved, request.path),
+    problems: [...unresolved].map(([provider, found]) => unresolvedProblem(provider, found)),
   };
 }
 
 /** Without known providers every call may be of this contract: only its operations tell. */
-function concerns(call: Call, against: EvidenceContract): boolean {
+function concerns(call: Call<KeptSpan>, against: EvidenceContract): boolean {
   if (against.providers === undefined) return true;
   return call.provider !== undefined && isProvider(against, call.provider);
 }
 
-function subjectOf(
-  { span, caller }: Call,
-  source: EvidenceSource,
-  request: EvidenceRequest,
-  against: EvidenceContract,
-): Subject {
-  const environment = span.environment ?? caller?.environment ?? request.environment;
-  const seen = span.seen ?? request.seen;
+/** A document in a span: as exact as one in a file, though not all of a client's are recorded. */
+const DOCUMENT_KIND = "graphql-span";
+
+function useOf(
+  { span, caller }: Call<KeptSpan>,
+  { against, ...request }: Judging,
+): Omit<Usage, "coordinate" | "mode"> {
+  const { facts } = span;
+  const environment = facts.environment ?? caller?.facts.environment ?? request.environment;
+  const version = caller?.facts.serviceVersion;
+  const seen = facts.seen ?? request.seen;
+  const item = facts.shown?.document;
+  const evidence: EvidenceSource = {
+    ...facts.place,
+    ...(item === undefined ? {} : { kind: DOCUMENT_KIND, item }),
+    ...(seen === undefined ? {} : { seen }),
+  };
   return {
     consumer: caller?.service ?? UNKNOWN_CALLER,
-    ...(caller?.serviceVersion === undefined ? {} : { consumerVersion: caller.serviceVersion }),
-    ...(environment === undefined ? {} : { environment }),
-    against,
-    evidence: seen === undefined ? source : { ...source, seen },
-  };
-}
-
-interface Found {
-  readonly usages: readonly Usage[];
-  readonly dangling: readonly DanglingUse[];
-}
-
-/** What one call shows; undefined for spans of anything but a call of an API. */
-function callEvidence(subject: Subject, span: Span): Found | undefined {
-  const { format } = subject.against.contract;
-  const method = rpcMethod(span);
-  if (method !== undefined && format === "protobuf") return rpcEvidence(subject, method);
-  const operationType = attribute(span, "graphql.operation.type");
-  if (format === "graphql") {
-    return operationType === undefined ? undefined : operationEvidence(subject, operationType);
-  }
-  const exchange = httpExchange(span);
-  return exchange === undefined ? undefined : exchangeEvidence(subject, exchange, "delivered");
-}
-
-function rpcEvidence(subject: Subject, method: string): Found {
-  const operation = rpcOperation(subject.against.contract, method);
-  return operation === undefined
-    ? { usages: [], dangling: [unknown(subject, method, "the contract has no such method")] }
-    : { usages: [usage(subject, operation.coordinate)], dangling: [] };
-}
-
-function operationEvidence(subject: Subject, type: string): Found {
-  const operation = indexOf(subject.against.contract).operations.get(type);
-  return operation === undefined
-    ? { usages: [], dangling: [unknown(subject, type, `the schema has no ${type} type`)] }
-    : { usages: [usage(subject, operation.coordinate)], dangling: [] };
-}
-
-function usage(subject: Subject, coordinate: string): Usage {
-  const { consumer, consumerVersion, environment, against, evidence } = subject;
-  return {
-    consumer,
-    ...(consumerVersion === undefined ? {} : { consumerVersion }),
+    ...(version === undefined ? {} : { consumerVersion: version }),
     ...(environment === undefined ? {} : { environment }),
     contract: against.name,
-    coordinate,
-    mode: coordinate === WHOLE_CONTRACT ? "declared" : "sent",
     evidence,
   };
 }
 
-function unknown(subject: Subject, coordinate: string, reason: string): DanglingUse {
-  const { consumer, against, evidence } = subject;
-  return { consumer, contract: against.name, coordinate, reason, evidence };
-}
-
 /** Whoever calls what the contract does not know is a consumer all the same. */
-function keepDangling(counted: Tally, subject: Subject, dangling: readonly DanglingUse[]): void {
-  for (const use of dangling) counted.dangle(use);
-  if (dangling.length > 0) counted.add(usage(subject, WHOLE_CONTRACT));
+function keepUnknown(
+  counted: Tally,
+  use: Omit<Usage, "coordinate" | "mode">,
+  { unknown }: Shown,
+): void {
+  const { consumer, contract, evidence } = use;
+  for (const one of unknown) counted.dangle({ consumer, contract, ...one, evidence });
+  if (unknown.length === 0) return;
+  const { line: _, ...file } = evidence;
+  counted.add({ ...use, evidence: file, coordinate: WHOLE_CONTRACT, mode: "declared" });
 }
 
-function consumersOf(spans: readonly Span[]): readonly Consumer[] {
-  const names = new Set(spans.flatMap((span) => span.service ?? []));
-  return [...names].sort().map((service) => ({ service, contacts: [], aliases: [] }));
+interface Unresolved {
+  readonly calls: number;
+  readonly file: string;
 }
 
-function unresolvedProblems(
-  unresolved: ReadonlyMap<string, number>,
+function countUnresolved(
+  unresolved: Map<string, Unresolved>,
+  provider: string,
   file: string,
-): readonly Diagnostic[] {
-  return [...unresolved].map(([provider, calls]) => ({
+): void {
+  const known = unresolved.get(provider);
+  unresolved.set(provider, { calls: (known?.calls ?? 0) + 1, file: known?.file ?? file });
+}
+
+function unresolvedProblem(provider: string, { calls, file }: Unresolved): Diagnostic {
+  return {
     code: "calls-left-out",
     message: `${calls} calls of ${provider} meet no operation of the contract; name its providers if they should.`,
     location: { file },
-  }));
+  };
 }

@@ -3,6 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { EvidenceResult } from "../../../src/evidence/evidence.ts";
 import { evidenceReaderFor } from "../../../src/evidence/index.ts";
 import { pactReader } from "../../../src/evidence/pact/reader.ts";
+import { documentParser } from "../../../src/evidence/yaml-documents.ts";
+import { parseDocument } from "../../../src/formats/document/parse-document.ts";
 import { ordersContract } from "../orders-contract.ts";
 
 const contract = { name: "orders", contract: ordersContract };
@@ -24,6 +26,21 @@ function pactOf(interaction: unknown, metadata = {}): string {
     metadata,
   });
 }
+
+const parse = documentParser(parseDocument);
+
+describe("a pact of which the text is at hand", () => {
+  it("says on which line each interaction begins", async () => {
+    const text = fixture("v3");
+    const { usages } = await pactReader.read({ path: "a.json", text, contract, parse });
+    const starts = text
+      .split("\n")
+      .flatMap((line, index) => (line.includes('"description"') ? [index + 1] : []));
+    const lines = [...new Set(usages.map(({ evidence }) => evidence.line))];
+    expect(lines.filter((line) => line !== undefined)).toHaveLength(starts.length);
+    for (const line of lines) if (line !== undefined) expect(starts).toContain(line + 1);
+  });
+});
 
 describe("a pact", () => {
   it.each(["v2", "v3", "v4", "ruby"])(

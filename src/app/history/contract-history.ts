@@ -6,7 +6,7 @@ import type { Cache } from "../../sources/cache-folder.ts";
 import { recordKeeper } from "./records.ts";
 import type { Records } from "./records.ts";
 import { readStep, readWalk, writeStep, writeWalk } from "./step-text.ts";
-import type { KeptStep, Walk, WalkedVersion } from "./step-text.ts";
+import type { KeptStep, WalkedVersion } from "./step-text.ts";
 import { statementsOf } from "../../diff/lifecycle/statements.ts";
 import type { Statements } from "../../diff/lifecycle/statements.ts";
 import { stepBetween } from "../../diff/lifecycle/step.ts";
@@ -29,6 +29,8 @@ export interface ReadVersion {
 /** Where versions are kept: a branch, a registry, a list of deployments. */
 export interface VersionSource {
   readonly provenance: Provenance;
+  /** What the source is of; of each, the last walk is kept. */
+  readonly name: string;
   /** Equal for sources that give the same versions: a walk is repeated without asking for them. */
   readonly fingerprint: string;
   /** Oldest first. */
@@ -63,19 +65,20 @@ export async function historyFrom(
   source: VersionSource,
   options: HistoryOptions,
 ): Promise<ContractHistory> {
-  const key = digest("walk 1", options.tool, source.provenance, source.fingerprint);
+  const { provenance, name, fingerprint } = source;
+  const key = digest("walk 1", options.tool, provenance, name);
   const kept = options.cache.get(key);
   const known = kept === undefined ? undefined : readWalk(kept);
-  if (known !== undefined) return historyOf(source.provenance, known);
-  const walk = await walkThrough(await source.versions(), options);
-  options.cache.put(key, writeWalk(walk));
-  return historyOf(source.provenance, walk);
+  if (known?.fingerprint === fingerprint) return historyOf(provenance, known.versions);
+  const versions = await walkThrough(await source.versions(), options);
+  options.cache.put(key, writeWalk({ fingerprint, versions }));
+  return historyOf(provenance, versions);
 }
 
 async function walkThrough(
   versions: readonly ContractVersion[],
   options: HistoryOptions,
-): Promise<Walk> {
+): Promise<readonly WalkedVersion[]> {
   const stepTo = stepReader(options);
   const walk: WalkedVersion[] = [];
   let last: ContractVersion | undefined;
@@ -91,7 +94,7 @@ async function walkThrough(
   return walk;
 }
 
-function historyOf(provenance: Provenance, walk: Walk): ContractHistory {
+function historyOf(provenance: Provenance, walk: readonly WalkedVersion[]): ContractHistory {
   const keeper = recordKeeper(provenance);
   const files = new Set<string>();
   let unreadable = 0;

@@ -52,7 +52,8 @@ export async function gitContractHistory(
     const history = await historyFrom(
       {
         provenance: "git",
-        fingerprint: digest(commit, String(shallow), readingOf(home), ...paths),
+        name: digest(readingOf(home), ...paths),
+        fingerprint: digest(commit, String(shallow)),
         versions: () => gitVersions(repository, commit, { home, beside: paths }),
       },
       options,

@@ -14,8 +14,11 @@ export interface WalkedVersion {
   readonly step?: KeptStep;
 }
 
-/** Every version of a contract, oldest first. */
-export type Walk = readonly WalkedVersion[];
+/** Every version of a contract, oldest first, and what they were found by. */
+export interface Walk {
+  readonly fingerprint: string;
+  readonly versions: readonly WalkedVersion[];
+}
 
 /** A walk as text for a cache. */
 export function writeWalk(walk: Walk): string {
@@ -24,7 +27,10 @@ export function writeWalk(walk: Walk): string {
 
 /** A walk from a cache; undefined where the text is not what `writeWalk` wrote. */
 export function readWalk(text: string): Walk | undefined {
-  return listOf(parsed(text), walkedIn);
+  const value = parsed(text);
+  if (!isJsonObject(value) || typeof value["fingerprint"] !== "string") return undefined;
+  const versions = listOf(value["versions"], walkedIn);
+  return versions === undefined ? undefined : { fingerprint: value["fingerprint"], versions };
 }
 
 function walkedIn(value: Json): WalkedVersion | undefined {

@@ -200,10 +200,6 @@ function notesOf({ history, promises, since, terms }: Noted): readonly Lifecycle
 }
 
 /** True where a window gives less time than the terms ask for. */
-function isTooShort(
-  since: CalendarDate,
-  sunset: CalendarDate,
-  { minimum }: WindowTerms,
-): boolean {
+function isTooShort(since: CalendarDate, sunset: CalendarDate, { minimum }: WindowTerms): boolean {
   return minimum !== undefined && sunset < later(since, minimum);
 }

@@ -119,6 +119,34 @@ describe("a contract that moves", () => {
   });
 });
 
+describe("a branch", () => {
+  it("counts from when it was merged", async () => {
+    const { repository, ids } = repositoryWith([
+      {
+        on: "2025-01-01",
+        write: {
+          "contract-drift.yaml": OLD,
+          "catalog.graphql": catalogText({ offer: "active" }),
+        },
+      },
+      {
+        on: "2025-02-01",
+        branch: "feature",
+        write: { "catalog.graphql": catalogText({ offer: "deprecated" }) },
+      },
+      { on: "2025-02-15", write: { "README.md": "Elsewhere." } },
+      {
+        on: "2025-03-01",
+        merge: "feature",
+        write: { "catalog.graphql": catalogText({ offer: "deprecated" }) },
+      },
+    ]);
+    const life = lifeOf(await historyOf(repository, "catalog"), "Query.offer");
+    expect(ids).toHaveLength(4);
+    expect(life?.since).toMatchObject({ on: "2025-03-01", version: ids.at(-1) });
+  });
+});
+
 describe("the cache", () => {
   it("is not believed where it is damaged", async () => {
     const { repository } = repositoryWith([
@@ -131,10 +159,13 @@ describe("the cache", () => {
       },
     ]);
     const torn: Cache = {
-      get: () => '[{"at":{"on":"2025-01-01"},"step":{"born":[',
+      get: () => '{"fingerprint":"a","versions":[{"at":{"on":"2025-01-01"},"step":{"born":[',
       put: () => undefined,
     };
-    const wrong: Cache = { get: () => '[{"at":{"on":1}}]', put: () => undefined };
+    const wrong: Cache = {
+      get: () => '{"fingerprint":"a","versions":[{"at":{"on":1}}]}',
+      put: () => undefined,
+    };
     const expected = await historyOf(repository, "catalog");
     expect(await historyOf(repository, "catalog", torn)).toEqual(expected);
     expect(await historyOf(repository, "catalog", wrong)).toEqual(expected);

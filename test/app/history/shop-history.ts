@@ -8,39 +8,38 @@ export interface PlannedCommit {
   readonly write?: Readonly<Record<string, string>>;
   readonly move?: readonly (readonly [from: string, to: string])[];
   readonly remove?: readonly string[];
+  /** Default: `main`. Another branch starts where `main` is. */
+  readonly branch?: string;
+  /** A branch that it merges. */
+  readonly merge?: string;
 }
 
 /** A repository whose branch `main` has these commits, at noon (UTC) of their days. */
 export function repositoryWith(commits: readonly PlannedCommit[]): {
   readonly repository: Repository;
-  /** Commit ids in the order of the plan. */
+  /** The ids of all commits that `main` leads to, oldest first. */
   readonly ids: readonly string[];
 } {
   const repository = temporaryRepository();
-  extend(repository, commits);
-  git(repository.folder, "reset", "-q", "--hard");
-  const ids = git(repository.folder, "rev-list", "--reverse", "HEAD").split("\n");
+  const { folder } = repository;
+  execFileSync("git", ["fast-import", "--quiet"], {
+    cwd: folder,
+    input: commits.map(streamOf).join(""),
+    stdio: ["pipe", "pipe", "pipe"],
+  });
+  git(folder, "reset", "-q", "--hard");
+  const ids = git(folder, "rev-list", "--reverse", "--date-order", "HEAD").split("\n");
   return { repository, ids };
 }
 
-/** Adds commits on top of `main`; the work tree stays as it is. */
-function extend(repository: Repository, commits: readonly PlannedCommit[]): void {
-  const exists = git(repository.folder, "for-each-ref", "refs/heads/main") !== "";
-  const stream = commits.map((commit, index) => streamOf(commit, exists && index === 0));
-  execFileSync("git", ["fast-import", "--quiet", "--force"], {
-    cwd: repository.folder,
-    input: stream.join(""),
-    stdio: ["pipe", "pipe", "pipe"],
-  });
-}
-
-function streamOf({ on, write = {}, move = [], remove = [] }: PlannedCommit, goesOn: boolean) {
+function streamOf({ on, write = {}, move = [], remove = [], branch, merge }: PlannedCommit) {
   const time = Date.parse(`${on}T12:00:00Z`) / 1000;
   return [
-    "commit refs/heads/main\n",
+    `commit refs/heads/${branch ?? "main"}\n`,
     `committer Ada <ada@shop.example> ${time} +0000\n`,
     data(`Change of ${on}`),
-    ...(goesOn ? ["from refs/heads/main^0\n"] : []),
+    ...(branch === undefined ? [] : ["from refs/heads/main\n"]),
+    ...(merge === undefined ? [] : [`merge refs/heads/${merge}\n`]),
     ...move.map(([from, to]) => `R ${from} ${to}\n`),
     ...remove.map((path) => `D ${path}\n`),
     ...Object.entries(write).map(([path, text]) => `M 100644 inline ${path}\n${data(text)}`),

@@ -1,21 +1,31 @@
-import { RULE_IDS, RULES } from "../../src/rules/index.ts";
+import { RULE_IDS, RULES, type RuleId } from "../../src/rules/index.ts";
 import type { PeerIds } from "../../src/rules/rule.ts";
+import { FURTHER_IDS, UNREPORTED } from "./further-ids.ts";
 import { code, table } from "./markdown.ts";
 
 /** Which of our rules report what another tool's rule reports, by the other tool's id. */
 function peerTable(peer: keyof PeerIds): readonly string[] {
-  const ours = new Map<string, string[]>();
+  const ours = new Map<string, Set<RuleId>>();
   for (const id of RULE_IDS) {
-    for (const theirs of RULES[id].peers?.[peer] ?? []) {
+    for (const theirs of idsOf(peer, id)) {
       const known = ours.get(theirs);
-      if (known === undefined) ours.set(theirs, [id]);
-      else known.push(id);
+      if (known === undefined) ours.set(theirs, new Set([id]));
+      else known.add(id);
     }
   }
   const rows = [...ours]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([theirs, ids]) => [code(theirs), ids.map(linked).join(", ")]);
-  return table([`${peer}`, "contract-drift"], rows);
+    .map(([theirs, ids]) => [code(theirs), [...ids].map(linked).join(", ")]);
+  const unreported = Object.entries(UNREPORTED[peer] ?? {}).map(([ids, why]) => [
+    ids.split(", ").map(code).join(", "),
+    `not reported: ${why}`,
+  ]);
+  return table([peer, "contract-drift"], [...rows, ...unreported]);
+}
+
+function idsOf(peer: keyof PeerIds, rule: RuleId): readonly string[] {
+  const further = FURTHER_IDS[peer]?.[rule]?.trim().split(/\s+/) ?? [];
+  return [...(RULES[rule].peers?.[peer] ?? []), ...further];
 }
 
 function linked(id: string): string {

@@ -1,0 +1,74 @@
+import type { RuleId } from "../../src/rules/index.ts";
+import type { PeerIds } from "../../src/rules/rule.ts";
+
+/** Ids of other tools that say one of many facts of which our rule says all; by our rule. */
+export const FURTHER_IDS: Readonly<
+  Partial<Record<keyof PeerIds, Readonly<Partial<Record<RuleId, string>>>>>
+> = {
+  buf: {
+    "field-removed": "PACKAGE_EXTENSION_NO_DELETE",
+    "operation-group-removed": "PACKAGE_SERVICE_NO_DELETE",
+    "type-changed":
+      "FIELD_SAME_CARDINALITY FIELD_WIRE_COMPATIBLE_CARDINALITY FIELD_WIRE_JSON_COMPATIBLE_CARDINALITY",
+    "attribute-changed": `FIELD_SAME_CPP_STRING_TYPE FILE_SAME_CC_ENABLE_ARENAS
+      FILE_SAME_CC_GENERIC_SERVICES FILE_SAME_CSHARP_NAMESPACE FILE_SAME_JAVA_GENERIC_SERVICES
+      FILE_SAME_JAVA_MULTIPLE_FILES FILE_SAME_JAVA_OUTER_CLASSNAME FILE_SAME_OBJC_CLASS_PREFIX
+      FILE_SAME_OPTIMIZE_FOR FILE_SAME_PHP_CLASS_PREFIX FILE_SAME_PHP_METADATA_NAMESPACE
+      FILE_SAME_PHP_NAMESPACE FILE_SAME_PY_GENERIC_SERVICES FILE_SAME_RUBY_PACKAGE
+      FILE_SAME_SWIFT_PREFIX FILE_SAME_SYNTAX FILE_SAME_PACKAGE ENUM_SAME_JSON_FORMAT
+      MESSAGE_SAME_JSON_FORMAT MESSAGE_NO_REMOVE_STANDARD_DESCRIPTOR_ACCESSOR`,
+  },
+  "graphql-js": {
+    "field-removed": "DIRECTIVE_ARG_REMOVED",
+    "field-added": "OPTIONAL_DIRECTIVE_ARG_ADDED REQUIRED_DIRECTIVE_ARG_ADDED",
+  },
+  "graphql-inspector": {
+    "field-added": "DIRECTIVE_ARGUMENT_ADDED",
+    "field-removed": "DIRECTIVE_ARGUMENT_REMOVED",
+    "attribute-changed": `DIRECTIVE_USAGE_ARGUMENT_ADDED DIRECTIVE_USAGE_ARGUMENT_REMOVED
+      DIRECTIVE_USAGE_ARGUMENT_DEFINITION_ADDED DIRECTIVE_USAGE_ARGUMENT_DEFINITION_REMOVED
+      DIRECTIVE_USAGE_ENUM_ADDED DIRECTIVE_USAGE_ENUM_REMOVED
+      DIRECTIVE_USAGE_ENUM_VALUE_ADDED DIRECTIVE_USAGE_ENUM_VALUE_REMOVED
+      DIRECTIVE_USAGE_INPUT_FIELD_DEFINITION_ADDED DIRECTIVE_USAGE_INPUT_FIELD_DEFINITION_REMOVED
+      DIRECTIVE_USAGE_INTERFACE_ADDED DIRECTIVE_USAGE_INTERFACE_REMOVED
+      DIRECTIVE_USAGE_OBJECT_ADDED DIRECTIVE_USAGE_OBJECT_REMOVED
+      DIRECTIVE_USAGE_SCALAR_ADDED DIRECTIVE_USAGE_SCALAR_REMOVED
+      DIRECTIVE_USAGE_SCHEMA_ADDED DIRECTIVE_USAGE_SCHEMA_REMOVED
+      DIRECTIVE_USAGE_UNION_MEMBER_ADDED DIRECTIVE_USAGE_UNION_MEMBER_REMOVED`,
+  },
+  "openapi-diff": {
+    "constraint-tightened": `incompatible.request.min.length.increased
+      incompatible.schema.min-properties.changed incompatible.schema.max-properties.changed`,
+    "constraint-loosened": `incompatible.response.min.length.increased
+      incompatible.response.numeric.range.increased incompatible.schema.min-properties.changed
+      incompatible.schema.max-properties.changed`,
+    "parameter-serialization-changed": `incompatible.request.param.allowempty.decreased
+      incompatible.response.header.explode.changed`,
+    "parameter-became-optional": "incompatible.response.header.required.decreased",
+    "parameter-became-required": "incompatible.response.header.required.increased",
+    "field-hidden":
+      "incompatible.request.readonly.increased incompatible.response.writeonly.increased",
+    "field-exposed": `incompatible.request.readonly.required.decreased
+      incompatible.response.writeonly.required.decreased`,
+    "body-added": "incompatible.request.body.increased",
+    "media-type-removed": "incompatible.extension.content.types.decreased",
+    "attribute-changed": `incompatible.operation.id.changed
+      incompatible.security.scheme.bearer.format.changed
+      incompatible.security.scheme.oauth2.auth.url.changed
+      incompatible.security.scheme.oauth2.refresh.url.changed
+      incompatible.security.scheme.oauth2.token.url.changed`,
+    "security-tightened": `incompatible.security.scheme.scheme.changed
+      incompatible.security.scheme.openidconnect.url.changed`,
+  },
+};
+
+/** What the other tool reports and we do not, and why. */
+export const UNREPORTED: Readonly<
+  Partial<Record<keyof PeerIds, Readonly<Record<string, string>>>>
+> = {
+  "graphql-js": { DESCRIPTION_CHANGED: "descriptions are for people" },
+  "graphql-inspector": {
+    "…_DESCRIPTION_ADDED, …_DESCRIPTION_CHANGED, …_DESCRIPTION_REMOVED":
+      "descriptions are for people",
+  },
+};

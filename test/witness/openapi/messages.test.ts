@@ -94,7 +94,7 @@ const PARAMETERS: readonly Case[] = [
 describe("a parameter", () => {
   it.each(PARAMETERS)(
     "that %s has a request that shows it",
-    async (_, rule, before, after, payload) => {
+    async (...[, rule, before, after, payload]: Case) => {
       const witness = ofRule(await witnessesBetween(before, after), rule);
       expect(witness).toMatchObject({ confirmedBy: "http-replay", kind: "request" });
       expect(payloadOf(witness)).toMatchObject(Object(payload));
@@ -151,7 +151,7 @@ const BODIES: readonly Case[] = [
 describe("a body", () => {
   it.each(BODIES)(
     "that %s has a request that shows it",
-    async (_, rule, before, after, payload) => {
+    async (...[, rule, before, after, payload]: Case) => {
       const witness = ofRule(await witnessesBetween(before, after), rule);
       expect(payloadOf(witness)).toMatchObject(Object(payload));
     },
@@ -213,7 +213,7 @@ const RESPONSES: readonly Case[] = [
 ];
 
 describe("a response", () => {
-  it.each(RESPONSES)("that %s is shown", async (_, rule, before, after, payload) => {
+  it.each(RESPONSES)("that %s is shown", async (...[, rule, before, after, payload]: Case) => {
     const found = await witnessesBetween(before, after);
     const witness = ofRule(found, rule) ?? found[0]?.witness;
     expect(payloadOf(witness)).toMatchObject(Object(payload));
@@ -281,7 +281,7 @@ const OPERATIONS: readonly Case[] = [
 describe("an operation", () => {
   it.each(OPERATIONS)(
     "that %s has a request that shows it",
-    async (_, rule, before, after, payload) => {
+    async (...[, rule, before, after, payload]: Case) => {
       const witness = ofRule(await witnessesBetween(before, after), rule);
       expect(witness).toMatchObject({ confirmedBy: "http-replay", kind: "request" });
       expect(payloadOf(witness)).toMatchObject(Object(payload));

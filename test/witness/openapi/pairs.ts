@@ -26,7 +26,8 @@ export async function witnessesBetween(
   return [...found].map(([change, witness]) => ({ change, witness }));
 }
 
-async function sideOf(text: string): Promise<WitnessSide> {
+/** One side, read. */
+export async function sideOf(text: string): Promise<WitnessSide> {
   const tree = memoryTree({ "shop.yaml": text });
   const { result, entries } = await loadEntries(tree, ["shop.yaml"], { format: "openapi" });
   const { contract, texts } = result;

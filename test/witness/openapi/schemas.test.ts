@@ -159,7 +159,7 @@ const SURVIVED = new Set([
 ]);
 
 describe("what is no longer accepted", () => {
-  it.each(NARROWED)("is shown by a request: %s", async (_, rule, wide, narrow, body) => {
+  it.each(NARROWED)("is shown by a request: %s", async (...[, rule, wide, narrow, body]: Case) => {
     const found = await witnessesBetween(orders(wide, "{}"), orders(narrow, "{}"));
     expect(payloadOf(ofRule(found, rule))).toMatchObject({
       method: "POST",
@@ -199,7 +199,7 @@ describe("what is no longer accepted", () => {
 describe("what was never promised before", () => {
   it.each(NARROWED.filter(([name]) => !SURVIVED.has(name)))(
     "is shown by a response: %s",
-    async (_, __, wide, narrow, body) => {
+    async (...[, , wide, narrow, body]: Case) => {
       const found = await witnessesBetween(orders("{}", narrow), orders("{}", wide));
       const breaking = found.filter(({ change }) => change.severity === "breaking");
       expect(breaking.map(({ witness }) => payloadOf(witness))).toContainEqual(

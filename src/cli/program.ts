@@ -1,6 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addChangelog } from "./commands/changelog.ts";
 import { addCheck } from "./commands/check.ts";
+import { addComment } from "./commands/comment.ts";
 import { addDeprecations } from "./commands/deprecations.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addExplain } from "./commands/explain.ts";
@@ -64,6 +65,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     addInit,
     addWaive,
     addBaseline,
+    addComment,
   ]) {
     add(program);
   }

@@ -29,6 +29,10 @@ export function windowSentence(lifecycle: ChangeLifecycle): string {
     STATES[lifecycle.state],
     ...(lifecycle.since === undefined ? [] : [`deprecated since ${lifecycle.since}`]),
     ...(lifecycle.sunset === undefined ? [] : [sunsetOf(lifecycle.sunset, lifecycle.daysLeft)]),
+    ...(lifecycle.firstSunset === undefined
+      ? []
+      : [`first announced for ${lifecycle.firstSunset}`]),
+    ...(lifecycle.inheritedFrom === undefined ? [] : [`as ${lifecycle.inheritedFrom}`]),
     ...(lifecycle.replacement === undefined ? [] : [`use ${lifecycle.replacement} instead`]),
   ].join("; ");
 }

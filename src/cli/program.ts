@@ -1,14 +1,19 @@
 import { Command, CommanderError } from "commander";
 import { addChangelog } from "./commands/changelog.ts";
+import { addCanDeploy } from "./commands/can-deploy.ts";
 import { addCheck } from "./commands/check.ts";
 import { addComment } from "./commands/comment.ts";
+import { addConsumers } from "./commands/consumers.ts";
+import { addDependencies } from "./commands/dependencies.ts";
 import { addDeprecations } from "./commands/deprecations.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addHeaders } from "./commands/headers.ts";
 import { addImpact } from "./commands/impact.ts";
 import { addInit } from "./commands/init.ts";
+import { addRegistry } from "./commands/registry/index.ts";
 import { addRules } from "./commands/rules.ts";
+import { addUnused } from "./commands/unused.ts";
 import { addBaseline, addWaive } from "./commands/waive.ts";
 import { toolVersion } from "./version.ts";
 
@@ -66,6 +71,11 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     addWaive,
     addBaseline,
     addComment,
+    addRegistry,
+    addConsumers,
+    addDependencies,
+    addUnused,
+    addCanDeploy,
   ]) {
     add(program);
   }

@@ -1,4 +1,4 @@
-import { dayOf, startOf } from "../../diff/lifecycle/calendar.ts";
+import { later, startOf } from "../../diff/lifecycle/calendar.ts";
 import type { CalendarDate } from "../../model/lifecycle.ts";
 import type { RegistryStore } from "../../registry/store.ts";
 import type { RegistryPruneAnswer } from "../../report/registry-answers.ts";
@@ -11,14 +11,12 @@ export interface PruneRequest {
   readonly dryRun: boolean;
 }
 
-const DAY = 86_400_000;
-
 /** Lets go of what is old and not live. */
 export async function pruneRegistry(
   store: RegistryStore,
   { today, olderThan, dryRun }: PruneRequest,
 ): Promise<RegistryPruneAnswer> {
-  const before = dayOf(startOf(today) - olderThan * DAY);
+  const before = later(today, { count: -olderThan, unit: "days" });
   const moment = new Date(startOf(before)).toISOString();
   const pruned = await store.prune({
     evidenceBefore: before,

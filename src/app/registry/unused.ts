@@ -1,3 +1,4 @@
+import { later } from "../../diff/lifecycle/calendar.ts";
 import { windowOf } from "../../diff/lifecycle/window.ts";
 import { indexOf } from "../../evidence/resolve/contract-index.ts";
 import { resolveUse } from "../../evidence/resolve/elements-of.ts";
@@ -18,8 +19,8 @@ export interface UnusedQuestion {
   /** Default: the version published last. */
   readonly version?: string;
   readonly environment?: string;
-  /** Uses that were last seen earlier do not count, unless what uses them is live. */
-  readonly since: CalendarDate;
+  /** Uses that were last seen longer ago do not count, unless what uses them is live. */
+  readonly days: number;
   readonly today: CalendarDate;
 }
 
@@ -28,7 +29,8 @@ export async function askUnused(
   store: RegistryStore,
   question: UnusedQuestion,
 ): Promise<UnusedAnswer> {
-  const { contract: name, environment, since, today } = question;
+  const { contract: name, environment, today } = question;
+  const since = later(today, { count: -question.days, unit: "days" });
   const shelf = shelfOf(store);
   const version = await contractVersion(shelf, store, name, question.version);
   const { result } = await shelf.read(version);

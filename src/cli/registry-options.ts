@@ -1,0 +1,51 @@
+import { InvalidArgumentError } from "commander";
+import type { Command } from "commander";
+import type { RegistryChoice } from "../app/registry/place.ts";
+import { DriftError } from "../errors.ts";
+
+/** Which registry a command works on. */
+export interface RegistryOptions {
+  readonly registry?: string;
+}
+
+/** Adds `--registry`. */
+export function withRegistryOption(command: Command): Command {
+  return command.option(
+    "--registry <place>",
+    "a file or postgres://… (default: CONTRACT_DRIFT_REGISTRY, else .contract-drift/registry.db)",
+  );
+}
+
+/** The registry that the options and the environment name. */
+export function registryChoice({ registry }: RegistryOptions): RegistryChoice {
+  const environment = process.env["CONTRACT_DRIFT_REGISTRY"];
+  return {
+    folder: process.cwd(),
+    ...(registry === undefined ? {} : { named: registry }),
+    ...(environment === undefined ? {} : { environment }),
+  };
+}
+
+/** Adds `--at`, for what is recorded after it happened. */
+export function withMoment(command: Command): Command {
+  return command.option("--at <time>", "when it happened, if not now (2026-11-22T18:30:00Z)");
+}
+
+/** The moment of an event: as given, or now. In UTC. */
+export function momentOf(given: string | undefined): string {
+  const moment = given === undefined ? new Date() : new Date(given);
+  const isMoment = given === undefined || /^\d{4}-\d{2}-\d{2}(?:T.+)?$/.test(given);
+  if (isMoment && !Number.isNaN(moment.getTime())) return moment.toISOString();
+  throw new DriftError({
+    code: "usage",
+    message: `${JSON.stringify(given)} is not a time.`,
+    hint: "Write --at as 2026-11-22 or 2026-11-22T18:30:00Z.",
+  });
+}
+
+/** A length of time in days: `30`, `30d`, `12w`. */
+export function days(text: string): number {
+  const [, count, unit] = /^(\d{1,5})([dw]?)$/.exec(text) ?? [];
+  if (count === undefined) throw new InvalidArgumentError("Write a number of days: 30d, 12w.");
+  return Number(count) * (unit === "w" ? 7 : 1);
+}

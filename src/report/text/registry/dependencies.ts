@@ -1,0 +1,63 @@
+import type { RenderOptions } from "../../reporter.ts";
+import type { DependenciesAnswer, Dependency, GoingElement } from "../../registry-answers.ts";
+import { counted, harmless, shortened, styleOf } from "../style.ts";
+import { windowSentence } from "../window.ts";
+
+/** What is listed of one contract before the rest is a count. */
+const LISTED = 10;
+
+/** The answer of `dependencies`. */
+export function renderDependencies(answer: DependenciesAnswer, options: RenderOptions): string {
+  const style = styleOf(options.colour);
+  const { service, team, contracts, today } = answer;
+  const going = contracts.reduce((sum, { going: some }) => sum + some.length, 0);
+  const missing = contracts.reduce((sum, { missing: some }) => sum + some.length, 0);
+  return `${[
+    `${style.strong(harmless(service))}${team === undefined ? "" : harmless(`  team ${team}`)}`,
+    ...(contracts.length === 0
+      ? ["", "no use of any contract is recorded: that it uses none does not follow"]
+      : contracts.flatMap((one) => ["", ...contractBlock(one, options)])),
+    "",
+    style.faint(
+      `${counted(contracts.length, "contract")}; on ${today} ${going} of what it uses is going away, ${missing} is not there`,
+    ),
+  ].join("\n")}\n`;
+}
+
+function contractBlock(one: Dependency, { colour, verbose }: RenderOptions): readonly string[] {
+  const style = styleOf(colour);
+  const limit = verbose ? Infinity : LISTED;
+  const of =
+    one.provider === undefined || one.provider === one.contract ? "" : ` of ${one.provider}`;
+  const built =
+    one.builtAgainst.length === 0
+      ? ""
+      : `; built against ${one.builtAgainst.slice(0, 3).join(", ")}`;
+  const latest = one.version === undefined ? "never published" : `latest ${one.version}`;
+  return [
+    `${style.strong(harmless(one.contract))}${harmless(of)}`,
+    harmless(`  ${counted(one.uses, "use")}, last seen ${one.lastSeen}; ${latest}${built}`),
+    ...one.going.slice(0, limit).flatMap((element) => goingLines(element, colour)),
+    ...(one.going.length > limit ? [`  … and ${one.going.length - limit} more (--verbose)`] : []),
+    ...one.missing
+      .slice(0, limit)
+      .map(({ coordinate, reason }) => harmless(`  missing  ${coordinate}: ${reason}`)),
+    ...(one.missing.length > limit
+      ? [`  … and ${one.missing.length - limit} more (--verbose)`]
+      : []),
+  ];
+}
+
+function goingLines({ element, lifecycle, reason, through }: GoingElement, colour: boolean) {
+  const style = styleOf(colour);
+  const [first] = through;
+  const more = through.length > 1 ? ` and ${through.length - 1} more` : "";
+  const use = first === undefined || first === element ? "" : `through ${first}${more}`;
+  return [
+    `  ${style.verdict("dangerous", "going")}  ${harmless(`${element}  ${windowSentence(lifecycle)}`)}`,
+    ...(reason === undefined || lifecycle.replacement !== undefined
+      ? []
+      : [`         ${harmless(shortened(reason, 160))}`]),
+    ...(use === "" ? [] : [`         ${harmless(use)}`]),
+  ];
+}

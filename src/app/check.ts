@@ -12,6 +12,7 @@ import type { ConfiguredTree } from "./config/discover.ts";
 import { manifestsOf, pairContracts } from "./config/discover.ts";
 import type { ContractPair } from "./config/discover.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
+import type { EvidenceProgress } from "./evidence-text.ts";
 import { codeownersIn, contractOwners } from "./owners.ts";
 import { policyNotices } from "./policy-notices.ts";
 import type { WitnessMode } from "./witnesses.ts";
@@ -44,6 +45,8 @@ export interface CheckInput {
   readonly version: string;
   /** Told before each contract, for progress. */
   readonly onContract?: (name: string, index: number, total: number) => void;
+  /** Told while large files of evidence are read. */
+  readonly onEvidence?: EvidenceProgress;
 }
 
 /**
@@ -53,7 +56,7 @@ export interface CheckInput {
 export async function checkContracts(input: CheckInput): Promise<Report> {
   const pairs = await pairContracts(input.before, input.after);
   if (pairs.length === 0) throw nothingToCheck(input.after);
-  const consumers = await declaredConsumers(input.after);
+  const consumers = await declaredConsumers(input.after, input.onEvidence);
   const comparisons: Comparison[] = [];
   const coverages: Coverage[] = [];
   for (const [index, pair] of pairs.entries()) {
@@ -96,14 +99,15 @@ async function withOwners(
   });
 }
 
-async function declaredConsumers({
-  config,
-  tree,
-}: ConfiguredTree): Promise<DeclaredConsumers | undefined> {
+async function declaredConsumers(
+  { config, tree }: ConfiguredTree,
+  onProgress: EvidenceProgress | undefined,
+): Promise<DeclaredConsumers | undefined> {
   const files = await manifestsOf(config, tree);
   if (files.length === 0) return undefined;
   const { readConsumers } = await import("./consumers.ts");
-  return readConsumers(tree, files);
+  const declared = await readConsumers(tree, files);
+  return onProgress === undefined ? declared : { ...declared, onProgress };
 }
 
 /** Every declared consumer is known; uncovered is whoever could not be judged on some contract. */

@@ -1,15 +1,8 @@
 import { posix } from "node:path";
 import { joinEvidence } from "../evidence/evidence.ts";
-import type {
-  EvidenceContract,
-  EvidenceReader,
-  EvidenceRequest,
-  EvidenceResult,
-} from "../evidence/evidence.ts";
+import type { EvidenceContract, EvidenceResult } from "../evidence/evidence.ts";
 import { serviceNames, withServiceNames } from "../evidence/aliases.ts";
 import type { ServiceNames } from "../evidence/aliases.ts";
-import { vendoredReader } from "../impact/vendored/reader.ts";
-import { evidenceReaderFor } from "../evidence/index.ts";
 import { manifestUsages } from "../evidence/manifest-usages.ts";
 import { readManifests } from "../evidence/manifest.ts";
 import type { DeclaredUse, Manifest } from "../evidence/manifest.ts";
@@ -19,19 +12,17 @@ import type { Diagnostic } from "../model/contract.ts";
 import type { SourceTree } from "../model/source-tree.ts";
 import type { Consumer } from "../model/usage.ts";
 import { globFolder, globMatcher } from "../sources/glob.ts";
-import { copiesAmong, embeddedCopy } from "./vendored.ts";
+import { readEvidenceFiles } from "./evidence-files.ts";
+import type { EvidenceContext, EvidenceFile } from "./evidence-files.ts";
+import type { EvidenceProgress } from "./evidence-text.ts";
 
 /** What manifests declare, and the tree in which their evidence stands. */
 export interface DeclaredConsumers {
   readonly tree: SourceTree;
   readonly manifests: readonly Manifest[];
   readonly names: ServiceNames;
-}
-
-/** A file of evidence as it was read, so that it can be replayed. */
-export interface EvidenceFile {
-  readonly kind: string;
-  readonly request: EvidenceRequest;
+  /** Told while large files of evidence are read. */
+  readonly onProgress?: EvidenceProgress;
 }
 
 /** What is known of the use of one contract. */
@@ -71,10 +62,13 @@ export async function evidenceOn(
       if (use.contract !== contract.name) continue;
       const paths = await evidencePaths(declared.tree, manifest, use);
       results.push(...problems(manifest, use, paths.missing));
-      const context = { tree: declared.tree, manifest, use, contract };
-      for (const read of await readEvidence(paths.found, context)) {
-        results.push(read.result);
-        if (read.file !== undefined) files.push(read.file);
+      const context = contextOf(declared, manifest.consumer, use, contract);
+      for (const read of await readEvidenceFiles(paths.found, context)) {
+        const unknown = `${read.path} is no kind of evidence that is known`;
+        results.push(
+          ...(read.result === undefined ? problems(manifest, use, [unknown]) : [read.result]),
+        );
+        files.push(...(read.files ?? []));
       }
     }
   }
@@ -100,69 +94,19 @@ async function evidencePaths(
   return { found: [...found], missing };
 }
 
-interface EvidenceContext {
-  readonly tree: SourceTree;
-  readonly manifest: Manifest;
-  readonly use: DeclaredUse;
-  readonly contract: EvidenceContract;
-}
-
-interface ReadEvidence {
-  readonly result: EvidenceResult;
-  readonly file?: EvidenceFile;
-}
-
-/** Reads the evidence files of one use: copies of the contract first, for they may have many files. */
-async function readEvidence(
-  paths: readonly string[],
-  context: EvidenceContext,
-): Promise<readonly ReadEvidence[]> {
-  const { tree, contract } = context;
-  const { copies, others } = await copiesAmong(tree, paths, contract.contract.format);
-  const read: ReadEvidence[] = [];
-  for (const { path, copy } of copies) {
-    read.push(await readAs(vendoredReader, { ...requestOf(path, "", context), copy }));
-  }
-  for (const path of others) read.push(...(await readFile(path, context)));
-  return read;
-}
-
-async function readFile(path: string, context: EvidenceContext): Promise<readonly ReadEvidence[]> {
-  const { tree, manifest, use } = context;
-  const text = (await tree.read(path)) ?? "";
-  const reader = await evidenceReaderFor(path, text);
-  if (reader === undefined) {
-    const unknown = `${path} is no kind of evidence that is known`;
-    return [{ result: joinEvidence(problems(manifest, use, [unknown])) }];
-  }
-  const request = requestOf(path, text, context);
-  const read = [await readAs(reader, request)];
-  for (const descriptors of reader.embedded?.(request) ?? []) {
-    const copy = await embeddedCopy(path, descriptors);
-    read.push(await readAs(vendoredReader, { ...request, copy }));
-  }
-  return read;
-}
-
-async function readAs(reader: EvidenceReader, request: EvidenceRequest): Promise<ReadEvidence> {
-  return { result: await reader.read(request), file: { kind: reader.kind, request } };
-}
-
-function requestOf(
-  path: string,
-  text: string,
-  { tree, manifest, use, contract }: EvidenceContext,
-): EvidenceRequest {
-  const { service, environment } = manifest.consumer;
+function contextOf(
+  { tree, onProgress }: DeclaredConsumers,
+  { service, environment }: Consumer,
+  { version }: DeclaredUse,
+  contract: EvidenceContract,
+): EvidenceContext {
   return {
-    path,
-    text,
+    tree,
     contract,
     consumer: service,
-    ...(use.version === undefined ? {} : { consumerVersion: use.version }),
+    ...(version === undefined ? {} : { consumerVersion: version }),
     ...(environment === undefined ? {} : { environment }),
-    tree,
-    parse,
+    ...(onProgress === undefined ? {} : { onProgress }),
   };
 }
 

@@ -9,6 +9,8 @@ import { documentParser } from "../evidence/yaml-documents.ts";
 import { parseDocument } from "../formats/document/parse-document.ts";
 import { vendoredReader } from "../impact/vendored/reader.ts";
 import type { SourceTree } from "../model/source-tree.ts";
+import { evidenceText } from "./evidence-text.ts";
+import type { EvidenceProgress, EvidenceText } from "./evidence-text.ts";
 import { copiesAmong, embeddedCopy } from "./vendored.ts";
 
 /** What is known about files of evidence from outside. */
@@ -18,12 +20,21 @@ export interface EvidenceContext extends Pick<
 > {
   readonly tree: SourceTree;
   readonly contract: EvidenceContract;
+  readonly onProgress?: EvidenceProgress;
 }
 
 /** What one file shows; absent where no kind of evidence recognises it. */
 export interface ReadEvidenceFile {
   readonly path: string;
   readonly result?: EvidenceResult;
+  /** The files as they were read, so that they can be replayed. */
+  readonly files?: readonly EvidenceFile[];
+}
+
+/** A file of evidence as it was read. */
+export interface EvidenceFile {
+  readonly kind: string;
+  readonly request: EvidenceRequest;
 }
 
 /**
@@ -38,40 +49,61 @@ export async function readEvidenceFiles(
   const { copies, others } = await copiesAmong(tree, paths, contract.contract.format);
   const read: ReadEvidenceFile[] = [];
   for (const { path, copy } of copies) {
-    const request = { ...requestOf(path, "", context), copy };
-    read.push({ path, result: await vendoredReader.read(request) });
+    read.push(await readAs(vendoredReader, [{ ...requestOf(path, { text: "" }, context), copy }]));
   }
-  for (const path of others) read.push(...(await readFile(path, context)));
+  const joined = new Map<EvidenceReader, EvidenceRequest[]>();
+  for (const path of others) {
+    const found = await openFile(path, context);
+    if (found === undefined) {
+      read.push({ path });
+    } else if (found.reader.readTogether === undefined) {
+      read.push(...(await readAlone(found)));
+    } else {
+      joined.set(found.reader, [...(joined.get(found.reader) ?? []), found.request]);
+    }
+  }
+  for (const [reader, requests] of joined) read.push(await readAs(reader, requests));
   return read;
 }
 
-async function readFile(
-  path: string,
-  context: EvidenceContext,
-): Promise<readonly ReadEvidenceFile[]> {
-  const text = (await context.tree.read(path)) ?? "";
-  const reader = await evidenceReaderFor(path, text);
-  if (reader === undefined) return [{ path }];
-  const request = requestOf(path, text, context);
-  const copies = await embeddedCopies(reader, request);
-  return [{ path, result: await reader.read(request) }, ...copies];
+interface OpenedFile {
+  readonly reader: EvidenceReader;
+  readonly request: EvidenceRequest;
 }
 
-async function embeddedCopies(
+/** The reader for a file and what it is given; undefined where no kind recognises it. */
+async function openFile(path: string, context: EvidenceContext): Promise<OpenedFile | undefined> {
+  const opened = await evidenceText(context.tree, path, context.onProgress);
+  const reader = await evidenceReaderFor(path, opened.text);
+  if (reader === undefined) return undefined;
+  const isWhole = opened.chunks === undefined || reader.streams === true;
+  const given = isWhole ? opened : { text: (await context.tree.read(path)) ?? "" };
+  return { reader, request: requestOf(path, given, context) };
+}
+
+async function readAlone({ reader, request }: OpenedFile): Promise<readonly ReadEvidenceFile[]> {
+  const read = [await readAs(reader, [request])];
+  for (const descriptors of reader.embedded?.(request) ?? []) {
+    const copy = await embeddedCopy(request.path, descriptors);
+    read.push(await readAs(vendoredReader, [{ ...request, copy }]));
+  }
+  return read;
+}
+
+/** Several requests are read together, as one. */
+async function readAs(
   reader: EvidenceReader,
-  request: EvidenceRequest,
-): Promise<readonly ReadEvidenceFile[]> {
-  const { path } = request;
-  return Promise.all(
-    (reader.embedded?.(request) ?? []).map(async (descriptors) => {
-      const copy = await embeddedCopy(path, descriptors);
-      return { path, result: await vendoredReader.read({ ...request, copy }) };
-    }),
-  );
+  requests: readonly EvidenceRequest[],
+): Promise<ReadEvidenceFile> {
+  const [first] = requests;
+  if (first === undefined) throw new Error("there is no file to read");
+  const result = await (reader.readTogether?.(requests) ?? reader.read(first));
+  const files = requests.map((request) => ({ kind: reader.kind, request }));
+  return { path: first.path, result, files };
 }
 
 const parse = documentParser(parseDocument);
 
-function requestOf(path: string, text: string, context: EvidenceContext): EvidenceRequest {
-  return { ...context, path, text, parse };
+function requestOf(path: string, text: EvidenceText, context: EvidenceContext): EvidenceRequest {
+  return { ...context, ...text, path, parse };
 }

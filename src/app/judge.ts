@@ -11,7 +11,8 @@ import type { Diagnostic } from "../model/contract.ts";
 import type { Surface } from "../model/semantics.ts";
 import type { DanglingUse } from "../model/usage.ts";
 import { consumersOf, evidenceOn } from "./consumers.ts";
-import type { DeclaredConsumers, EvidenceFile } from "./consumers.ts";
+import type { DeclaredConsumers } from "./consumers.ts";
+import type { EvidenceFile } from "./evidence-files.ts";
 
 /** Whom the changes of one contract touch, and how much of that could be judged. */
 export interface Judgement {

@@ -40,6 +40,7 @@ export interface RepositoryCheck {
   /** For the target branch that a CI names. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly onContract?: CheckInput["onContract"];
+  readonly onEvidence?: CheckInput["onEvidence"];
 }
 
 /** A check, with what is needed to write waivers of what it found. */
@@ -134,6 +135,7 @@ async function checkSides(
     versions: gitKnownVersions(branchOf),
     version: request.version,
     ...(request.onContract === undefined ? {} : { onContract: request.onContract }),
+    ...(request.onEvidence === undefined ? {} : { onEvidence: request.onEvidence }),
   });
   return { report, waivers, waiverFiles, root: loaded.root };
 }

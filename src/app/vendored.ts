@@ -4,6 +4,7 @@ import type { ReadResult } from "../formats/reader.ts";
 import type { Format } from "../model/contract.ts";
 import type { SourceTree } from "../model/source-tree.ts";
 import { memoryTree } from "../model/tree-in-memory.ts";
+import { evidenceText } from "./evidence-text.ts";
 import { loadEntries } from "./load.ts";
 
 /** A consumer's copy of a contract and the file it starts in. */
@@ -57,7 +58,8 @@ const NAMES = /\.(?:ya?ml|json|proto|graphqls?|gql)$/i;
 async function isOfFormat(tree: SourceTree, path: string, format: Format): Promise<boolean> {
   if (isDescriptorSetName(path)) return format === "protobuf";
   if (!NAMES.test(path)) return false;
-  return detectFormat(path, (await tree.read(path)) ?? "") === format;
+  const { text, chunks } = await evidenceText(tree, path);
+  return chunks === undefined && detectFormat(path, text) === format;
 }
 
 /** The copy that a descriptor set inside of other evidence is. */

@@ -11,6 +11,15 @@ export interface SourceTree {
   read(path: string): Promise<string | undefined>;
   /** The bytes, for the few inputs that are not text; a tree without it has texts only. */
   readBytes?(path: string): Promise<Uint8Array | undefined>;
+  /** A file to be read in pieces, whatever its size; a tree without it gives whole files only. */
+  open?(path: string): Promise<OpenFile | undefined>;
   /** A content id, equal for equal bytes, where the tree knows one without reading (git blob id). */
   contentId?(path: string): Promise<string | undefined>;
+}
+
+/** A file that is too large to be held. */
+export interface OpenFile {
+  readonly bytes: number;
+  /** The text (UTF-8, BOM removed) from its beginning, each time it is asked for. */
+  chunks(): AsyncIterable<string>;
 }

@@ -1,5 +1,6 @@
 import {
   closeSync,
+  createReadStream,
   fstatSync,
   lstatSync,
   openSync,
@@ -10,10 +11,10 @@ import {
 } from "node:fs";
 import type { Dirent } from "node:fs";
 import { basename, dirname, join, sep } from "node:path";
-import type { SourceTree } from "../model/source-tree.ts";
+import type { OpenFile, SourceTree } from "../model/source-tree.ts";
 import { onDisk } from "./on-disk.ts";
 import { confine, isSkipped, outsideRoot } from "./path.ts";
-import { decodeText, MAX_FILE_BYTES, tooLarge, unreadable } from "./text.ts";
+import { decodedChunks, decodeText, MAX_FILE_BYTES, tooLarge, unreadable } from "./text.ts";
 
 export interface FolderOptions {
   /** What messages call the tree. Default: the folder as given. */
@@ -50,6 +51,7 @@ export function folderTree(root: string, options: FolderOptions = {}): SourceTre
       return Promise.resolve(bytes && decodeText(bytes, confined));
     },
     readBytes: async (path) => Promise.resolve(readFile(folder, confine(path, folder.label))),
+    open: async (path) => Promise.resolve(openIn(folder, confine(path, folder.label))),
   };
 }
 
@@ -57,6 +59,17 @@ function readFile(folder: Folder, path: string): Buffer | undefined {
   try {
     const file = realFile(folder, path);
     return file === undefined ? undefined : readBounded(folder, file, path);
+  } catch (error) {
+    return absentOrThrow(error, path);
+  }
+}
+
+function openIn(folder: Folder, path: string): OpenFile | undefined {
+  try {
+    const file = realFile(folder, path);
+    const kind = file === undefined ? undefined : statSync(file, { throwIfNoEntry: false });
+    if (file === undefined || kind?.isFile() !== true) return undefined;
+    return { bytes: kind.size, chunks: () => decodedChunks(createReadStream(file), path) };
   } catch (error) {
     return absentOrThrow(error, path);
   }

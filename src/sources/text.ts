@@ -32,6 +32,21 @@ export function decodeText(bytes: Buffer, file: string): string {
   return text;
 }
 
+/** The text of a file that comes in pieces. What is not UTF-8 is refused where it stands. */
+export async function* decodedChunks(
+  bytes: AsyncIterable<Uint8Array>,
+  file: string,
+): AsyncGenerator<string> {
+  const decoder = new TextDecoder("utf-8", { fatal: true });
+  try {
+    for await (const chunk of bytes) yield decoder.decode(chunk, { stream: true });
+    yield decoder.decode();
+  } catch (error) {
+    if (error instanceof TypeError) throw unreadable(file, "is not UTF-8 text.");
+    throw error;
+  }
+}
+
 /** The error for a file above the size limit. `bytes` is its size where that is known. */
 export function tooLarge(file: string, limit: number, bytes?: number): DriftError {
   const size = bytes === undefined ? "" : ` (${megabytes(bytes)})`;

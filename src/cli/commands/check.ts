@@ -57,6 +57,8 @@ async function runCheck(options: CheckOptions): Promise<void> {
     version: toolVersion(),
     environment: process.env,
     onContract: (name, index, total) => progress.show(`${name} (${index + 1} of ${total})`),
+    onEvidence: (path, done, total) =>
+      progress.show(`${path} (${Math.min(100, Math.floor((done / total) * 100))} %)`),
     ...(options.config === undefined ? {} : { config: options.config }),
     ...(options.policy === undefined ? {} : { policyFrom: options.policy }),
     ...(options.head === undefined ? {} : { head: options.head }),

@@ -7,6 +7,7 @@ export { roundTrip } from "./protobuf/round-trip.ts";
 export type { RoundTrip, RoundTripAnswer } from "./protobuf/round-trip.ts";
 export type { ReadDifference, ReadEffect } from "./protobuf/compare.ts";
 export type { Converted, ProtobufPayload, ProtobufReferee } from "./protobuf/protobuf-referee.ts";
+export type { HttpRoute, MethodAnswer, RpcMethod } from "./protobuf/rpc-method.ts";
 export type { Answer } from "./answer.ts";
 export type { Place } from "./documents.ts";
 export type { DocumentAnswer, ErrorSet, GraphqlReferee } from "./graphql/graphql-referee.ts";

@@ -25,6 +25,7 @@ const PROPOSALS = 60;
 const FINDERS: Readonly<Partial<Record<Format, () => Promise<PrepareFinder>>>> = {
   openapi: async () => (await import("./openapi/index.ts")).prepareOpenapi,
   graphql: async () => (await import("./graphql/index.ts")).prepareGraphql,
+  protobuf: async () => (await import("./protobuf/index.ts")).prepareProtobuf,
 };
 
 /**

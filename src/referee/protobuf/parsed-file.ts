@@ -9,6 +9,7 @@ export interface ParsedFile {
   readonly imports: readonly string[];
   /** Messages, enums and extensions at the top of the file. */
   readonly objects: readonly protobuf.ReflectionObject[];
+  readonly services: readonly protobuf.Service[];
   readonly packages: readonly string[];
 }
 
@@ -32,18 +33,20 @@ export function bundledFile(path: string): ParsedFile | undefined {
   return { path, package: "google.protobuf", imports: [], ...contentsOf(root) };
 }
 
-function contentsOf(root: protobuf.Root): Pick<ParsedFile, "objects" | "packages"> {
+function contentsOf(root: protobuf.Root): Pick<ParsedFile, "objects" | "services" | "packages"> {
   const objects: protobuf.ReflectionObject[] = [];
+  const services: protobuf.Service[] = [];
   const packages: string[] = [];
   const pending: protobuf.NamespaceBase[] = [root];
   for (let space = pending.pop(); space !== undefined; space = pending.pop()) {
     if (space !== root) packages.push(space.fullName.slice(1));
     for (const object of space.nestedArray) {
       if (isPackage(object)) pending.push(object);
-      else if (!(object instanceof protobuf.Service)) objects.push(object);
+      else if (object instanceof protobuf.Service) services.push(object);
+      else objects.push(object);
     }
   }
-  return { objects, packages };
+  return { objects, services, packages };
 }
 
 function isPackage(object: protobuf.ReflectionObject): object is protobuf.Namespace {

@@ -1,8 +1,10 @@
 import protobuf from "protobufjs";
 import type { Json, JsonObject } from "../../model/json.ts";
-import { attempting, Undecided, messageOf } from "../answer.ts";
+import { attempting, messageOf, Undecided, undecided, type Answer } from "../answer.ts";
 import { compareDecoded, type Decoded, type ReadDifference } from "./compare.ts";
+import { keepsRules } from "./field-rules.ts";
 import { createProtoJson, type ProtoJson } from "./proto-json.ts";
+import { findMethod, type MethodAnswer } from "./rpc-method.ts";
 import { createSide } from "./side.ts";
 import { jsonOf } from "./plain-value.ts";
 
@@ -33,6 +35,10 @@ export interface ProtobufReferee {
     ignoreUnknown: boolean,
   ): Converted<{ readonly bytes: Uint8Array }>;
   toJson(type: string, bytes: Uint8Array): Converted<{ readonly json: Json }>;
+  /** Whether a payload keeps the validation rules that fields are annotated with. */
+  keepsRules(type: string, payload: ProtobufPayload): Answer;
+  /** An RPC of this side; undefined where it declares none of that name. */
+  method(service: string, name: string): MethodAnswer;
   /** A payload as this side understands it; for `roundTrip`. Throws what the libraries throw. */
   read(type: string, payload: ProtobufPayload, ignoreUnknown: boolean): Decoded;
   /** What a payload means to its writer against what its reader gets. */
@@ -44,8 +50,26 @@ export function createProtobufReferee(texts: ReadonlyMap<string, string>): Proto
   const side = createSide(texts);
   let json: ProtoJson | undefined;
   const protoJson = (): ProtoJson => (json ??= createProtoJson(side));
+  const read: ProtobufReferee["read"] = (type, payload, ignoreUnknown) => {
+    const reflected = side.type(type);
+    const bytes =
+      payload.surface === "wire"
+        ? payload.bytes
+        : protoJson().toBytes(type, payload.json, ignoreUnknown);
+    return { type: reflected, message: reflected.decode(bytes) };
+  };
   return {
+    read,
+    keepsRules: (type, payload) =>
+      attempting<Answer>(() => {
+        try {
+          return keepsRules(read(type, payload, true));
+        } catch (error) {
+          throw error instanceof Undecided ? error : new Undecided(messageOf(error));
+        }
+      }, undecided),
     compare: (sent, read) => compareDecoded(sent, read),
+    method: (service, name) => findMethod(side, service, name),
     encode: (type, value) =>
       converting(() => {
         const reflected = side.type(type);
@@ -61,14 +85,6 @@ export function createProtobufReferee(texts: ReadonlyMap<string, string>): Proto
     fromJson: (type, value, ignoreUnknown) =>
       converting(() => ({ bytes: protoJson().toBytes(type, value, ignoreUnknown) })),
     toJson: (type, bytes) => converting(() => ({ json: protoJson().fromBytes(type, bytes) })),
-    read: (type, payload, ignoreUnknown) => {
-      const reflected = side.type(type);
-      const bytes =
-        payload.surface === "wire"
-          ? payload.bytes
-          : protoJson().toBytes(type, payload.json, ignoreUnknown);
-      return { type: reflected, message: reflected.decode(bytes) };
-    },
   };
 }
 

@@ -13,6 +13,10 @@ import { resolveName } from "./symbols.ts";
 export interface Side {
   /** A message by its full name, with everything it refers to. Throws `Undecided` without one. */
   type(name: string): protobuf.Type;
+  /** A service by its full name. Throws `Undecided` where it may stand in a file nobody can parse. */
+  service(name: string): protobuf.Service | undefined;
+  /** The full name of the message that an RPC of a service means by a name. */
+  messageOf(service: string, name: string): string | undefined;
   /** The files a message's file needs, itself last; each after what it imports. */
   filesOf(name: string): readonly ParsedFile[];
   /** Fields that were left out because their type is nowhere declared: `pkg.Message.field`. */
@@ -27,6 +31,7 @@ interface Loading {
   readonly order: ParsedFile[];
   readonly symbols: Set<string>;
   readonly homes: Map<string, ParsedFile>;
+  readonly services: Map<string, protobuf.Service>;
   readonly opaque: Set<string>;
   /** Files that cannot be parsed, and why. What they declare is missing, no more. */
   readonly failures: Map<string, string>;
@@ -41,16 +46,20 @@ export function createSide(texts: ReadonlyMap<string, string>): Side {
     order: [],
     symbols: new Set(),
     homes: new Map(),
+    services: new Map(),
     opaque: new Set(),
     failures: new Map(),
   };
   let packages: ReadonlyMap<string, readonly string[]> | undefined;
-  const home = (name: string): ParsedFile => {
+  const loadUntil = (name: string, isThere: () => boolean): void => {
     packages ??= indexPackages(texts);
     for (const candidate of packagesOf(name)) {
-      if (loading.homes.has(name)) break;
+      if (isThere()) break;
       load(loading, packages.get(candidate) ?? []);
     }
+  };
+  const home = (name: string): ParsedFile => {
+    loadUntil(name, () => loading.homes.has(name));
     const file = loading.homes.get(name);
     if (file === undefined) {
       throw new Undecided([...loading.failures.values()][0] ?? `there is no message ${name}`);
@@ -65,6 +74,15 @@ export function createSide(texts: ReadonlyMap<string, string>): Side {
       if (!(type instanceof protobuf.Type)) throw new Undecided(`${name} is no message`);
       return type;
     },
+    service: (name) => {
+      loadUntil(name, () => loading.services.has(name));
+      const [failure] = loading.failures.values();
+      const service = loading.services.get(name);
+      if (service === undefined && failure !== undefined) throw new Undecided(failure);
+      return service;
+    },
+    messageOf: (service, name) =>
+      resolveName(name, service, (candidate) => loading.symbols.has(candidate)),
     filesOf: (name) => inOrder(loading, home(name)),
   };
 }
@@ -146,6 +164,10 @@ function declare(loading: Loading, file: ParsedFile): void {
     if (object instanceof protobuf.Type) for (const nested of object.nestedArray) enter(nested);
   };
   for (const object of file.objects) enter(object);
+  for (const service of file.services) {
+    const name = service.fullName.slice(1);
+    if (!loading.services.has(name)) loading.services.set(name, service);
+  }
 }
 
 function resolveFile(loading: Loading, file: ParsedFile): void {

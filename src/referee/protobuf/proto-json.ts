@@ -24,10 +24,22 @@ export interface ProtoJson {
   fromBytes(type: string, bytes: Uint8Array): Json;
 }
 
+/** A message with everything around it. */
+interface Described {
+  readonly message: DescMessage;
+  readonly registry: FileRegistry;
+}
+
 /** Descriptors are made once a file, registries once a file that messages are asked from. */
 export function createProtoJson(side: Side): ProtoJson {
   const registries = new Map<string, FileRegistry>();
-  const find = (type: string): { message: DescMessage; registry: FileRegistry } => {
+  const found = new Map<string, Described>();
+  const find = (type: string): Described => {
+    const known = found.get(type) ?? describe(type);
+    found.set(type, known);
+    return known;
+  };
+  const describe = (type: string): Described => {
     const files = side.filesOf(type);
     const path = files.at(-1)?.path ?? "";
     const registry = registries.get(path) ?? buildRegistry(files);

@@ -25,6 +25,7 @@ export interface Side {
 
 interface Loading {
   readonly texts: ReadonlyMap<string, string>;
+  readonly byName: ReadonlyMap<string, readonly string[]>;
   readonly root: protobuf.Root;
   readonly files: Map<string, ParsedFile>;
   /** In the order of their being needed: imports before importers. */
@@ -41,6 +42,7 @@ interface Loading {
 export function createSide(texts: ReadonlyMap<string, string>): Side {
   const loading: Loading = {
     texts,
+    byName: indexNames(texts),
     root: new protobuf.Root(),
     files: new Map(),
     order: [],
@@ -148,10 +150,19 @@ function locate(loading: Loading, imported: string): string {
   if (loading.texts.has(imported)) return imported;
   const ending = `/${imported}`;
   let best: string | undefined;
-  for (const path of loading.texts.keys()) {
+  for (const path of loading.byName.get(nameOf(imported)) ?? []) {
     if (path.endsWith(ending) && (best === undefined || path.length < best.length)) best = path;
   }
   return best ?? imported;
+}
+
+/** Paths by their last part. */
+function indexNames(texts: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+  return Map.groupBy(texts.keys(), nameOf);
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 function declare(loading: Loading, file: ParsedFile): void {

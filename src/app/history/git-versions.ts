@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { dayOf } from "../../diff/lifecycle/calendar.ts";
 import { branchHistory } from "../../sources/git-history.ts";
 import type { LoggedCommit } from "../../sources/git-history.ts";
+import { isWithin } from "../../sources/path.ts";
 import { gitTree } from "../../sources/git-tree.ts";
 import type { Repository } from "../../sources/git.ts";
 import { loadFound } from "../load.ts";
@@ -52,12 +53,11 @@ async function stretchOf(
   home: Home,
   beside: readonly string[],
 ): Promise<Stretch> {
-  const paths = [...new Set([...home.paths, ...beside])].sort();
+  const isWhole = home.paths.includes("");
+  const paths = isWhole ? ["."] : [...new Set([...home.paths, ...beside])].sort();
   const commits = await branchHistory(repository, tip, paths);
   const start = commits.findIndex(({ changes }) =>
-    changes.some(({ path }) =>
-      home.paths.some((own) => path === own || path.startsWith(`${own}/`)),
-    ),
+    changes.some(({ path }) => home.paths.some((own) => isWithin(path, own))),
   );
   if (start === -1) return { home, commits: [] };
   // What stood beside it earlier belongs to the first version.

@@ -15,7 +15,7 @@ export interface Home {
   readonly config: Config;
   /** True: which files it has may differ from version to version. */
   readonly isFolder: boolean;
-  /** The files or folders that hold what reading starts from. */
+  /** The files or folders that hold what reading starts from; empty text is the whole tree. */
   readonly paths: readonly string[];
 }
 
@@ -31,7 +31,7 @@ export function homeOf(contract: FoundContract, config: Config): Home {
     config,
     isFolder,
     paths: isFolder
-      ? paths.map((path) => (isGlob(path) ? globFolder(path) : path)).filter((path) => path !== "")
+      ? paths.map((path) => (isGlob(path) ? globFolder(path) : path))
       : contract.entries,
   };
 }
@@ -80,7 +80,7 @@ function followed(home: Home, moved: readonly MovedFile[]): Home | undefined {
   const [first] = entries;
   if (first === undefined) return undefined;
   if (!home.isFolder) return at(home, [first.from]);
-  const folder = home.paths.find((path) => first.to.startsWith(`${path}/`));
+  const folder = home.paths.find((path) => path !== "" && first.to.startsWith(`${path}/`));
   const rest = folder === undefined ? undefined : first.to.slice(folder.length);
   if (rest === undefined || !first.from.endsWith(rest)) return undefined;
   return at(home, [first.from.slice(0, -rest.length)]);

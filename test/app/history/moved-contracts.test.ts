@@ -119,6 +119,26 @@ describe("a contract that moves", () => {
   });
 });
 
+describe("a contract that is the whole repository", () => {
+  it("has a history like any other", async () => {
+    const proto = (mark: string): string =>
+      `syntax = "proto3";\npackage shop.stock;\nmessage Item { int32 size = 1${mark}; }\n`;
+    const { repository } = repositoryWith([
+      {
+        on: "2025-01-01",
+        write: {
+          "contract-drift.yaml":
+            'contracts:\n  - { path: "**/*.proto", together: true, name: stock }\n',
+          "item.proto": proto(""),
+        },
+      },
+      { on: "2025-02-01", write: { "item.proto": proto(" [deprecated = true]") } },
+    ]);
+    const life = lifeOf(await historyOf(repository, "stock"), "shop.stock.Item.size#1");
+    expect(life?.since).toMatchObject({ on: "2025-02-01", orEarlier: false });
+  });
+});
+
 describe("a branch", () => {
   it("counts from when it was merged", async () => {
     const { repository, ids } = repositoryWith([

@@ -13,11 +13,7 @@ import { contractVersion } from "./shelf.ts";
 
 /** Whether a file is a consumer manifest: YAML that names a service. */
 export function isManifest({ entry, text }: Pick<OpenedEvidence, "entry" | "text">): boolean {
-  return (
-    (/\.ya?ml$/i.test(entry) || entry === "stdin") &&
-    /^service\s*:/m.test(text) &&
-    /^uses\s*:/m.test(text)
-  );
+  return /\.ya?ml$/i.test(entry) && /^service\s*:/m.test(text) && /^uses\s*:/m.test(text);
 }
 
 /** What a manifest declares, and what the evidence that it names shows. */
@@ -25,7 +21,11 @@ export async function manifestRecords(
   { tree, entry }: OpenedEvidence,
   recording: Recording,
 ): Promise<FileRecords> {
-  const declared = await readConsumers(tree, [entry]);
+  const { onProgress } = recording.request;
+  const declared = {
+    ...(await readConsumers(tree, [entry])),
+    ...(onProgress === undefined ? {} : { onProgress }),
+  };
   const named = declared.manifests.flatMap(({ uses }) => uses.map(({ contract }) => contract));
   const records: EvidenceRecord[] = [];
   const problems: Diagnostic[] = [];

@@ -8,7 +8,7 @@ import { findRepository, headCommit } from "../../sources/git.ts";
 import { openSource, parseSource } from "../../sources/spec.ts";
 import { contractNamed, openCatalogue } from "../contracts.ts";
 import { loadEntries, loadFound, loadTree } from "../load.ts";
-import { codeownersIn, contractOwners } from "../owners.ts";
+import { contractOwners, ownershipIn } from "../owners.ts";
 import type { Reading } from "./reading.ts";
 import { readingToJson } from "./reading.ts";
 import { readTexts } from "./shelf.ts";
@@ -81,7 +81,7 @@ async function configured({
     contract === undefined
       ? [...catalogue.contracts.values()]
       : [contractNamed(contract, catalogue)];
-  const codeowners = await codeownersIn(catalogue.tree);
+  const ownership = await ownershipIn(catalogue.tree);
   const read: Publishable[] = [];
   for (const found of wanted) {
     const { result, format, entries } = await loadFound(found, catalogue.tree);
@@ -98,7 +98,7 @@ async function configured({
         ...(settings === undefined ? {} : { settings }),
         ...(surfaces === undefined ? {} : { surfaces }),
       },
-      owners: contractOwners(found, codeowners),
+      owners: contractOwners(found, ownership),
     });
   }
   return read;

@@ -55,7 +55,6 @@ async function readAll(recording: Recording): Promise<readonly FileRecords[]> {
     else others.push(file);
   }
   for (const reading of await readingPlan(others, recording)) {
-    recording.request.onReading?.(reading.entries, reading.version.contract);
     found.push(await readTogether(reading, recording));
   }
   return found;
@@ -66,14 +65,15 @@ async function readTogether(
   { tree, entries, version }: PlannedReading,
   recording: Recording,
 ): Promise<FileRecords> {
-  const { consumer, version: consumerVersion, environment, today } = recording.request;
+  const { consumer, version: consumerVersion, environment, today, onProgress } = recording.request;
   const known = {
     ...(consumer === undefined ? {} : { consumer }),
     ...(consumerVersion === undefined ? {} : { consumerVersion }),
     ...(environment === undefined ? {} : { environment }),
   };
   const contract = await evidenceContract(version, recording);
-  const read = await readEvidenceFiles(entries, { tree, contract, ...known });
+  const progress = onProgress === undefined ? {} : { onProgress };
+  const read = await readEvidenceFiles(entries, { tree, contract, ...known, ...progress });
   const records: EvidenceRecord[] = [];
   const problems: Diagnostic[] = [];
   const consumers: NonNullable<EvidenceResult["consumers"]>[number][] = [];

@@ -1,10 +1,12 @@
 import { dirname, resolve } from "node:path";
 import { DriftError } from "../../errors.ts";
 import { evidenceReaderFor } from "../../evidence/index.ts";
+import { memoryTree } from "../../model/tree-in-memory.ts";
 import type { SourceTree } from "../../model/source-tree.ts";
 import type { ContractVersion } from "../../registry/store.ts";
 import { enclosingWorkTree, fileTree, stdinTree } from "../../sources/file.ts";
 import { onDisk } from "../../sources/on-disk.ts";
+import { evidenceText } from "../evidence-text.ts";
 import { providerNames } from "./evidence-contract.ts";
 import type { Recording, RecordRequest } from "./recording.ts";
 import { contractVersion } from "./shelf.ts";
@@ -15,7 +17,9 @@ export interface OpenedEvidence {
   readonly named: string;
   readonly tree: SourceTree;
   readonly entry: string;
+  /** The whole text, or the beginning of a large one. */
   readonly text: string;
+  readonly isLarge: boolean;
 }
 
 /** Opens every file; those of one work tree share their tree. Rejects at the first missing one. */
@@ -26,10 +30,21 @@ export async function openFiles({
   const trees = new Map<string, SourceTree>();
   const opened: OpenedEvidence[] = [];
   for (const named of files) {
-    const { tree, entry } = named === "-" ? await stdinTree() : onFile(named, folder, trees);
-    opened.push({ named, tree, entry, text: (await tree.read(entry)) ?? "" });
+    const { tree, entry } = named === "-" ? await fromStdin() : onFile(named, folder, trees);
+    const { text, chunks } = await evidenceText(tree, entry);
+    opened.push({ named, tree, entry, text, isLarge: chunks !== undefined });
   }
   return opened;
+}
+
+/** Kinds of evidence are told by names too: standard input gets one by what it looks like. */
+async function fromStdin(): Promise<{ readonly tree: SourceTree; readonly entry: string }> {
+  const { tree, entry } = await stdinTree();
+  const text = (await tree.read(entry)) ?? "";
+  const isGraphql = /^\s*(?:query|mutation|subscription|fragment)\b/m.test(text);
+  const extension = /^\s*[[{]\s*["{[\]}]/.test(text) ? "json" : isGraphql ? "graphql" : "yaml";
+  const name = `${entry}.${extension}`;
+  return { tree: memoryTree({ [name]: text }, tree.label), entry: name };
 }
 
 function onFile(
@@ -74,7 +89,7 @@ const NAMES_ITS_PROVIDER: ReadonlySet<string> = new Set(["pact", "otlp", "jaeger
 
 /** The contract versions that a file may speak of. */
 async function contractsOf(
-  { named, entry, text }: OpenedEvidence,
+  { named, entry, text, isLarge }: OpenedEvidence,
   { store, shelf, services, request }: Recording,
 ): Promise<readonly ContractVersion[]> {
   const versionsOf = (names: readonly string[]): Promise<readonly ContractVersion[]> =>
@@ -90,8 +105,10 @@ async function contractsOf(
     );
   }
   const lower = text.toLowerCase();
-  const mentioned = known.filter(({ name, provider }) =>
-    [name, ...providerNames(services, provider)].some((one) => lower.includes(one.toLowerCase())),
+  const mentioned = known.filter(
+    ({ name, provider }) =>
+      isLarge ||
+      [name, ...providerNames(services, provider)].some((one) => lower.includes(one.toLowerCase())),
   );
   return versionsOf(mentioned.map(({ name }) => name));
 }

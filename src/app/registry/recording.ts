@@ -3,6 +3,7 @@ import type { Diagnostic } from "../../model/contract.ts";
 import type { CalendarDate } from "../../model/lifecycle.ts";
 import type { Consumer } from "../../model/usage.ts";
 import type { EvidenceRecord, RegisteredService, RegistryStore } from "../../registry/store.ts";
+import type { EvidenceProgress } from "../evidence-text.ts";
 import type { Shelf } from "./shelf.ts";
 
 /** What `registry record` is asked. */
@@ -18,8 +19,8 @@ export interface RecordRequest {
   readonly version?: string;
   readonly environment?: string;
   readonly today: CalendarDate;
-  /** Told before files are read against a contract, for progress. */
-  readonly onReading?: (files: readonly string[], contract: string) => void;
+  /** Told while large files are read. */
+  readonly onProgress?: EvidenceProgress;
 }
 
 /** Everything that reading evidence for a registry takes. */

@@ -119,6 +119,7 @@ const KINDS: ReadonlySet<ElementKind> = new Set([
 function candidates(contract: Contract): readonly Met[] {
   const found = new Map<Coordinate, Met>();
   for (const element of elementsOf(contract)) {
+    if (isScalar(contract, element.coordinate)) continue;
     const known = found.get(element.coordinate);
     if (KINDS.has(element.kind) && known?.deprecation === undefined) {
       found.set(
@@ -128,6 +129,11 @@ function candidates(contract: Contract): readonly Met[] {
     }
   }
   return [...found.values()];
+}
+
+/** A scalar is used with whatever holds it; several formats have some that nobody declares. */
+function isScalar({ types }: Contract, coordinate: Coordinate): boolean {
+  return types.get(coordinate)?.definition === "scalar";
 }
 
 function deprecationOf({ deprecation }: Met): Pick<Met, "deprecation"> {
@@ -181,6 +187,10 @@ function judged({ coordinate, kind, deprecation }: Met, at: Judging): UnusedElem
 
 /** Which values of an enum come back is for the provider to say: whoever reads it may meet each. */
 function isMet(value: Coordinate, { contract, use }: Judging): boolean {
-  const parent = indexOf(contract).elements.get(value)?.parent;
-  return parent !== undefined && (use.certain.has(parent) || use.possible.has(parent));
+  const { parent, direction } = indexOf(contract).elements.get(value) ?? {};
+  return (
+    direction !== "input" &&
+    parent !== undefined &&
+    (use.certain.has(parent) || use.possible.has(parent))
+  );
 }

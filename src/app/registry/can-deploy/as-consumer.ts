@@ -1,4 +1,3 @@
-import type { Usage } from "../../../model/usage.ts";
 import type { RegisteredContract } from "../../../registry/store.ts";
 import type { DeployFirst } from "../../../report/registry-answers.ts";
 import type { ShelvedContract } from "../shelf.ts";
@@ -13,7 +12,7 @@ import {
   versionsOf,
 } from "./known-uses.ts";
 import type { ConsumerRecord, VersionRecord } from "./known-uses.ts";
-import { missingIn } from "./trial.ts";
+import { harmOfMissing } from "./trial.ts";
 
 /** The contracts that the service uses, against every version of their providers that is live there. */
 export async function asConsumer(inquiry: Inquiry): Promise<Findings> {
@@ -116,7 +115,7 @@ async function onLiveVersion(side: Side, live: string): Promise<Findings> {
   }
   const there = await inquiry.shelf.read(published);
   const built = await builtAgainst(side);
-  const broken = missingFinding(side, there, built) ?? harmFinding(side, there, built);
+  const broken = harmFinding(side, there, built);
   if (broken !== undefined) return broken;
   const { dangling } = resolvedAgain(there.result.contract, known.dangling);
   const [unresolved] = dangling;
@@ -147,31 +146,7 @@ async function builtAgainst({
   return undefined;
 }
 
-/** Uses of what the live version does not have. */
-function missingFinding(
-  side: Side,
-  there: ShelvedContract,
-  built: ShelvedContract | undefined,
-): Findings | undefined {
-  const missing = missingIn(there, side.known.usages);
-  const [one] = missing;
-  if (one === undefined) return undefined;
-  const isCertain = missing.some(({ mode }) => mode !== "may-use" && mode !== "declared");
-  const { inquiry, contract, provider } = side;
-  const { version } = there.version;
-  const more = missing.length === 1 ? "" : ` and ${missing.length - 1} more`;
-  const found = finding({
-    decision: isCertain ? "deny" : "unknown",
-    role: "consumer",
-    contract,
-    counterpart: counterpartOf(inquiry, provider, version),
-    message: `${provider} ${version} does not have ${one.coordinate}${more}`,
-    because: missing.slice(0, 5).map((usage) => reasonOf(usage)),
-  });
-  return isCertain ? { ...found, first: [orderOf(side, there, built)] } : found;
-}
-
-/** What is there and behaves differently from what the version was built against. */
+/** What is there and differs from what the version was built against, as far as it uses it. */
 function harmFinding(
   side: Side,
   there: ShelvedContract,
@@ -179,25 +154,31 @@ function harmFinding(
 ): Findings | undefined {
   const { inquiry, contract, provider, known } = side;
   const { version } = there.version;
+  const compared =
+    built === undefined ? undefined : inquiry.trials.harm(built, there, known.usages);
+  const harm =
+    compared === undefined || compared.verdict === "no-use-seen"
+      ? (harmOfMissing(there, known.usages) ?? compared)
+      : compared;
   const common = {
     role: "consumer",
     contract,
     counterpart: counterpartOf(inquiry, provider, version),
   } as const;
-  if (built === undefined) {
+  if (harm === undefined) {
     const message = `it is not known which version of ${contract} it was built against`;
     return finding({ ...common, decision: "unknown", message });
   }
-  const harm = inquiry.trials.harm(built, there, known.usages);
   const decision = decisionOf(harm);
   if (decision === "allow") return undefined;
-  const message =
-    decision === "deny"
-      ? `it breaks with ${provider} ${version}`
-      : harm.verdict === "may-break"
-        ? `it may break with ${provider} ${version}`
-        : `too little is known of what it uses of ${contract}`;
-  const found = finding({ ...common, ...harm, decision, message });
+  const message = {
+    breaks: `it breaks with ${provider} ${version}`,
+    "may-break": `it may break with ${provider} ${version}`,
+    "not-covered": `too little is known of what it uses of ${contract}`,
+    "no-use-seen": "",
+  }[harm.verdict];
+  const { changes, because } = harm;
+  const found = finding({ ...common, changes, because, decision, message });
   return decision === "deny" ? { ...found, first: [orderOf(side, there, built)] } : found;
 }
 
@@ -219,9 +200,4 @@ function orderOf(
     service: inquiry.service,
     why: `a version that works with ${contract} ${version} has to be made`,
   };
-}
-
-function reasonOf({ coordinate, mode, evidence }: Usage) {
-  const verb = mode === "sent" ? "sends" : "uses";
-  return { evidence, detail: `${verb} ${coordinate}` };
 }

@@ -11,7 +11,7 @@ import {
   versionsOf,
 } from "./known-uses.ts";
 import type { ConsumerRecord, VersionRecord } from "./known-uses.ts";
-import { isHarmful, missingIn } from "./trial.ts";
+import { harmOfMissing, isHarmful } from "./trial.ts";
 import type { Harm } from "./trial.ts";
 
 /** The contracts that the service serves, against every consumer that is live there. */
@@ -128,7 +128,7 @@ async function onVersion(
   if (decision === "deny") {
     const first = await wayOut(step, record, version);
     const message = `${name} breaks${version === undefined ? `, if it runs in ${inquiry.environment}: no deployment of it is recorded` : ""}`;
-    return { ...finding({ ...common, ...harm, decision, message }), first: [first] };
+    return { ...finding({ ...common, ...shown(harm), decision, message }), first: [first] };
   }
   const doubt = doubtAbout(step, record, { known, version });
   if (doubt !== undefined && !harm.untouched) {
@@ -139,9 +139,13 @@ async function onVersion(
       harm.verdict === "may-break"
         ? `${name} may break`
         : `too little is known of what ${name} uses`;
-    return finding({ ...common, ...harm, decision, message });
+    return finding({ ...common, ...shown(harm), decision, message });
   }
   return finding({ ...common, decision, message: `${name} works with it` });
+}
+
+function shown({ changes, because }: Harm): Pick<Harm, "changes" | "because"> {
+  return { changes, because };
 }
 
 interface StepHarm extends Harm {
@@ -156,17 +160,9 @@ async function harmTo(step: Step, known: VersionRecord): Promise<StepHarm> {
   const harms = befores.map((before) => trials.harm(before, step.candidate, known.usages));
   const worst = ["breaks", "may-break", "not-covered"] as const;
   const hit = worst.flatMap((verdict) => harms.find((one) => one.verdict === verdict) ?? [])[0];
-  const missing = befores.length > 0 ? [] : missingIn(step.candidate, known.usages);
-  if (hit === undefined && missing.length > 0) {
-    return {
-      verdict: "breaks",
-      changes: [],
-      because: missing.slice(0, 5).map(({ coordinate, evidence }) => ({
-        evidence,
-        detail: `uses ${coordinate}, which it does not have`,
-      })),
-      untouched: false,
-    };
+  if (befores.length === 0) {
+    const missing = harmOfMissing(step.candidate, known.usages);
+    if (missing !== undefined) return { ...missing, untouched: false };
   }
   // With nothing to compare with, that everything it names is there says little.
   const verdict = befores.length === 0 ? "not-covered" : "no-use-seen";

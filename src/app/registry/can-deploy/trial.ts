@@ -75,15 +75,33 @@ function worst(verdicts: readonly ImpactVerdict[]): ImpactVerdict {
   return IMPACT_VERDICTS.find((verdict) => verdicts.includes(verdict)) ?? "no-use-seen";
 }
 
-/** Uses of what a contract version does not have. */
-export function missingIn(
+/**
+ * What uses of something that a contract version does not have come to, with nothing to compare it
+ * with: what is read, and whole operations, are missed; what is sent may be ignored.
+ */
+export function harmOfMissing(
   { result: { contract } }: ShelvedContract,
   usages: readonly Usage[],
-): readonly Usage[] {
-  return usages.filter(
-    ({ coordinate }) =>
-      coordinate !== WHOLE_CONTRACT && resolveUse(contract, coordinate) === undefined,
+): Harm | undefined {
+  const isMissing = (coordinate: string | undefined): boolean =>
+    coordinate !== undefined &&
+    coordinate !== WHOLE_CONTRACT &&
+    resolveUse(contract, coordinate) === undefined;
+  const missing = usages.filter(({ coordinate }) => isMissing(coordinate));
+  if (missing.length === 0) return undefined;
+  const breaks = missing.filter(
+    ({ mode, coordinate, operation }) =>
+      mode === "needed" || (operation === coordinate && isMissing(operation)),
   );
+  const named = breaks.length > 0 ? breaks : missing;
+  return {
+    verdict: breaks.length > 0 ? "breaks" : "may-break",
+    changes: [],
+    because: named.slice(0, NAMED).map(({ coordinate, evidence }) => ({
+      evidence,
+      detail: `uses ${coordinate}, which it does not have`,
+    })),
+  };
 }
 
 /** Whether a change would be felt by somebody who meets it. */

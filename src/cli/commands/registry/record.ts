@@ -54,7 +54,8 @@ async function runRecord(files: readonly string[], options: RecordOptions): Prom
       files,
       contracts: options.contract ?? [],
       today,
-      onReading: (some, contract) => progress.show(`${contract}: ${some.length} files`),
+      onProgress: (path, done, total) =>
+        progress.show(`${path}: ${Math.floor((done / total) * 100)} %`),
       ...(against === undefined ? {} : { against }),
       ...(consumer === undefined ? {} : { consumer }),
       ...(version === undefined ? {} : { version }),

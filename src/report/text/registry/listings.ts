@@ -20,7 +20,7 @@ export function renderServices({ services }: ServicesAnswer): string {
       ...(one.live.length === 0 ? [] : [`live ${liveText(one.live)}`]),
       ...(one.lastSeen === undefined ? [] : [`last seen ${one.lastSeen}`]),
     ];
-    const mark = one.declared ? "" : "  not declared: known from evidence or deployments only";
+    const mark = one.declared ? "" : "  not declared by anybody";
     return [`${one.service}  ${owner}${mark}`, ...details.map((text) => `  ${text}`)];
   });
   const undeclared = services.filter(({ declared }) => !declared).length;

@@ -24,7 +24,12 @@ export function renderRecorded(answer: RecordAnswer, options: RenderOptions): st
   const { added, seenAgain, uses, dangling } = answer;
   const notes = diagnosticLines(answer.diagnostics, styleOf(options.colour), options.verbose);
   return `${[
-    `${counted(added, "new piece")} of evidence with ${counted(uses, "use")}, ${seenAgain} seen again`,
+    [
+      ...(added === 0
+        ? []
+        : [`${counted(added, "new piece")} of evidence with ${counted(uses, "use")}`]),
+      ...(seenAgain === 0 ? [] : [`${counted(seenAgain, "known piece")} of evidence seen again`]),
+    ].join(", "),
     `  of ${harmless(answer.consumers.join(", "))}, on ${harmless(answer.contracts.join(", "))}`,
     ...(dangling === 0
       ? []

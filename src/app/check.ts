@@ -13,7 +13,7 @@ import { manifestsOf, pairContracts } from "./config/discover.ts";
 import type { ContractPair } from "./config/discover.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
 import type { EvidenceProgress } from "./evidence-text.ts";
-import { codeownersIn, contractOwners } from "./owners.ts";
+import { contractOwners, ownershipIn } from "./owners.ts";
 import { policyNotices } from "./policy-notices.ts";
 import type { WitnessMode } from "./witnesses.ts";
 
@@ -89,10 +89,10 @@ async function withOwners(
   { before }: CheckInput,
 ): Promise<readonly Comparison[]> {
   if (!comparisons.some(({ changes }) => changes.length > 0)) return comparisons;
-  const codeowners = await codeownersIn(before.tree);
+  const ownership = await ownershipIn(before.tree);
   return comparisons.map((comparison, index) => {
     const found = pairs[index]?.after ?? pairs[index]?.before;
-    const owners = found === undefined ? [] : contractOwners(found, codeowners);
+    const owners = found === undefined ? [] : contractOwners(found, ownership);
     return comparison.changes.length === 0 || owners.length === 0
       ? comparison
       : { ...comparison, owners };

@@ -10,6 +10,7 @@ import { consumersOf, evidenceOn } from "./consumers.ts";
 import { contractNamed, openCatalogue } from "./contracts.ts";
 import { evidenceDiagnostics, undeclared } from "./judge.ts";
 import { loadFound } from "./load.ts";
+import { contractOwners, ownershipIn } from "./owners.ts";
 import { windowOf } from "../diff/lifecycle/window.ts";
 
 /** What `impact` is asked. */
@@ -37,6 +38,7 @@ export async function askImpact(question: ImpactQuestion): Promise<ImpactAnswer>
     usages: evidence.usages,
     ...(found.config.surfaces === undefined ? {} : { surfaces: found.config.surfaces }),
   });
+  const owners = contractOwners(found, await ownershipIn(catalogue.tree));
   const met = [...elementsOf(contract)].find((one) => one.coordinate === element.coordinate);
   return {
     today: question.today,
@@ -49,6 +51,7 @@ export async function askImpact(question: ImpactQuestion): Promise<ImpactAnswer>
       ? {}
       : { lifecycle: windowOf(met.deprecation, question.today) }),
     impact,
+    ...(owners.length === 0 ? {} : { owners }),
     coverage,
     diagnostics: [
       ...result.diagnostics,

@@ -1,6 +1,6 @@
 import { DriftError } from "../errors.ts";
 import { expiryWords, rulingOn } from "../policy/waivers.ts";
-import { ownersOf } from "../policy/codeowners.ts";
+import { ownersOf } from "../evidence/codeowners.ts";
 import { noticeKey } from "../report/key.ts";
 import type { Comparison, PolicyNotice } from "../report/report.ts";
 import { globMatcher } from "../sources/glob.ts";
@@ -31,7 +31,7 @@ export async function policyNotices(
     ...waiverNotices({
       book: waivers,
       keys: new Set(keys),
-      ownersOf: (file) => ownersOf(codeowners, file),
+      ownersOf: (file) => ownersOf(codeowners, file) ?? [],
     }),
   ];
 }

@@ -1,3 +1,14 @@
+/** Where platforms look for the file, first found first. */
+export const CODEOWNERS_PATHS = [
+  ".github/CODEOWNERS",
+  "CODEOWNERS",
+  "docs/CODEOWNERS",
+  ".gitlab/CODEOWNERS",
+] as const;
+
+/** A line that cannot be long by nature; a longer one is not read. */
+const LINE_LIMIT = 1_000;
+
 /** One line of a CODEOWNERS file. */
 export interface OwnerRule {
   readonly pattern: string;
@@ -21,7 +32,7 @@ export function parseCodeowners(text: string): readonly OwnerRule[] {
   let section: Section = { name: "", owners: [] };
   for (const [index, written] of text.split("\n").entries()) {
     const line = written.replace(/(^|\s)#.*$/, "").trim();
-    if (line === "") continue;
+    if (line === "" || line.length > LINE_LIMIT) continue;
     const heading = headingOf(line);
     if (heading !== undefined) {
       section = heading;
@@ -81,7 +92,7 @@ function isOwnedBy(pattern: string, path: string): boolean {
   const last = whole.at(-1) ?? "";
   // `docs/*` is one level; `docs` and `docs/` hold everything below them.
   const isOneLevel = anchored && last.includes("*") && last !== "**";
-  if (!isFolder && matches(whole, names)) return true;
+  if (!isFolder && last !== "**" && matches(whole, names)) return true;
   return (isFolder || !isOneLevel) && matches([...whole, "**", "*"], names);
 }
 

@@ -18,6 +18,8 @@ export interface ImpactAnswer {
   readonly location?: Location;
   readonly lifecycle?: ChangeLifecycle;
   readonly impact: readonly ConsumerImpact[];
+  /** Who answers for the contract, where that is known. */
+  readonly owners?: readonly string[];
   readonly coverage: Coverage;
   /** What evidence could not be understood or resolved. */
   readonly diagnostics: readonly Diagnostic[];

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { backstageReader } from "../../src/evidence/backstage/reader.ts";
+import { readCatalog } from "../../src/evidence/backstage/catalog.ts";
 import { ownersOf, parseCodeowners } from "../../src/evidence/codeowners.ts";
+import { ownersOfContract } from "../../src/evidence/owners.ts";
 import { evidenceReaderFor } from "../../src/evidence/index.ts";
 import { documentParser } from "../../src/evidence/yaml-documents.ts";
 import { parseDocument } from "../../src/formats/document/parse-document.ts";
@@ -90,5 +92,59 @@ docs/a\\ b.md       @shop/docs
   it("matches patterns of many stars in no time", () => {
     const hostile = parseCodeowners(`${"a*".repeat(200)}b @x\n${"**/".repeat(200)}b @x`);
     expect(ownersOf(hostile, `${"a".repeat(500)}/${"a/".repeat(300)}c`)).toBeUndefined();
+  });
+});
+
+describe("the owners of a contract", () => {
+  const catalog = (...documents: readonly string[]) =>
+    readCatalog(
+      documents.flatMap((one) => parse("catalog-info.yaml", one).map(({ value }) => value)),
+      "services/orders/catalog-info.yaml",
+    );
+  const component = `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: orders-service }
+spec: { owner: team-b, providesApis: [orders-api] }
+`;
+  const api = (spec: string) => `apiVersion: backstage.io/v1alpha1
+kind: API
+metadata: { name: orders-api }
+spec: { type: openapi, ${spec} }
+`;
+  const group = `apiVersion: backstage.io/v1alpha1
+kind: Group
+metadata: { name: team-a }
+spec: { profile: { email: a@shop.example } }
+`;
+  const contract = { name: "orders", files: ["services/orders/openapi.yaml"] };
+
+  it.each([
+    [
+      "the owners of its files",
+      "/services/ @shop/backend",
+      [api("owner: team-a")],
+      ["@shop/backend"],
+    ],
+    [
+      "where nobody owns the files, the API's owner by its definition",
+      "/services/",
+      [api("owner: team-a, definition: { $text: ./openapi.yaml }"), group],
+      ["team-a <a@shop.example>"],
+    ],
+    [
+      "then the owner of the component that provides it",
+      "",
+      [api("definition: { $text: ./openapi.yaml }"), component],
+      ["team-b"],
+    ],
+    ["nobody of another API", "", [api("owner: team-a")], []],
+  ])("are %s", (_, codeowners, documents, owners) => {
+    const rules = parseCodeowners(codeowners);
+    expect(ownersOfContract(contract, rules, catalog(...documents))).toEqual(owners);
+  });
+
+  it("know an API by the contract's name", () => {
+    const named = { ...contract, name: "orders-api" };
+    expect(ownersOfContract(named, [], catalog(api("owner: team-a")))).toEqual(["team-a"]);
   });
 });

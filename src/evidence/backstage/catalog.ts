@@ -29,6 +29,8 @@ export interface CatalogApi {
   /** `experimental`, `production`, `deprecated`, or any other text. */
   readonly lifecycle?: string;
   readonly owner?: EntityRef;
+  /** The file of its definition (`$text`), as a path of the tree where the catalogue's own is known. */
+  readonly definition?: string;
   /** Not defined by the format, but written in real files. */
   readonly consumedBy: readonly EntityRef[];
 }
@@ -43,7 +45,7 @@ export interface CatalogGroup {
  * Reads the entities of catalogue documents (https://backstage.io/docs/features/software-catalog/descriptor-format).
  * Entities of other kinds are not looked at.
  */
-export function readCatalog(documents: readonly Json[]): Catalog {
+export function readCatalog(documents: readonly Json[], file = ""): Catalog {
   const components: CatalogComponent[] = [];
   const apis: CatalogApi[] = [];
   const groups: CatalogGroup[] = [];
@@ -51,7 +53,7 @@ export function readCatalog(documents: readonly Json[]): Catalog {
     const entity = entityOf(document);
     if (entity === undefined) continue;
     if (entity.kind === "component") components.push(componentOf(entity));
-    if (entity.kind === "api") apis.push(apiOf(entity));
+    if (entity.kind === "api") apis.push(apiOf(entity, file));
     if (entity.kind === "group" || entity.kind === "user") groups.push(groupOf(entity));
   }
   return { components, apis, groups };
@@ -94,15 +96,38 @@ function componentOf(entity: Entity): CatalogComponent {
   };
 }
 
-function apiOf(entity: Entity): CatalogApi {
+function apiOf(entity: Entity, file: string): CatalogApi {
   const { spec } = entity;
   const type = text(at(spec, "type"));
+  const definition = text(at(spec, "definition", "$text"));
   return {
     name: entity.name,
     ref: refOf(entity),
     ...(type === undefined ? {} : { type }),
+    ...(definition === undefined || definition.includes("://")
+      ? {}
+      : { definition: besideFile(file, definition) }),
     ...ownership(entity),
     consumedBy: refs(at(spec, "apiConsumedBy"), entity, "component"),
+  };
+}
+
+/** `./openapi.yaml` beside `services/orders/catalog-info.yaml`. */
+function besideFile(file: string, path: string): string {
+  const parts = file.split("/").slice(0, -1);
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "." && part !== "") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+/** Several catalogues as one. */
+export function joinCatalogs(catalogs: readonly Catalog[]): Catalog {
+  return {
+    components: catalogs.flatMap(({ components }) => components),
+    apis: catalogs.flatMap(({ apis }) => apis),
+    groups: catalogs.flatMap(({ groups }) => groups),
   };
 }
 

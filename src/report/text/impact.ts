@@ -24,6 +24,9 @@ export function renderImpact(answer: ImpactAnswer, options: RenderOptions): stri
     `If it were removed on ${answer.today}:`,
     ...users.map((line) => `  ${harmless(line)}`),
     ...(contacts.length === 0 ? [] : ["", "To ask first:", ...contacts]),
+    ...(answer.owners === undefined
+      ? []
+      : ["", `${harmless(answer.contract)} belongs to ${harmless(answer.owners.join(", "))}`]),
     "",
     style.faint(coverageLine(answer.coverage)),
     ...diagnosticLines(answer.diagnostics, style, options.verbose),

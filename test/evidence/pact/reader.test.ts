@@ -36,9 +36,9 @@ describe("a pact of which the text is at hand", () => {
     const starts = text
       .split("\n")
       .flatMap((line, index) => (line.includes('"description"') ? [index + 1] : []));
-    const lines = [...new Set(usages.map(({ evidence }) => evidence.line))];
-    expect(lines.filter((line) => line !== undefined)).toHaveLength(starts.length);
-    for (const line of lines) if (line !== undefined) expect(starts).toContain(line + 1);
+    const lines = new Set(usages.flatMap(({ evidence }) => evidence.line ?? []));
+    // The brace stands on the line before.
+    expect([...lines].map((line) => line + 1)).toEqual(starts);
   });
 });
 

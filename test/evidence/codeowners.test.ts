@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { ownersOf, parseCodeowners } from "../../src/policy/codeowners.ts";
+import { ownersOf, parseCodeowners } from "../../src/evidence/codeowners.ts";
 
 function owners(text: string, path: string): readonly string[] {
-  return ownersOf(parseCodeowners(text), path);
+  return ownersOf(parseCodeowners(text), path) ?? [];
 }
 
 describe("a pattern", () => {
@@ -62,9 +62,9 @@ broken line without owners?
     ["services/catalog/schema.graphql", ["@shop/backend", "ana@shop.example"]],
     ["services/orders/openapi.yaml", []],
     ["proto/stock.proto", ["@bo"]],
-    ["docs/a.md", ["@shop/writers"]],
-    ["docs/api/a.md", ["@shop/api"]],
-  ])("%s belongs to %j: the last line that matches counts", (path, expected) => {
+    ["docs/a.md", ["@shop/all", "@shop/writers"]],
+    ["docs/api/a.md", ["@shop/all", "@shop/api"]],
+  ])("%s belongs to %j: in each section the last line that matches counts", (path, expected) => {
     expect(owners(text, path)).toEqual(expected);
   });
 

@@ -42,7 +42,9 @@ function settled(notice: PolicyNotice, { policyFrom, waivers }: CheckInput): Pol
   if (notice.key === undefined || waivers === undefined) return notice;
   // It is about the configuration: there is no content that an entry of the base could be made for.
   const ruling = rulingOn(notice.key, waivers, () => ({ before: "", after: "" }));
-  if (ruling?.state !== "valid") return notice;
+  if (ruling?.state !== "valid") {
+    return { ...notice, message: `${notice.message} Its key, to waive it: ${notice.key}.` };
+  }
   const { owner, expires, reason } = ruling.waiver;
   const message = `${notice.message} Waived by ${owner} until ${expiryWords(expires)}: ${reason}`;
   return { ...notice, message, blocking: false };

@@ -50,7 +50,7 @@ function sizeOf(comparisons: readonly Comparison[]): string {
 }
 
 /** What a comparison's state means; empty where its changes say it. */
-export const STATE_WORDS: Readonly<Record<ComparisonState, string>> = {
+const STATE_WORDS: Readonly<Record<ComparisonState, string>> = {
   compared: "",
   new: "new contract, nothing to compare with",
   removed: "the contract is gone",

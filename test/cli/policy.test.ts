@@ -32,7 +32,10 @@ function check(folder: string, ...args: readonly string[]): Report {
 
 function notices(report: Report): readonly string[] {
   return report.policyNotices.map(({ code, message, blocking }) =>
-    `${blocking ? "blocking " : ""}${code}: ${message}`.replace(/ It counts from .*/, ""),
+    `${blocking ? "blocking " : ""}${code}: ${message}`.replace(
+      / (?:It counts from|Its key,) .*/,
+      "",
+    ),
   );
 }
 

@@ -12,8 +12,8 @@ import { bigReport, FIRST_KEY, hostileReport, quietReport, shopReport } from "./
 const PLAIN: RenderOptions = { colour: false, verbose: false };
 
 // The official schema (draft 4, but with no keyword that later drafts read differently).
-const { resolve } = createRequire(import.meta.url);
-const file = resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
+const require = createRequire(import.meta.url);
+const file = require.resolve("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
 const { id: _id, $schema: _draft, ...schema } = JSON.parse(readFileSync(file, "utf8"));
 const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
 formats.default(ajv);

@@ -108,7 +108,7 @@ const SKU_RENUMBERED = change({
 });
 
 /** The key of the change that the shop waives. */
-export const WAIVED_KEY = changeKey("stock", SKU_RENUMBERED);
+const WAIVED_KEY = changeKey("stock", SKU_RENUMBERED);
 
 /** The key of the change that blocks first. */
 export const FIRST_KEY = changeKey("orders", STATUS_REMOVED);

@@ -3,7 +3,7 @@ import { z } from "zod";
 const text = z.string().min(1);
 
 /** The form of a change's key, as reports show it. */
-export const KEY = /^[0-9a-f]{16}$/;
+const KEY = /^[0-9a-f]{16}$/;
 
 const entry = z.strictObject({
   key: z

@@ -14,6 +14,7 @@ import type { Markup } from "./markup.ts";
 
 const TEXT_LIMIT = 600;
 const VALUE_LIMIT = 3_000;
+const LINES = 30;
 const PLACES = 10;
 const CONSUMERS = 50;
 
@@ -22,12 +23,12 @@ export interface ChangeContext extends RenderOptions {
   readonly consumerIds: ReadonlyMap<string, number>;
 }
 
-/** One change, folded unless it blocks. */
-export function changeArticle(finding: Finding, context: ChangeContext): Markup {
+/** One change, folded or open. */
+export function changeArticle(finding: Finding, context: ChangeContext, isOpen: boolean): Markup {
   const { change, comparison } = finding;
   const blocks = change.blocking.value;
   return markup`<article class="change${blocks ? " blocks" : ""}" id="c-${change.key}" ${marks(finding, context)}>
-<details${blocks ? markup` open` : ""}><summary>${level(finding)} <h3><code>${shortened(change.element, TEXT_LIMIT)}</code></h3> <span class="soft">${comparison.contract}</span>
+<details${isOpen ? markup` open` : ""}><summary>${level(finding)} <h3><code>${shortened(change.element, TEXT_LIMIT)}</code></h3> <span class="soft">${comparison.contract}</span>
 <span class="headline">${shortened(sentence(change.message), TEXT_LIMIT)}</span></summary>
 <div class="body">
 ${facts(finding)}
@@ -116,7 +117,14 @@ function placeOf(location: Location | undefined, url: string | undefined): Marku
 }
 
 function valueOf(side: ReportedSide | undefined): string {
-  return side?.value === undefined ? "not there" : shortened(written(side.value), VALUE_LIMIT);
+  return side?.value === undefined ? "not there" : fewLines(written(side.value));
+}
+
+/** What fits on a screen; the JSON report has it whole. */
+function fewLines(text: string): string {
+  const lines = text.split("\n");
+  const cut = lines.length > LINES ? [...lines.slice(0, LINES), "…"].join("\n") : text;
+  return shortened(cut, VALUE_LIMIT);
 }
 
 /** Text as it is, everything else as JSON. */
@@ -130,7 +138,7 @@ function witness(found: Witness | undefined): Markup {
     return markup`<p class="soft">No message that shows it (${found.status}): ${found.why}</p>`;
   }
   const where = found.operation === undefined ? "" : ` of ${found.operation}`;
-  return markup`<h4>Witness: a ${found.kind}${where}</h4><p>Right before, and now: ${found.detail} (confirmed by ${found.confirmedBy})</p><pre>${shortened(written(found.payload), VALUE_LIMIT)}</pre>`;
+  return markup`<h4>Witness: a ${found.kind}${where}</h4><p>${found.detail} (confirmed by ${found.confirmedBy})</p><pre>${fewLines(written(found.payload))}</pre>`;
 }
 
 /** A verdict on one consumer, in words. */

@@ -14,6 +14,9 @@ import { SCRIPT } from "./script.ts";
 import { contractsSection, impactSection, noticesSection } from "./sections.ts";
 import { STYLE } from "./style.ts";
 
+/** How many changes that block stand open. */
+const OPEN = 10;
+
 /** How many changes are shown in full, and how many more as rows of a table. */
 const IN_FULL = 300;
 const AS_ROWS = 2_000;
@@ -74,7 +77,11 @@ function changesSection(ranked: readonly Finding[], options: RenderOptions): Mar
   const names = ranked.flatMap(({ change }) => change.impact.map(({ consumer }) => consumer));
   const consumerIds = new Map([...new Set(names)].sort().map((name, index) => [name, index]));
   const context: ChangeContext = { ...options, consumerIds };
-  const inFull = ranked.slice(0, IN_FULL).map((finding) => changeArticle(finding, context));
+  const inFull = ranked
+    .slice(0, IN_FULL)
+    .map((finding, index) =>
+      changeArticle(finding, context, index < OPEN && finding.change.blocking.value),
+    );
   const rows = ranked
     .slice(IN_FULL, IN_FULL + AS_ROWS)
     .map((finding) => changeRow(finding, context));

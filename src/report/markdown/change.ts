@@ -67,7 +67,7 @@ function witnessBlock(witness: Witness | undefined): readonly string[] {
   const isText = typeof witness.payload === "string";
   const payload = isText ? witness.payload : JSON.stringify(witness.payload, undefined, 2);
   return [
-    `- **witness** this ${witness.kind}${where} was right before and fails now: ${limited(witness.detail)} (${witness.confirmedBy})`,
+    `- **witness** a ${witness.kind}${where}: ${limited(witness.detail)} (confirmed by ${witness.confirmedBy})`,
     "",
     fenced(payload, isText ? "" : "json", WITNESS_LIMIT),
   ];

@@ -145,6 +145,6 @@ function waiveLines(report: Report, ranked: readonly Finding[]): readonly string
 }
 
 /** A calendar day some days later. */
-export function daysAfter(day: CalendarDate, days: number): CalendarDate {
+function daysAfter(day: CalendarDate, days: number): CalendarDate {
   return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }

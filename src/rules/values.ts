@@ -9,7 +9,14 @@ export const VALUE_RULES = {
       "Clients that handle every value (exhaustive switches, sealed types) meet one they do not know.",
     advice: "Announce it to readers before it is sent.",
     area: "value",
-    severity: inMessages({ input: "compatible", output: "dangerous" }, RISKY),
+    severity: inMessages(
+      {
+        input: "compatible",
+        // Tolerant readers survive unknown texts and numbers, not another list or truth value.
+        output: by("variant", { structural: "breaking" }, "dangerous"),
+      },
+      RISKY,
+    ),
     wording: "{name} was added to {element}",
     peers: {
       oasdiff: [
@@ -97,7 +104,10 @@ export const VALUE_RULES = {
     explanation: "Readers of before drop or reject values that have no name.",
     advice: "Send only listed values until readers have moved.",
     area: "value",
-    severity: everywhere(RISKY),
+    severity: everywhere({
+      input: by("variant", { listed: "compatible" }, "dangerous"),
+      output: "dangerous",
+    }),
     wording: "{element} now accepts values outside its list",
     peers: { buf: ["ENUM_SAME_TYPE"] },
   },
@@ -106,7 +116,14 @@ export const VALUE_RULES = {
     explanation: "Values without a name, legal before, are dropped or rejected.",
     advice: "Keep it open.",
     area: "value",
-    severity: inMessages(RISKY, inBoth("breaking")),
+    severity: inMessages(
+      {
+        // By its own shape a closed list rejects; a closed Protobuf enum reads as unset.
+        input: by("variant", { listed: "breaking" }, "dangerous"),
+        output: by("variant", { listed: "compatible" }, "dangerous"),
+      },
+      inBoth("breaking"),
+    ),
     wording: "{element} no longer accepts values outside its list",
     peers: {
       buf: ["ENUM_SAME_TYPE"],
@@ -133,7 +150,10 @@ export const VALUE_RULES = {
     explanation: "Clients that handle every listed value meet others.",
     advice: "Announce it to readers.",
     area: "value",
-    severity: everywhere({ input: "compatible", output: "dangerous" }),
+    severity: everywhere({
+      input: "compatible",
+      output: by("variant", { structural: "breaking" }, "dangerous"),
+    }),
     wording: "{kind} {name} is no longer limited to {before}",
     peers: { oasdiff: ["request-property-const-removed", "response-property-const-removed"] },
   },

@@ -18,7 +18,9 @@ export function compareAlternatives(comparison: Comparison): "done" | "base" {
   const [a] = before.groups;
   const [b] = after.groups;
   if (a === undefined && b === undefined) return "base";
-  if (a === undefined || b === undefined || declareDifferently(before, after)) {
+  const { engine } = comparison;
+  const normals = { before: engine.before.normal, after: engine.after.normal };
+  if (a === undefined || b === undefined || declareDifferently(before, after, normals)) {
     compareUnions(comparison, distribute(before), distribute(after), {
       before: a?.mode ?? "any",
       after: b?.mode ?? "any",
@@ -34,7 +36,11 @@ export function compareAlternatives(comparison: Comparison): "done" | "base" {
  * Whether the two sides declare other members beside their alternatives: then what one says of a
  * member beside them, the other may say inside, and only the two together can be compared.
  */
-function declareDifferently(before: Normal, after: Normal): boolean {
+function declareDifferently(
+  before: Normal,
+  after: Normal,
+  normal: { readonly before: (ref: ShapeRef) => Normal; readonly after: (ref: ShapeRef) => Normal },
+): boolean {
   const names = (normal: Normal) =>
     (normal.object?.fields ?? [])
       .map((field) => field.name)
@@ -44,7 +50,19 @@ function declareDifferently(before: Normal, after: Normal): boolean {
     const additional = normal.object?.additional ?? true;
     return typeof additional === "boolean" ? String(additional) : "typed";
   };
-  return names(before) !== names(after) || rest(before) !== rest(after);
+  if (names(before) !== names(after) || rest(before) !== rest(after)) return true;
+  if (before.object === undefined) return false;
+  return declaredInside(before, normal.before) !== declaredInside(after, normal.after);
+}
+
+/** The members that alternatives declare, together. */
+function declaredInside(shape: Normal, normal: (ref: ShapeRef) => Normal): string {
+  const names = shape.groups.flatMap((group) =>
+    group.members.flatMap((member) =>
+      (normal(member).object?.fields ?? []).map(({ name }) => name),
+    ),
+  );
+  return names.sort().join("\u0000");
 }
 
 /** Further groups pair up in order; one that has no partner limits, or no longer does. */

@@ -76,7 +76,15 @@ function compareContains(comparison: Comparison, before: ArrayFacet, after: Arra
     reportRelation(comparison, "contains", a === undefined ? "tightened" : "loosened", {});
     return;
   }
-  reportRelation(comparison, "contains", relateShapes(comparison, a.shape, b.shape), {});
+  const relation = relateShapes(comparison, a.shape, b.shape);
+  // With a most, fewer matches let more lists through and more matches fewer.
+  const limited = a.max !== undefined || b.max !== undefined;
+  reportRelation(
+    comparison,
+    "contains",
+    limited && relation !== "equal" ? "undecided" : relation,
+    {},
+  );
   reportRelation(comparison, "minContains", relateBounds("lower", a.min, b.min), {
     before: a.min,
     after: b.min,

@@ -85,10 +85,18 @@ function compareSent(comparison: Comparison, { before, after, match, modes }: Un
       onlyFires(comparison, [partner, other], NARROWER)
     );
   };
+  // Its partner took as much before, though it was written otherwise: then the overlap is no news.
+  const keptPartner = (other: ShapeRef): boolean => {
+    const partner = partners.get(other);
+    return (
+      modes.before === "one" && partner !== undefined && comparison.keeps(partner, other, "output")
+    );
+  };
   for (const a of before) {
     const takers = after.filter((b) => partners.get(b) === a || comparison.keeps(a, b, "input"));
     const rivals = after.filter((other) => partners.get(other) !== a && !excludedBefore(other));
-    if (takers.some((b) => rivals.some((other) => other !== b && takers.includes(other)))) {
+    const sure = rivals.filter((other) => !keptPartner(other));
+    if (takers.some((b) => sure.some((other) => other !== b && takers.includes(other)))) {
       reportOverlap(comparison, a);
       return;
     }

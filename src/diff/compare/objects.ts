@@ -93,6 +93,15 @@ function compareKeys(comparison: Comparison, before: ObjectFacet, after: ObjectF
     {},
   );
   comparePatternFields(comparison, before, after);
+  const closes = after.unevaluatedProperties === false;
+  const opens = before.unevaluatedProperties === false;
+  if (closes !== opens) {
+    comparison.report({
+      rule: closes ? "additional-closed" : "additional-opened",
+      ...sidesOf(comparison.pair),
+    });
+    return;
+  }
   const unevaluated = relateShapes(
     comparison,
     before.unevaluatedProperties,

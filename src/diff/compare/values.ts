@@ -15,9 +15,13 @@ export function compareValues(comparison: Comparison): void {
     compareWithRange(comparison);
     return;
   }
-  if (before.open !== after.open)
-    comparison.report({ rule: after.open ? "enum-opened" : "enum-closed" });
   const numbered = before.items.some((item) => item.number !== undefined);
+  if (before.open !== after.open) {
+    comparison.report({
+      rule: after.open ? "enum-opened" : "enum-closed",
+      facts: numbered ? {} : { variant: "listed" },
+    });
+  }
   if (numbered) compareNumbered(comparison, before, after);
   else compareListed(comparison, before, after);
 }
@@ -44,9 +48,16 @@ function compareWithRange(comparison: Comparison): void {
   if (isOpen(before.values ?? after.values)) return;
   comparison.report({
     rule,
+    facts: structural(list),
     details: before.values === undefined ? { after: text } : { before: text },
     ...sidesOf(pair),
   });
+}
+
+/** Values that a tolerant reader takes as they are written, or not at all. */
+function structural(items: readonly EnumValue[]): { readonly variant?: string } {
+  const fixed = items.some(({ value }) => typeof value === "boolean" || typeof value === "object");
+  return fixed ? { variant: "structural" } : {};
 }
 
 function isOpen(values: ValueSet | undefined): boolean {
@@ -155,7 +166,10 @@ function valueSubject(comparison: Comparison, item: EnumValue): Subject {
 function reportAdded(comparison: Comparison, item: EnumValue): void {
   comparison.report({
     rule: "enum-value-added",
-    facts: { list: isOpen(comparison.before.values) ? "open" : "closed" },
+    facts: {
+      list: isOpen(comparison.before.values) ? "open" : "closed",
+      ...structural([item]),
+    },
     details: { name: textOf(item.value) },
     before: { origin: comparison.before.origin },
     after: { value: item.value, origin: item.origin },

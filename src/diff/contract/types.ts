@@ -60,8 +60,10 @@ function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: Nam
       after: { origin: after.origin },
     });
   }
-  if (directions.length > 0) return;
-  for (const direction of unreachedDirections(walk)) {
+  // Types known by name are met through interfaces and directives as well, which refer to no shape.
+  const nominal = walk.engine.semantics.identity.wire === "nominal";
+  if (directions.length > 0 && !nominal) return;
+  for (const direction of directions.length > 0 ? directions : unreachedDirections(walk)) {
     if (before.directions?.includes(direction) === false) continue;
     const ref = { kind: "ref", to: before.id, nullable: false } as const;
     startFrom(walk, {

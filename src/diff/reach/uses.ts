@@ -1,4 +1,4 @@
-import type { Contract, NamedType } from "../../model/contract.ts";
+import type { Contract, Declaration, NamedType } from "../../model/contract.ts";
 import type { Message, Operation } from "../../model/operation.ts";
 import type { Direction } from "../../model/semantics.ts";
 import type { ShapeRef, TypeId } from "../../model/shape.ts";
@@ -54,7 +54,9 @@ export function useGraphOf(contract: Contract): UseGraph {
     const rank = ranks.get(operation.coordinate) ?? 0;
     for (const message of operation.messages) addMessage({ operation, rank, message }, nodeOf);
   }
+  for (const declaration of contract.declarations.values()) addDeclaration(declaration, nodeOf);
   for (const type of contract.types.values()) addType(type, nodeOf);
+  for (const type of contract.types.values()) addInterfaces(type, nodeOf);
   return nodes;
 }
 
@@ -76,6 +78,47 @@ function addType(type: NamedType, nodeOf: NodeOf): void {
     to.uses.push({ by: "type", holder, turned });
     holder.refersTo.push({ to, turned });
   });
+}
+
+/**
+ * A value of an interface is a value of one of its implementations, and inside an implementation a
+ * fragment may ask for the interface (GraphQL, 5.5.2.3): each leads to the other.
+ */
+function addInterfaces(type: NamedType, nodeOf: NodeOf): void {
+  const interfaces = type.shape.kind === "shape" ? type.shape.object?.interfaces : undefined;
+  for (const id of interfaces ?? []) {
+    addUse(nodeOf(id), nodeOf(type.id));
+    addUse(nodeOf(type.id), nodeOf(id));
+  }
+}
+
+function addUse(holder: TypeNode, to: TypeNode): void {
+  to.uses.push({ by: "type", holder, turned: false });
+  holder.refersTo.push({ to, turned: false });
+}
+
+/** Documents carry directives that may stand in them, and send their arguments. */
+function addDeclaration(declaration: Declaration, nodeOf: NodeOf): void {
+  if (!declaration.reachable) return;
+  for (const argument of declaration.arguments ?? []) {
+    eachReference(argument.shape, (id, turned, steps) => {
+      nodeOf(id).uses.push({
+        by: "message",
+        operation: carrying(declaration),
+        rank: Number.MAX_SAFE_INTEGER,
+        direction: "input",
+        message: "",
+        place: `(${argument.name}:)${placeOf(steps)}`,
+        turned,
+      });
+    });
+  }
+}
+
+/** A directive, as what a document sends it in. */
+function carrying({ coordinate, origin }: Declaration): Operation {
+  const sent = { coordinate, origin, match: coordinate, messages: [] };
+  return { kind: "operation", initiator: "consumer", ...sent };
 }
 
 interface Sender {

@@ -1,4 +1,4 @@
-import { gap, type Claim } from "../claim.ts";
+import type { Claim } from "../claim.ts";
 
 /** One edit of a schema. */
 export interface GraphqlEdit {
@@ -32,13 +32,4 @@ export function everywhere(
       claim,
     })),
   );
-}
-
-/** The same edits where what they break is not seen yet. */
-export function unseen(edits: readonly GraphqlEdit[], because: string): readonly GraphqlEdit[] {
-  return edits.map((edit) => {
-    const { claim } = edit;
-    const hurts = typeof claim === "string" && !claim.startsWith("compatible");
-    return hurts ? { ...edit, claim: gap(claim, because) } : edit;
-  });
 }

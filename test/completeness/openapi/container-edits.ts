@@ -7,7 +7,6 @@ import {
   narrowing,
   twoWays,
   widening,
-  TIGHTENED,
   NULLABLE_USE,
   LIST,
   ID,
@@ -124,7 +123,7 @@ export const OBJECTS: readonly SchemaEdit[] = [
     edit: "forbidden beside alternatives",
     before: { anyOf: ALTERNATIVE_OBJECTS },
     after: { anyOf: ALTERNATIVE_OBJECTS, unevaluatedProperties: false },
-    verdict: TIGHTENED,
+    verdict: { input: "breaking additional-closed", output: "compatible additional-closed" },
     at: { [NULLABLE_USE]: { input: "breaking alternative-removed", output: IGNORED } },
   },
   {
@@ -132,7 +131,7 @@ export const OBJECTS: readonly SchemaEdit[] = [
     edit: "no longer forbidden beside alternatives",
     before: { anyOf: ALTERNATIVE_OBJECTS, unevaluatedProperties: false },
     after: { anyOf: ALTERNATIVE_OBJECTS },
-    verdict: { input: "compatible constraint-loosened", output: IGNORED },
+    verdict: { input: "compatible additional-opened", output: "compatible additional-opened" },
     at: {
       [NULLABLE_USE]: {
         input: gap("compatible alternative-added", "What was accepted still is."),

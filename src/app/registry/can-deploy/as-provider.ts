@@ -1,6 +1,7 @@
 import type { ContractVersion } from "../../../registry/store.ts";
 import type { DeployFirst } from "../../../report/registry-answers.ts";
 import type { ShelvedContract } from "../shelf.ts";
+import { resolvedAgain } from "../usages.ts";
 import { counterpartOf, decisionOf, finding, joinFindings, liveVersions } from "./inquiry.ts";
 import type { Findings, Inquiry } from "./inquiry.ts";
 import {
@@ -84,7 +85,7 @@ function nobodyKnown({ inquiry, contract, candidate, befores }: Step): Findings 
     message:
       first === undefined
         ? `no consumer of ${contract} is known, and nothing changes that one could feel`
-        : `no consumer of ${contract} is known, and ${harmful.length} changes could break one`,
+        : `no consumer of ${contract} is known, and ${harmful.length === 1 ? "a change" : `${harmful.length} changes`} could break one`,
     changes: harmful.slice(0, 5).map(({ rule, element }) => ({ rule, element })),
   });
 }
@@ -157,7 +158,11 @@ interface StepHarm extends Harm {
 async function harmTo(step: Step, known: VersionRecord): Promise<StepHarm> {
   const { trials } = step.inquiry;
   const befores = step.befores.length > 0 ? step.befores : await builtAgainst(step, known);
-  const harms = befores.map((before) => trials.harm(before, step.candidate, known.usages));
+  const harms = befores.map((before) => {
+    // What was ahead when it was recorded may be in use by now.
+    const again = resolvedAgain(before.result.contract, known.dangling);
+    return trials.harm(before, step.candidate, [...known.usages, ...again.usages]);
+  });
   const worst = ["breaks", "may-break", "not-covered"] as const;
   const hit = worst.flatMap((verdict) => harms.find((one) => one.verdict === verdict) ?? [])[0];
   if (befores.length === 0) {

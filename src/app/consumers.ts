@@ -97,13 +97,14 @@ async function evidencePaths(
 function contextOf(
   { tree, onProgress }: DeclaredConsumers,
   { service, environment }: Consumer,
-  { version }: DeclaredUse,
+  { version, sdks }: DeclaredUse,
   contract: EvidenceContract,
 ): EvidenceContext {
   return {
     tree,
     contract,
     consumer: service,
+    ...(sdks.length === 0 ? {} : { sdks }),
     ...(version === undefined ? {} : { consumerVersion: version }),
     ...(environment === undefined ? {} : { environment }),
     ...(onProgress === undefined ? {} : { onProgress }),

@@ -16,7 +16,7 @@ import { copiesAmong, embeddedCopy } from "./vendored.ts";
 /** What is known about files of evidence from outside. */
 export interface EvidenceContext extends Pick<
   EvidenceRequest,
-  "consumer" | "consumerVersion" | "environment" | "seen"
+  "consumer" | "consumerVersion" | "environment" | "seen" | "sdks"
 > {
   readonly tree: SourceTree;
   readonly contract: EvidenceContract;

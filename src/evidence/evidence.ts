@@ -4,6 +4,7 @@ import type { Json } from "../model/json.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
 import type { Origin } from "../model/position.ts";
 import type { SourceTree } from "../model/source-tree.ts";
+import type { Sdk } from "./packages/sdk-table.ts";
 import type { Consumer, DanglingUse, EvidenceSource, Usage } from "../model/usage.ts";
 
 /** The contract version that evidence is resolved against. */
@@ -70,6 +71,8 @@ export interface EvidenceRequest {
   readonly tree?: SourceTree;
   /** How YAML is read. Readers of YAML evidence refuse to work without it. */
   readonly parse?: DocumentParser;
+  /** Client libraries of the contract, for package manifests. */
+  readonly sdks?: readonly Sdk[];
   /** What the file holds, where it is a copy of the contract; evidence has no readers of formats. */
   readonly copy?: VendoredCopy;
 }

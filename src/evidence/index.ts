@@ -10,6 +10,10 @@ interface EvidenceKind {
 /** Every kind of evidence file, in the order in which they are asked. A new kind is one line. */
 const EVIDENCE_KINDS: readonly EvidenceKind[] = [
   {
+    mayBe: (path) => /(?:^|\/)(?:package\.json|go\.mod|pom\.xml)$/.test(path),
+    load: async () => (await import("./packages/reader.ts")).packageReader,
+  },
+  {
     mayBe: (_, text) => text.includes('"consumer"') && text.includes('"provider"'),
     load: async () => (await import("./pact/reader.ts")).pactReader,
   },

@@ -1,4 +1,5 @@
 import { DriftError } from "../errors.ts";
+import { isJsonObject } from "../model/json.ts";
 import type { Consumer, UsageMode } from "../model/usage.ts";
 import type { ParsedDocument } from "./evidence.ts";
 import {
@@ -14,6 +15,7 @@ import {
   textsAt,
 } from "./strict.ts";
 import type { Node } from "./strict.ts";
+import type { Sdk } from "./packages/sdk-table.ts";
 
 /** How a client copes with what it does not know; `impact/profiles.ts` says what each moves. */
 export const PROFILE_NAMES = [
@@ -44,6 +46,8 @@ export interface DeclaredUse {
   readonly mode: UsageMode;
   /** Globs of evidence files, relative to the manifest's folder. */
   readonly evidence: readonly string[];
+  /** Client libraries through which the service uses it. */
+  readonly sdks: readonly Sdk[];
   readonly line?: number;
 }
 
@@ -115,6 +119,7 @@ function readUse(node: Node): DeclaredUse {
     "elements",
     "mode",
     "evidence",
+    "sdks",
   ]);
   const contract = member(node, "contract");
   if (contract === undefined)
@@ -129,8 +134,28 @@ function readUse(node: Node): DeclaredUse {
     elements: declaredNames(node, "elements"),
     mode: mode === undefined ? "declared" : oneOf(mode, "`mode`", DECLARABLE_MODES),
     evidence: textsAt(node, "evidence", "`evidence`"),
+    sdks: listAt(node, "sdks", "`sdks`").map((sdk) => readSdk(sdk)),
     ...(line === undefined ? {} : { line }),
   };
+}
+
+/** `{package: "@shop/orders-client", versions: {"3": v1.4}}`. */
+function readSdk(node: Node): Sdk {
+  strictObject(node, "An SDK", ["package", "versions"]);
+  const named = member(node, "package");
+  const versions = member(node, "versions");
+  if (named === undefined || versions === undefined) {
+    refuse(
+      node,
+      "An SDK needs `package` and `versions`.",
+      'Name the package, and which of its versions speak which version of the contract: `{"3": v1.4}`.',
+    );
+  }
+  const pairs = Object.keys(isJsonObject(versions.value) ? versions.value : {}).flatMap((key) => {
+    const version = member(versions, key);
+    return version === undefined ? [] : [[key, textAt(version, `\`versions.${key}\``)] as const];
+  });
+  return { package: textAt(named, "`package`"), versions: new Map(pairs) };
 }
 
 function declaredNames(node: Node, key: string): readonly DeclaredName[] {

@@ -61,6 +61,7 @@ describe("a consumer manifest", () => {
             elements: [{ text: "#schemas.Order.status", line: 12 }],
             mode: "needed",
             evidence: ["../pacts/web-*.json"],
+            sdks: [],
             line: 8,
           },
         ],

@@ -11,6 +11,7 @@ import type { Compared, CompareOptions } from "./compare.ts";
 import type { ContractPair, FoundContract } from "./config/discover.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
 import { loadFound } from "./load.ts";
+import type { Both } from "./narrow.ts";
 import { isTouched } from "./touched.ts";
 
 interface Context extends CheckInput {
@@ -38,8 +39,9 @@ async function compared(pair: ContractPair, context: Context): Promise<Compared>
   if (!(await mayDiffer(before, after, context))) {
     return { comparison: await outline(pair, context, "unchanged"), coverage: NOBODY };
   }
-  const readBefore = await loadFound(before, context.before.tree);
-  const readAfter = await loadFound(after, context.after.tree);
+  const sides = await toRead({ before, after }, context);
+  const readBefore = await loadFound(sides.before, context.before.tree);
+  const readAfter = await loadFound(sides.after, context.after.tree);
   if (readBefore.format !== readAfter.format) {
     throw differentFormats(readBefore.format, readAfter.format);
   }
@@ -48,6 +50,13 @@ async function compared(pair: ContractPair, context: Context): Promise<Compared>
     ...pastOf(before, readBefore.result, context),
     format: readAfter.format,
   });
+}
+
+/** What is compared; who uses a contract can only be told of the whole of it. */
+async function toRead(both: Both, { changed, consumers, ...sides }: Context): Promise<Both> {
+  if (changed === undefined || consumers !== undefined) return both;
+  const { narrowed } = await import("./narrow.ts");
+  return narrowed(both, changed, { before: sides.before.tree, after: sides.after.tree });
 }
 
 /** The versions up to the base. Files that none of them reads any more are found on the way. */

@@ -13,6 +13,14 @@ export interface SourceTree {
   readBytes?(path: string): Promise<Uint8Array | undefined>;
   /** A file to be read in pieces, whatever its size; a tree without it gives whole files only. */
   open?(path: string): Promise<OpenFile | undefined>;
+  /**
+   * The lines that hold one of the words in the files below a folder, by path, where the tree can
+   * search without giving its files away. Files that are not text are left out.
+   */
+  linesWith?(
+    words: readonly string[],
+    folder: string,
+  ): Promise<ReadonlyMap<string, readonly string[]>>;
   /** A content id, equal for equal bytes, where the tree knows one without reading (git blob id). */
   contentId?(path: string): Promise<string | undefined>;
 }

@@ -2,6 +2,7 @@ import { didYouMean, DriftError } from "../errors.ts";
 import type { SourceTree } from "../model/source-tree.ts";
 import { gitOutput, runGit } from "./git-command.ts";
 import type { Repository } from "./git-command.ts";
+import { linesWith } from "./git-grep.ts";
 import { objectReader } from "./git-objects.ts";
 import type { ObjectReader } from "./git-objects.ts";
 import { kindOf, treeWalk } from "./git-trees.ts";
@@ -71,6 +72,13 @@ export function gitTree(
       if (walk === undefined) return [];
       const paths = await (listed ??= listRevision({ repository, commit, folder, walk }));
       return within === "" ? paths : paths.filter((path) => path.startsWith(`${within}/`));
+    },
+    linesWith: async (words, below) => {
+      const { commit } = await open();
+      const within = [folder, confine(below, label)].filter((part) => part !== "").join("/");
+      const found = await linesWith(words, { repository, commit, folder: within });
+      if (folder === "") return found;
+      return new Map([...found].map(([path, lines]) => [path.slice(folder.length + 1), lines]));
     },
     read: async (path) => {
       const bytes = await readBytes(path);

@@ -4,6 +4,7 @@ import { folderTree } from "./folder.ts";
 import type { FolderOptions } from "./folder.ts";
 import { gitOutput } from "./git-command.ts";
 import type { Repository } from "./git-command.ts";
+import { linesWith } from "./git-grep.ts";
 import { kindOf } from "./git-trees.ts";
 import { onDisk } from "./on-disk.ts";
 import { confine, isSkipped } from "./path.ts";
@@ -23,6 +24,8 @@ export function workTree(repository: Repository, options: FolderOptions = {}): S
       const paths = await (listed ??= listWorkTree(repository));
       return folder === "" ? paths : paths.filter((path) => path.startsWith(`${folder}/`));
     },
+    linesWith: async (words, folder) =>
+      linesWith(words, { repository, folder: confine(folder, files.label) }),
   };
 }
 

@@ -5,6 +5,7 @@ import { findRepository } from "../../src/sources/git.ts";
 import type { Repository } from "../../src/sources/git.ts";
 import { gitTree } from "../../src/sources/git-tree.ts";
 import type { GitTree, GitTreeOptions } from "../../src/sources/git-tree.ts";
+import { workTree } from "../../src/sources/work-tree.ts";
 import { temporaryFolder, writeFiles } from "./temporary.ts";
 import { commit, git, temporaryRepository } from "./temporary-git.ts";
 
@@ -291,5 +292,37 @@ describe("repositories of every kind", () => {
     });
     const gone = open({ folder: temporaryFolder(), bare: false }, "HEAD");
     await expect(gone.read("openapi.yaml")).rejects.toMatchObject({ code: "source-unreadable" });
+  });
+});
+
+describe("a search of a revision", () => {
+  const files = {
+    "proto/shop/orders.proto": 'import "shop/line.proto";\npackage shop;\n',
+    "proto/shop/größe a.proto": "package shop;\n",
+    "proto/binary.proto": Buffer.from("package \0;"),
+    "docs/orders.md": "package holiday\n",
+  };
+  const expected = new Map([
+    ["proto/shop/größe a.proto", ["package shop;"]],
+    ["proto/shop/orders.proto", ['import "shop/line.proto";', "package shop;"]],
+  ]);
+
+  it("gives the lines with one of the words, below a folder", async () => {
+    const repository = temporaryRepository(files);
+    writeFiles(repository.folder, { "proto/new.proto": "package fresh;\n" });
+    expect(await open(repository, "HEAD").linesWith?.(["import", "package"], "proto")).toEqual(
+      expected,
+    );
+    expect(await workTree(repository).linesWith?.(["import", "package"], "proto")).toEqual(
+      new Map([...expected, ["proto/new.proto", ["package fresh;"]]]),
+    );
+  });
+
+  it("gives paths from the tree's own root, and nothing where no line has a word", async () => {
+    const tree = open(temporaryRepository(files), "HEAD", { folder: "proto" });
+    expect([...((await tree.linesWith?.(["import"], "")) ?? [])]).toEqual([
+      ["shop/orders.proto", ['import "shop/line.proto";']],
+    ]);
+    expect(await tree.linesWith?.(["export"], "")).toEqual(new Map());
   });
 });

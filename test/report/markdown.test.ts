@@ -66,6 +66,12 @@ describe("a comment on a pull request", () => {
       expect(text).toContain(key);
   });
 
+  it("names the owners of a contract without calling them", () => {
+    const owners = ["orders-team", "@shop/orders"];
+    const text = renderMarkdown(report([comparison([change()], { owners })]), PLAIN);
+    expect(text).toContain("\n\nOwners: `orders-team`, `@shop/orders`\n\n");
+  });
+
   it("is short and green where there is nothing", () => {
     const text = renderMarkdown(quietReport(), PLAIN);
     expect(text).toContain("### ✔ contract-drift: nothing blocks");

@@ -10,7 +10,7 @@ import { countByRule } from "../text/selection.ts";
 import { counted, shortened, SYMBOLS } from "../text/style.ts";
 import { FORMAT_NAMES } from "../words.ts";
 import { changeItem, changeSection } from "./change.ts";
-import { htmlCode, prose } from "./escape.ts";
+import { code, htmlCode, prose } from "./escape.ts";
 import { headOf } from "./head.ts";
 
 /** GitHub refuses comments of more than 65,536 characters; some room is left for who adds a line. */
@@ -21,6 +21,7 @@ const RESERVE = 1_500;
 
 const NAME_LIMIT = 120;
 const NOTES = 20;
+const OWNERS = 8;
 
 /** The line by which a comment is found again, so that it is updated and never repeated. */
 export function markerOf(name: string): string {
@@ -83,7 +84,16 @@ function sectionsOf(texts: ReadonlyMap<Comparison, readonly string[]>): readonly
 }
 
 function folded(comparison: Comparison, texts: readonly string[]): string {
-  return `<details><summary>${summaryOf(comparison)}</summary>\n\n${texts.join("\n").trimEnd()}\n\n</details>`;
+  const inside = [...ownersLine(comparison), texts.join("\n").trimEnd()].join("\n\n");
+  return `<details><summary>${summaryOf(comparison)}</summary>\n\n${inside}\n\n</details>`;
+}
+
+/** As code, so that nobody is called by a comment that only names them. */
+function ownersLine({ owners = [] }: Comparison): readonly string[] {
+  if (owners.length === 0) return [];
+  const shown = owners.slice(0, OWNERS).map((owner) => code(shortened(owner, NAME_LIMIT)));
+  const rest = owners.length - shown.length;
+  return [`Owners: ${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`];
 }
 
 function summaryOf(comparison: Comparison): string {

@@ -112,9 +112,7 @@ function isBelow(coordinate: Coordinate, above: string): boolean {
   if (!coordinate.startsWith(above)) return false;
   const next = coordinate[above.length] ?? "";
   // In `GET /orders/{}` the path goes on after a slash or a brace: another operation.
-  return above.includes(" ") && !/ .* /.test(`${above} `)
-    ? next === " "
-    : /[\s.[{<(#=/]/.test(next);
+  return above.split(" ").length === 2 ? next === " " : /[\s.[{<(#=/]/.test(next);
 }
 
 async function requireContract(store: RegistryStore, name: string): Promise<void> {

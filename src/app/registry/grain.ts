@@ -1,3 +1,4 @@
+import { indexOf } from "../../evidence/resolve/contract-index.ts";
 import { isFine, gatherUses } from "../../impact/uses.ts";
 import { proofOf } from "../../impact/proof.ts";
 import { canMeet } from "../../impact/reachable.ts";
@@ -52,8 +53,8 @@ export async function grainOf(
     const usages = counted.map((use) => usageOf(use));
     const known = gatherUses(usages, contract.contract).get(consumer);
     if (known === undefined || known.grain === "contract") uncovered.push(consumer);
-    for (const own of known?.byOperation.values() ?? []) {
-      const operation = own.find((use) => use.resolved?.operation)?.resolved?.operation;
+    for (const [name, own] of known?.byOperation ?? []) {
+      const operation = indexOf(contract.contract).operations.get(name);
       if (operation === undefined) continue;
       for (const direction of DIRECTIONS) {
         if (isFine(own, direction)) continue;

@@ -1,10 +1,11 @@
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import { DriftError } from "../../errors.ts";
 import { evidenceReaderFor } from "../../evidence/index.ts";
 import { memoryTree } from "../../model/tree-in-memory.ts";
 import type { SourceTree } from "../../model/source-tree.ts";
 import type { ContractVersion } from "../../registry/store.ts";
 import { enclosingWorkTree, fileTree, stdinTree } from "../../sources/file.ts";
+import { folderTree } from "../../sources/folder.ts";
 import { onDisk } from "../../sources/on-disk.ts";
 import { evidenceText } from "../evidence-text.ts";
 import { providerNames } from "./evidence-contract.ts";
@@ -47,6 +48,7 @@ async function fromStdin(): Promise<{ readonly tree: SourceTree; readonly entry:
   return { tree: memoryTree({ [name]: text }, tree.label), entry: name };
 }
 
+/** Evidence may refer to what stands around it: in the work tree, else in the current folder. */
 function onFile(
   named: string,
   folder: string,
@@ -55,10 +57,20 @@ function onFile(
   const absolute = resolve(folder, named);
   if (onDisk(absolute) === "folder") throw isFolder(named);
   const { tree, entry } = fileTree(named, folder);
-  const home = enclosingWorkTree(dirname(absolute)) ?? dirname(absolute);
-  const shared = trees.get(home) ?? tree;
-  trees.set(home, shared);
-  return { tree: shared, entry };
+  const home = enclosingWorkTree(dirname(absolute));
+  if (home !== undefined || relative(folder, absolute).startsWith("..")) {
+    return { tree: shared(trees, home ?? dirname(absolute), () => tree), entry };
+  }
+  return {
+    tree: shared(trees, folder, () => folderTree(folder)),
+    entry: relative(folder, absolute).replaceAll(sep, "/"),
+  };
+}
+
+function shared(trees: Map<string, SourceTree>, home: string, make: () => SourceTree): SourceTree {
+  const tree = trees.get(home) ?? make();
+  trees.set(home, tree);
+  return tree;
 }
 
 /** Files of one tree that are read together against one contract version. */

@@ -119,7 +119,7 @@ const KINDS: ReadonlySet<ElementKind> = new Set([
 function candidates(contract: Contract): readonly Met[] {
   const found = new Map<Coordinate, Met>();
   for (const element of elementsOf(contract)) {
-    if (isScalar(contract, element.coordinate)) continue;
+    if (isScalar(contract, element.coordinate) || isRoot(contract, element)) continue;
     const known = found.get(element.coordinate);
     if (KINDS.has(element.kind) && known?.deprecation === undefined) {
       found.set(
@@ -134,6 +134,11 @@ function candidates(contract: Contract): readonly Met[] {
 /** A scalar is used with whatever holds it; several formats have some that nobody declares. */
 function isScalar({ types }: Contract, coordinate: Coordinate): boolean {
   return types.get(coordinate)?.definition === "scalar";
+}
+
+/** GraphQL's `query` as a whole: what is asked for are its fields. */
+function isRoot({ format }: Contract, { kind }: Met): boolean {
+  return format === "graphql" && kind === "operation";
 }
 
 function deprecationOf({ deprecation }: Met): Pick<Met, "deprecation"> {

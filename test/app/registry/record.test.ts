@@ -1,0 +1,275 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { usagesFromRegistry } from "../../../src/app/registry/usages.ts";
+import { shelfOf } from "../../../src/app/registry/shelf.ts";
+import { openRegistry } from "../../../src/registry/open.ts";
+import type { RegistryStore } from "../../../src/registry/store.ts";
+import { temporaryFolder } from "../../sources/temporary.ts";
+import { catalog, publishGraphql, recordFiles } from "./shop.ts";
+
+const OPENAPI = `openapi: 3.1.0
+info: { title: Orders, version: "2" }
+paths:
+  /orders/{id}:
+    get:
+      parameters:
+        - { name: id, in: path, required: true, schema: { type: string } }
+      responses:
+        "200":
+          description: an order
+          content:
+            application/json:
+              schema:
+                type: object
+                properties:
+                  id: { type: string }
+                  status: { type: string, enum: [open, paid] }
+`;
+
+function pact(provider: string, consumer = "web"): string {
+  return JSON.stringify({
+    consumer: { name: consumer },
+    provider: { name: provider },
+    interactions: [
+      {
+        description: "get an order",
+        request: { method: "get", path: "/orders/order-4711" },
+        response: {
+          status: 200,
+          headers: { "Content-Type": "application/json" },
+          body: { id: "order-4711", status: "paid", phone: "+49 555 0199" },
+        },
+      },
+    ],
+    metadata: { pactSpecification: { version: "2.0.0" } },
+  });
+}
+
+const DOCUMENT = "query GetProduct($id: ID!) { product(id: $id) { name } }";
+
+let location: string;
+let store: RegistryStore;
+
+beforeEach(async () => {
+  location = join(temporaryFolder(), "registry.db");
+  store = await openRegistry({ location, create: true });
+  await publishGraphql(store, "1.0", catalog());
+});
+afterEach(() => store.close());
+
+async function publishOrders(provider = "orders-service"): Promise<void> {
+  await store.publish({
+    contract: "orders",
+    format: "openapi",
+    provider,
+    version: "2.0",
+    publishedAt: "2026-01-01T00:00:00.000Z",
+    owners: [],
+    labels: [],
+    reading: { entries: ["orders.yaml"] },
+    texts: new Map([["orders.yaml", OPENAPI]]),
+  });
+}
+
+async function coordinates(contract: string): Promise<readonly string[]> {
+  return (await store.activity(contract)).map(({ coordinate }) => coordinate).sort();
+}
+
+describe("recording evidence", () => {
+  it("of a consumer that is named, against the only contract there is", async () => {
+    const answer = await recordFiles(
+      store,
+      { "product.graphql": DOCUMENT },
+      { consumer: "web", version: "3.1", environment: "staging" },
+    );
+    expect(answer).toMatchObject({ contracts: ["catalog"], consumers: ["web"], added: 1 });
+    expect(await coordinates("catalog")).toContain("Product.name");
+    expect(await store.evidence({})).toMatchObject([
+      {
+        consumer: "web",
+        environment: "staging",
+        kind: "graphql-document",
+        file: "product.graphql",
+        sightings: [{ version: "3.1", against: "1.0" }],
+      },
+    ]);
+  });
+
+  it("of a pact goes to the contract of the provider that it names, by any of its names", async () => {
+    await publishOrders();
+    await store.declare([{ service: "orders-service", contacts: [], aliases: ["Orders API"] }]);
+    const answer = await recordFiles(store, { "web-orders.json": pact("Orders API") });
+    expect(answer).toMatchObject({ contracts: ["orders"], consumers: ["web"], dangling: 1 });
+    expect(answer.diagnostics.map(({ code }) => code)).toEqual(["unknown-use"]);
+    expect(await coordinates("orders")).toContain(
+      'GET /orders/{} res.200[application/json].status="paid"',
+    );
+  });
+
+  it("keeps no value of a message, neither in the file nor in what was written before", async () => {
+    await publishOrders();
+    await recordFiles(store, { "web-orders.json": pact("orders-service") });
+    const bytes = ["", "-wal"].map((suffix) => readFileSync(`${location}${suffix}`, "latin1"));
+    expect(bytes.join("")).toContain("/orders/{}");
+    expect(bytes.join("")).not.toMatch(/4711|0199/);
+  });
+
+  it("joins the names of one service", async () => {
+    await publishOrders();
+    await store.declare([{ service: "web", contacts: [], aliases: ["Web BFF"] }]);
+    await recordFiles(store, { "a.json": pact("orders-service", "Web BFF") });
+    expect((await store.evidence({})).map(({ consumer }) => consumer)).toEqual(["web"]);
+  });
+
+  it("of a manifest takes service, team, contacts, and the evidence it names", async () => {
+    await publishOrders();
+    const manifest = `service: web
+team: storefront
+contacts: ["#storefront"]
+uses:
+  - contract: catalog
+    evidence: ["../src/*.graphql"]
+  - contract: orders
+    operations: ["GET /orders/{id}"]
+  - contract: loyalty
+`;
+    const folder = temporaryFolder({
+      "consumers/web.yaml": manifest,
+      "src/product.graphql": DOCUMENT,
+    });
+    const answer = await recordFiles(
+      store,
+      {},
+      { folder, files: ["consumers/web.yaml"], version: "3.1" },
+    );
+    expect(answer).toMatchObject({ contracts: ["catalog", "loyalty", "orders"] });
+    expect(answer.diagnostics).toMatchObject([
+      {
+        code: "unpublished-contract",
+        message: "No version of loyalty is published: only that it is used was recorded.",
+      },
+    ]);
+    expect((await store.services()).find(({ service }) => service === "web")).toMatchObject({
+      declared: true,
+      team: "storefront",
+      contacts: ["#storefront"],
+    });
+    expect(await coordinates("orders")).toEqual(["", "GET /orders/{}"]);
+  });
+
+  it("does not take away what a manifest has declared when a pact only names the service", async () => {
+    await publishOrders();
+    await store.declare([{ service: "web", team: "storefront", contacts: [], aliases: [] }]);
+    await recordFiles(store, { "a.json": pact("orders-service") });
+    expect((await store.services()).find(({ service }) => service === "web")).toMatchObject({
+      declared: true,
+      team: "storefront",
+    });
+  });
+
+  it("again adds nothing", async () => {
+    const files = { "product.graphql": DOCUMENT };
+    await recordFiles(store, files, { consumer: "web" });
+    expect(await recordFiles(store, files, { consumer: "web" })).toMatchObject({
+      added: 0,
+      seenAgain: 1,
+    });
+  });
+
+  it.each([
+    [
+      "a file that leaves open which contract it is about",
+      { "product.graphql": DOCUMENT },
+      { consumer: "web" },
+      "product.graphql does not say which contract it is about, and the registry has 2.",
+    ],
+    [
+      "a contract that does not exist",
+      { "product.graphql": DOCUMENT },
+      { consumer: "web", contracts: ["catalogue"] },
+      'The registry has no version of a contract named "catalogue".',
+    ],
+    [
+      "a version that does not exist",
+      { "product.graphql": DOCUMENT },
+      { consumer: "web", contracts: ["catalog"], against: "1.7" },
+      "No version 1.7 of catalog is published.",
+    ],
+    [
+      "something that is no evidence",
+      { "notes.txt": "remember the milk" },
+      { contracts: ["catalog"] },
+      "notes.txt is no kind of evidence that is known.",
+    ],
+    [
+      "a pact with somebody else",
+      { "web-payments.json": pact("payments") },
+      {},
+      "web-payments.json shows no use of a contract that the registry knows.",
+    ],
+    ["a file that is not there", {}, { files: ["gone.json"] }, "There is no file gone.json."],
+    ["a folder", { "pacts/a.json": "{}" }, { files: ["pacts"] }, "pacts is a folder."],
+  ])("of %s is refused, and nothing is kept", async (_, files, request, message) => {
+    await publishOrders();
+    await expect(recordFiles(store, files, request)).rejects.toThrow(message);
+    expect(await store.evidence({})).toEqual([]);
+  });
+
+  it("keeps all files or none", async () => {
+    const files = { "product.graphql": DOCUMENT, "broken.graphql": "query { product( " };
+    const recorded = recordFiles(store, files, { consumer: "web" });
+    const outcome = await recorded.catch((error: unknown) => error);
+    const kept = await store.evidence({});
+    // A reader may tell a broken document as a problem; it must not lose the good one silently.
+    if (outcome instanceof Error) expect(kept).toEqual([]);
+    else expect(kept.map(({ file }) => file)).toEqual(["product.graphql"]);
+  });
+});
+
+describe("what was recorded", () => {
+  it("is what impact is judged by: uses, consumers, versions, the last day", async () => {
+    await store.declare([
+      { service: "web", contacts: [], aliases: [], profile: "exhaustive-enums" },
+    ]);
+    for (const version of ["3.1", "3.2"]) {
+      await recordFiles(store, { "product.graphql": DOCUMENT }, { consumer: "web", version });
+    }
+    const shelf = shelfOf(store);
+    const [version] = await shelf.versions("catalog");
+    const { contract } = (await shelf.read(version!)).result;
+    const known = await usagesFromRegistry(store, { name: "catalog", contract });
+    expect(known.usages.find(({ coordinate }) => coordinate === "Product.name")).toMatchObject({
+      consumer: "web",
+      contract: "catalog",
+      mode: "needed",
+      evidence: { kind: "graphql-document", file: "product.graphql", seen: "2026-06-01" },
+    });
+    const versions = new Set(known.usages.map(({ consumerVersion }) => consumerVersion));
+    expect([...versions].sort()).toEqual(["3.1", "3.2"]);
+    expect(known.consumers.find(({ service }) => service === "web")).toMatchObject({
+      profile: "exhaustive-enums",
+    });
+  });
+
+  it("resolves again in a later version: what was ahead has arrived", async () => {
+    const ahead = "query { product(id: 1) { name brand } }";
+    await recordFiles(store, { "product.graphql": ahead }, { consumer: "web" });
+    await publishGraphql(store, "1.1", catalog({ brand: "String" }));
+    const shelf = shelfOf(store);
+    const [after, before] = await shelf.versions("catalog");
+    const brand = async (version: NonNullable<typeof after>) => {
+      const { contract } = (await shelf.read(version)).result;
+      const known = await usagesFromRegistry(store, { name: "catalog", contract });
+      return {
+        used: known.usages.filter(({ coordinate }) => coordinate === "Product.brand"),
+        dangling: known.dangling.map(({ coordinate }) => coordinate),
+      };
+    };
+    expect(await brand(before!)).toEqual({ used: [], dangling: ["Product.brand"] });
+    expect(await brand(after!)).toMatchObject({
+      used: [{ consumer: "web", mode: "needed" }],
+      dangling: [],
+    });
+  });
+});

@@ -12,11 +12,11 @@ export function ref(name: string): ShapeRef {
   return { kind: "ref", to: `#schemas.${name}`, nullable: false, origin };
 }
 
-export function scalar(at: string, type: "string" | "integer" | "boolean"): Shape {
+function scalar(at: string, type: "string" | "integer" | "boolean"): Shape {
   return { kind: "shape", coordinate: at, origin, types: [type] };
 }
 
-export function list(at: string, items: ShapeRef): Shape {
+function list(at: string, items: ShapeRef): Shape {
   return { kind: "shape", coordinate: at, origin, types: ["array"], array: { items } };
 }
 

@@ -98,6 +98,13 @@ describe("traces of Jaeger", () => {
     expect(usages[0]?.evidence.seen).toBe("2026-11-05");
   });
 
+  it("may be one trace by itself, of which only the services are asked", async () => {
+    const trace = { traceID: "1", spans: [{ traceID: "1", spanID: "2", processID: "p" }] };
+    const text = JSON.stringify({ ...trace, processes: { p: { serviceName: "orders" } } });
+    const { consumers } = await jaegerReader.read({ path: "j.json", text });
+    expect(consumers?.map(({ service }) => service)).toEqual(["orders"]);
+  });
+
   it("are recognised by their text", async () => {
     expect((await evidenceReaderFor("j.json", jaeger))?.kind).toBe("jaeger");
     expect((await evidenceReaderFor("a.jsonl", otlp))?.kind).toBe("otlp");

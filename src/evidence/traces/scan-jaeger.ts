@@ -13,7 +13,6 @@ export async function scanJaeger(
 ): Promise<boolean> {
   const { path, text, chunks } = request;
   const entered = new Set<string>();
-  const before = evidence.size;
   await scanFile(request, {
     wanted: new Set(["data[]"]),
     part(_, trace, line) {
@@ -25,8 +24,7 @@ export async function scanJaeger(
   });
   if (entered.has("data") || chunks !== undefined) return entered.has("data");
   // A trace by itself.
-  for (const span of jaegerSpans(jsonFile({ file: path }, text, "The trace file"))) {
-    evidence.add(span, { kind: KIND, file: path });
-  }
-  return evidence.size > before;
+  const spans = jaegerSpans(jsonFile({ file: path }, text, "The trace file"));
+  for (const span of spans) evidence.add(span, { kind: KIND, file: path });
+  return spans.length > 0;
 }

@@ -21,7 +21,6 @@ export interface SpanPlace {
 /** Gathers spans of any number of files, which are joined at the end. */
 export interface TraceEvidence {
   add(span: Span, place: SpanPlace): void;
-  readonly size: number;
   result(): EvidenceResult;
 }
 
@@ -36,9 +35,6 @@ export function traceEvidence(
   const facts = new Map<string, Facts>();
   const services = new Set<string>();
   return {
-    get size() {
-      return spans.size;
-    },
     add(span, place) {
       if (span.service !== undefined) services.add(span.service);
       if (request.contract === undefined) return;

@@ -1,4 +1,3 @@
-import { DriftError } from "../../errors.ts";
 import { sourceOf } from "../../evidence/evidence.ts";
 import type {
   EvidenceContract,
@@ -33,12 +32,10 @@ export const vendoredReader: EvidenceReader = {
 async function readCopy(request: EvidenceRequest): Promise<EvidenceResult> {
   const { contract: against, consumer, copy, path } = request;
   if (copy === undefined || consumer === undefined) {
-    throw new DriftError({
-      code: "bad-evidence",
-      message: "A copy of a contract does not say whose it is.",
-      place: { file: path },
-      hint: "Name the consumer that keeps it.",
-    });
+    const message =
+      "A copy of a contract does not say whose it is: name the consumer that keeps it.";
+    const problem: Diagnostic = { code: "copy-unowned", message, location: { file: path } };
+    return { usages: [], dangling: [], problems: [problem] };
   }
   if (against === undefined) return { usages: [], dangling: [], problems: [] };
   const standing = await standingOf(copy.contract, versionsOf(against));

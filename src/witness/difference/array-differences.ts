@@ -15,10 +15,7 @@ export function* arrayDifferences(level: Level): Generator<Difference> {
   const taken: ArrayFacet = r.array ?? {};
   yield* lengthDifferences(level, sent, taken);
   yield* repeated(level, sent, taken);
-  if (taken.contains !== undefined) {
-    yield* asDifference(level, listOf(level, sent.minItems ?? 0), "contains");
-    yield* asDifference(level, listOf(level, (taken.contains.max ?? 0) + 1), "maxContains");
-  }
+  yield* containing(level, sent, taken);
   yield* beyondPrefix(level, sent, taken);
 }
 
@@ -45,6 +42,23 @@ function* repeated(level: Level, sent: ArrayFacet, taken: ArrayFacet): Generator
   if (item !== undefined) yield* asDifference(level, Array<Json>(length).fill(item), "uniqueItems");
 }
 
+/** Lists with less or more of what the reader wants to find in them. */
+function* containing(level: Level, sent: ArrayFacet, taken: ArrayFacet): Generator<Difference> {
+  const { contains } = taken;
+  if (contains === undefined) return;
+  yield* asDifference(level, listOf(level, sent.minItems ?? 0), "contains");
+  const { reader, direction } = level;
+  const wanted = sample(reader.side, contains.shape, { direction });
+  if (wanted === undefined) return;
+  for (const [count, keyword] of [
+    [contains.min - 1, "minContains"],
+    [(contains.max ?? Infinity) + 1, "maxContains"],
+  ] as const) {
+    if (count < 0 || count > MAX_ITEMS) continue;
+    yield* asDifference(level, Array<Json>(count).fill(wanted), keyword);
+  }
+}
+
 /** Items after a tuple that the reader closes, one for each kind of value. */
 function* beyondPrefix(level: Level, sent: ArrayFacet, taken: ArrayFacet): Generator<Difference> {
   const length = Math.max(taken.prefixItems?.length ?? 0, sent.prefixItems?.length ?? 0);
@@ -58,10 +72,14 @@ function* beyondPrefix(level: Level, sent: ArrayFacet, taken: ArrayFacet): Gener
       yield* asDifference(level, list, "prefixItems");
     }
   }
-  for (const value of ANY) yield* asDifference(level, [...head, value], "items");
+  const { sender, direction } = level;
+  const further = sent.items && sample(sender.side, sent.items, { direction });
+  for (const value of further === undefined ? ANY : [further, ...ANY]) {
+    yield* asDifference(level, [...head, value], "items");
+  }
 }
 
-const ANY: readonly Json[] = [null, "a", 0.5, true, {}];
+const ANY: readonly Json[] = [null, "a", 1, 0.5, true, {}];
 
 function* asDifference(
   level: Level,

@@ -2,6 +2,7 @@ import type { Normal } from "../../diff/normal/normal.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
 import type { ShapeRef } from "../../model/shape.ts";
 import { sample, type Step } from "../sample.ts";
+import { sampleOfPattern } from "../sample/pattern.ts";
 import { arrayDifferences } from "./array-differences.ts";
 import type { Difference, Level, Two } from "./difference.ts";
 import { memberShape, restShape, withAlternative } from "./member-shapes.ts";
@@ -56,16 +57,22 @@ function* atLevel(level: Level): Generator<Difference> {
 }
 
 /** Each of the sender's alternatives as it is. */
-function* alternativeDifferences({ s, r, at }: Level): Generator<Difference> {
+function* alternativeDifferences({ s, r, at, sender }: Level): Generator<Difference> {
   const members = s.groups[0]?.members ?? [];
   if (members.length === 0 && r.groups.length > 0) {
     yield { wishes: [{ at, want: "present" }], keyword: "alternative" };
   }
-  for (const index of members.keys()) {
+  for (const [index, member] of members.entries()) {
     const inner: readonly Step[] = [...at, { kind: "alternative", number: index + 1 }];
     yield { wishes: [{ at: inner, want: "present" }], keyword: "alternative" };
+    const listed = sender.side.normal(member).values?.items ?? [];
+    for (const { value } of listed.slice(0, MAX_LISTED)) {
+      yield { wishes: [{ at, want: { value } }], keyword: "alternative" };
+    }
   }
 }
+
+const MAX_LISTED = 10;
 
 /** What negations forbid and conditions speak of, as the reader has them. */
 function* residueDifferences(level: Level): Generator<Difference> {
@@ -74,11 +81,13 @@ function* residueDifferences(level: Level): Generator<Difference> {
     ...r.nots.map((not) => ["not", not] as const),
     ...r.conditionals.map((condition) => ["if", condition.if] as const),
   ];
+  const own = named.length === 0 ? undefined : sample(sender.side, sender.shape, { direction });
   for (const [keyword, shape] of named) {
-    const value = sample(reader.side, shape, { direction });
-    if (value === undefined) continue;
-    const own = sample(sender.side, sender.shape, { direction });
-    yield { wishes: [{ at, want: { value: merged(own, value) } }], keyword };
+    const listed = reader.side.normal(shape).values?.items.map(({ value }) => value);
+    for (const value of listed ?? [sample(reader.side, shape, { direction })]) {
+      if (value === undefined) continue;
+      yield { wishes: [{ at, want: { value: merged(own, value) } }], keyword };
+    }
   }
   if (r.conditionals.length > 0) yield { wishes: [{ at, want: "present" }], keyword: "else" };
 }
@@ -106,6 +115,11 @@ function* insideOf(level: Level, depth: number): Generator<Place> {
         ];
   for (const { name, shape } of s.object?.fields ?? []) {
     yield* step({ kind: "field", name }, shape, memberShape(r.object, name));
+  }
+  for (const { pattern, shape } of s.object?.patternFields ?? []) {
+    const name = sampleOfPattern(pattern, { minLength: 1 });
+    const taken = name === undefined ? undefined : memberShape(r.object, name);
+    if (name !== undefined) yield* step({ kind: "field", name }, shape, taken);
   }
   yield* step({ kind: "entry" }, restShape(s.object), restShape(r.object));
   yield* step({ kind: "item" }, s.array?.items, r.array?.items);

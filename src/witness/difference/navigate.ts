@@ -1,8 +1,9 @@
 import type { Normal } from "../../diff/normal/normal.ts";
 import type { Normaliser } from "../../diff/normal/normalise.ts";
 import type { Step as PlaceStep } from "../../model/coordinate-text.ts";
-import type { ShapeRef, TypeId } from "../../model/shape.ts";
+import type { ArrayFacet, ShapeRef, TypeId } from "../../model/shape.ts";
 import type { Step } from "../sample.ts";
+import { sampleOfPattern } from "../sample/pattern.ts";
 import { memberShape, restShape, withAlternative } from "./member-shapes.ts";
 
 /** Where the steps of a place lead in the shapes of one side. */
@@ -21,6 +22,8 @@ export interface Chosen {
   readonly member: ShapeRef;
   /** The declared type it is. */
   readonly type?: TypeId;
+  /** Its number in the normal form, counted from 0. */
+  readonly index: number;
   /** The way to where there are alternatives. */
   readonly at: readonly Step[];
 }
@@ -41,8 +44,31 @@ export function navigate(
   like?: Arrival,
 ): Arrival {
   const search: Search = { side, tried: { count: 0 }, like: like?.chosen ?? [] };
-  return follow(search, { shape: root, at: [], rest: steps.slice(0, MAX_STEPS), chosen: [] });
+  let best: Arrival = { shape: root, at: [], rest: steps.slice(0, MAX_STEPS), chosen: [] };
+  for (const arrival of follow(search, best)) {
+    if (arrival.rest.length < best.rest.length) best = arrival;
+    if (best.rest.length === 0) break;
+  }
+  return best;
 }
+
+/** The ways that a place can mean where it does not say which alternatives it leads through. */
+export function everyWay(
+  side: Normaliser,
+  root: ShapeRef,
+  steps: readonly PlaceStep[],
+): readonly Arrival[] {
+  const search: Search = { side, tried: { count: 0 }, like: [] };
+  const start: Arrival = { shape: root, at: [], rest: steps.slice(0, MAX_STEPS), chosen: [] };
+  const found: Arrival[] = [];
+  for (const arrival of follow(search, start)) {
+    if (arrival.rest.length === 0) found.push(arrival);
+    if (found.length >= MAX_WAYS) break;
+  }
+  return found.length > 0 ? found : [navigate(side, root, steps)];
+}
+
+const MAX_WAYS = 4;
 
 interface Search {
   readonly side: Normaliser;
@@ -50,15 +76,13 @@ interface Search {
   readonly like: Arrival["chosen"];
 }
 
-function follow(search: Search, here: Arrival): Arrival {
-  if (here.rest.length === 0 || ++search.tried.count > MAX_TRIED) return here;
-  let best = here;
-  for (const next of waysOn(search, here)) {
-    const arrival = follow(search, next);
-    if (arrival.rest.length < best.rest.length) best = arrival;
-    if (best.rest.length === 0) break;
+function* follow(search: Search, here: Arrival): Generator<Arrival> {
+  if (here.rest.length === 0 || ++search.tried.count > MAX_TRIED) {
+    yield here;
+    return;
   }
-  return best;
+  yield here;
+  for (const next of waysOn(search, here)) yield* follow(search, next);
 }
 
 /** Every reading of the next step, the literal one first. */
@@ -73,7 +97,7 @@ function* waysOn(search: Search, here: Arrival): Generator<Arrival> {
   }
   const normal = search.side.normal(here.shape);
   const declared = declaredInside(normal, step);
-  const name: Step = asSampled(step);
+  const name: Step = asSampled(normal, step);
   if (declared !== undefined) yield onward(here, declared, name);
   yield* alternatives(search, here, { rest: here.rest });
   if (step.kind !== "member" || declared !== undefined) return;
@@ -87,7 +111,7 @@ function declaredInside({ object, array }: Normal, step: PlaceStep): ShapeRef | 
     case "member":
       return object?.fields.find(({ name }) => name === step.name)?.shape;
     case "item":
-      return array?.prefixItems?.[step.index ?? 0] ?? array?.items;
+      return array === undefined ? undefined : itemAt(array, step.index);
     case "value":
       return restShape(object) ?? object?.patternFields?.[0]?.shape;
     default:
@@ -95,8 +119,20 @@ function declaredInside({ object, array }: Normal, step: PlaceStep): ShapeRef | 
   }
 }
 
-function asSampled(step: PlaceStep): Step {
+/** What stands behind fixed items is out of reach of wishes. */
+function itemAt(
+  { prefixItems, items }: ArrayFacet,
+  index: number | undefined,
+): ShapeRef | undefined {
+  if (index === undefined) return prefixItems === undefined ? items : undefined;
+  return prefixItems?.[index] ?? items;
+}
+
+function asSampled({ object }: Normal, step: PlaceStep): Step {
   if (step.kind === "member") return { kind: "field", name: step.name };
+  const pattern = restShape(object) === undefined ? object?.patternFields?.[0]?.pattern : undefined;
+  const name = pattern === undefined ? undefined : sampleOfPattern(pattern, { minLength: 1 });
+  if (step.kind === "value" && name !== undefined) return { kind: "field", name };
   return { kind: step.kind === "item" ? "item" : "entry" };
 }
 
@@ -115,9 +151,9 @@ function* alternatives(
   if (here.at.length > MAX_STEPS) return;
   const written = on.wanted === undefined ? [] : writtenAt(side, here.shape, on.wanted);
   const types = members.map((member) => side.link(member)?.to);
-  const namesake = like[here.chosen.length]?.type;
+  const model = like[here.chosen.length];
   const order = [
-    namesake === undefined ? -1 : types.indexOf(namesake),
+    model?.type === undefined ? (model?.index ?? -1) : types.indexOf(model.type),
     members.findIndex((member) => written.some((ref) => isSame(side, ref, member))),
     on.wanted ?? -1,
     ...members.keys(),
@@ -128,7 +164,7 @@ function* alternatives(
     if (shape === undefined || member === undefined) continue;
     const at: readonly Step[] = [...here.at, { kind: "alternative", number: index + 1 }];
     const type = types[index];
-    const chosen: Chosen = { member, at: here.at, ...(type === undefined ? {} : { type }) };
+    const chosen: Chosen = { member, index, at: here.at, ...(type === undefined ? {} : { type }) };
     yield { shape, at, rest: on.rest, chosen: [...here.chosen, chosen] };
   }
 }

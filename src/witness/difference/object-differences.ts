@@ -61,29 +61,29 @@ function* missing(level: Level, sent: ObjectFacet, taken: ObjectFacet): Generato
   }
 }
 
+function* refused(level: Level, sent: ObjectFacet, taken: ObjectFacet): Generator<Difference> {
+  const keyword = "additionalProperties";
+  const isClosed = taken.additional === false || taken.unevaluatedProperties === false;
+  for (const { name } of isClosed ? sent.fields : []) {
+    if (memberShape(taken, name) === undefined) yield { wishes: wanted(level, [name]), keyword };
+  }
+  const patterns = taken.patternFields ?? [];
+  const isTyped = typeof taken.additional === "object" || patterns.length > 0;
+  if (sent.additional === false || !(isClosed || isTyped)) return;
+  for (const name of [UNDECLARED, ...patterns.flatMap(({ pattern }) => nameLike(pattern))]) {
+    for (const want of undeclaredWants(sent, isClosed)) {
+      yield { wishes: [{ at: inside(level, name), want }], keyword };
+    }
+  }
+}
+
 const UNDECLARED = "undeclared";
 const ANY: readonly Json[] = ["a", null, 0.5, true, [], {}];
 
-function* refused(level: Level, sent: ObjectFacet, taken: ObjectFacet): Generator<Difference> {
-  const isClosed = taken.additional === false || taken.unevaluatedProperties === false;
-  if (isClosed) {
-    for (const { name } of sent.fields) {
-      if (memberShape(taken, name) !== undefined) continue;
-      yield { wishes: wanted(level, [name]), keyword: "additionalProperties" };
-    }
-  }
-  const isTyped = typeof taken.additional === "object" || (taken.patternFields?.length ?? 0) > 0;
-  if (sent.additional === false || !(isClosed || isTyped)) return;
-  const names = [
-    UNDECLARED,
-    ...(taken.patternFields ?? []).flatMap(({ pattern }) => nameLike(pattern)),
-  ];
-  for (const name of names) {
-    for (const value of isClosed ? ANY.slice(0, 1) : ANY) {
-      const at = inside(level, name);
-      yield { wishes: [{ at, want: { value } }], keyword: "additionalProperties" };
-    }
-  }
+/** What an undeclared member may be: where nothing is said of it, one of each kind. */
+function undeclaredWants({ additional }: ObjectFacet, isClosed: boolean): readonly Wish["want"][] {
+  if (typeof additional === "object") return ["present"];
+  return (isClosed ? ANY.slice(0, 1) : ANY).map((value) => ({ value }));
 }
 
 function nameLike(pattern: string): readonly string[] {

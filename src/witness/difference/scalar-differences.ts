@@ -5,7 +5,7 @@ import type { Json } from "../../model/json.ts";
 import type { NumberFacet, StringFacet, ValueType } from "../../model/shape.ts";
 import { canonicalJson } from "../../model/json.ts";
 import { sample } from "../sample.ts";
-import { sampleOfPattern } from "../sample/pattern.ts";
+import { samplesOfPattern } from "../sample/pattern.ts";
 import type { Difference, Level } from "./difference.ts";
 
 /** Values of kinds, of lists, numbers and texts that the sender has and the reader has not. */
@@ -20,32 +20,35 @@ function asWish(level: Level, value: Json, keyword: string): Difference {
   return { wishes: [{ at: level.at, want: { value } }], keyword };
 }
 
-const SIMPLE: Readonly<Record<ValueType, Json>> = {
-  null: null,
-  boolean: true,
-  integer: 1,
-  number: 0.5,
-  string: "a",
-  array: [],
-  object: {},
+/** The simplest values of each kind; lists and objects also with something in them, to be written. */
+const SIMPLE: Readonly<Record<ValueType, readonly Json[]>> = {
+  null: [null],
+  boolean: [true],
+  integer: [1],
+  number: [0.5],
+  string: ["a"],
+  array: [[], ["a"], [0]],
+  object: [{}, { a: "a" }],
 };
 
 function* typeDifferences(level: Level): Generator<Difference> {
-  const { s, r } = level;
+  const { s, r, direction, sender } = level;
   const types = s.types.flatMap((type): readonly ValueType[] =>
     type === "number" ? ["integer", "number"] : [type],
   );
   for (const type of types) {
     const isTaken = r.types.includes(type) || (type === "integer" && r.types.includes("number"));
     if (isTaken) continue;
-    const keyword = type === "null" ? "null" : "type";
     const shape = asShape({ ...s, types: [type] });
-    const { direction, sender } = level;
     const made = s.groups.length > 0 ? undefined : sample(sender.side, shape, { direction });
-    const fits = made !== undefined && hasType([type], made) && !hasType(r.types, made);
-    if (fits) yield asWish(level, made, keyword);
-    if (s.values === undefined && !(fits && canonicalJson(made) === canonicalJson(SIMPLE[type]))) {
-      yield asWish(level, SIMPLE[type], keyword);
+    const isLost = made !== undefined && hasType([type], made) && !hasType(r.types, made);
+    const simple = s.values === undefined ? SIMPLE[type] : [];
+    const values = new Map<string, Json>();
+    for (const value of [...(isLost ? [made] : []), ...simple]) {
+      values.set(canonicalJson(value), value);
+    }
+    for (const value of values.values()) {
+      yield asWish(level, value, type === "null" ? "null" : "type");
     }
   }
 }
@@ -219,18 +222,14 @@ function textsOf(level: Level): readonly string[] {
   const { s, sender, direction } = level;
   const shape = asShape({ ...s, types: ["string"], groups: [] });
   const made = sample(sender.side, shape, { direction });
-  const patterned = (s.string?.patterns ?? []).flatMap((pattern) =>
-    [0, 2, 3, 8, 20].flatMap((minLength) => sampleOfPattern(pattern, { minLength }) ?? []),
-  );
+  const patterned = (s.string?.patterns ?? []).flatMap((pattern) => samplesOfPattern(pattern, 24));
   const texts = [...(typeof made === "string" ? [made] : []), ...patterned];
   return [...texts, ...texts.flatMap(variations)];
 }
 
 /** Texts next to what a pattern matches. */
 function mutated(pattern: string): readonly string[] {
-  const text = sampleOfPattern(pattern, {});
-  const longer = sampleOfPattern(pattern, { minLength: 12 });
-  return [text, longer].flatMap((made) => (made === undefined ? [] : variations(made)));
+  return samplesOfPattern(pattern, 8).flatMap(variations);
 }
 
 function variations(text: string): readonly string[] {

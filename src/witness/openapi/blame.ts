@@ -1,7 +1,7 @@
 import type { Step } from "../../model/coordinate-text.ts";
 import type { Exchange } from "./party.ts";
 import { BODY, slotOf, type Slot } from "./slot.ts";
-import type { Failure, Verdict } from "./verdict.ts";
+import type { Failed, Failure } from "./verdict.ts";
 
 /** What a message has to fail by to show a change and not another one. */
 export interface Target {
@@ -51,13 +51,14 @@ function isOnTheWay(places: readonly Step[], path: readonly string[]): boolean {
   });
 }
 
-type Failed = Extract<Verdict, { kind: "failed" }>;
-
 const LABEL =
   /^the (?:(?<body>body)(?:, item (?<item>\d+))?|(?<place>path|query|header|cookie|querystring) parameter (?<parameter>.+?)|header (?<header>.+?)|form field (?<field>.+?))(?:: (?<problem>.*)| (?<missing>is missing)| (?<other>.*))$/s;
 
 /** What the referee's reasons are about. */
-export function objectionsOf(exchange: Exchange, verdict: Failed): readonly Objection[] {
+export function objectionsOf(
+  exchange: Exchange,
+  verdict: Pick<Failed, "fault" | "reasons">,
+): readonly Objection[] {
   return verdict.reasons.map((reason) => {
     if (verdict.fault === "read-otherwise") return misreading(reason);
     const groups = LABEL.exec(reason)?.groups;

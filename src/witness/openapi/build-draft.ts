@@ -1,9 +1,10 @@
+import type { Normal } from "../../diff/normal/normal.ts";
 import { asShape } from "../../diff/normal/normalise.ts";
 import type { Json } from "../../model/json.ts";
 import type { Content, Parameter, SecurityAlternative } from "../../model/operation.ts";
 import type { Shape, ShapeRef } from "../../model/shape.ts";
 import type { Credential } from "../../referee/index.ts";
-import { sample, type Wish } from "../sample.ts";
+import { sample, type Step, type Wish } from "../sample.ts";
 import type { Draft, DraftBody, DraftParameter, Recipe } from "./draft.ts";
 import { concreteType, contentFor } from "./media-types.ts";
 import { contentsOf, directionOf, type Exchange, type Party } from "./party.ts";
@@ -70,7 +71,10 @@ function parametersOf(
   return values;
 }
 
-/** A segment of a path cannot be empty, whatever its schema says. */
+/**
+ * A value that can be written where it stands: a segment of a path cannot be empty, and a list or
+ * an object without anything in it leaves no trace in a text.
+ */
 function parameterValue(
   party: Party,
   parameter: Parameter,
@@ -78,11 +82,35 @@ function parameterValue(
   exchange: Exchange,
 ): Json | undefined {
   const value = valueOf(party, parameter.shape, wishes, exchange);
-  if (value !== "" || parameter.place !== "path" || wishes.length > 0) return value;
-  const { normal } = party.side.normal;
-  const known = normal(parameter.shape);
-  const string = { ...known.string, minLength: 1 };
-  return valueOf(party, asShape({ ...known, types: ["string"], string }), [], exchange);
+  const known = party.side.normal.normal(parameter.shape);
+  if (value === "" && parameter.place === "path" && wishes.length === 0) {
+    const string = { ...known.string, minLength: 1 };
+    return valueOf(party, asShape({ ...known, types: ["string"], string }), [], exchange);
+  }
+  const isEmpty = typeof value === "object" && value !== null && Object.keys(value).length === 0;
+  if (!isEmpty || parameter.serialization.mediaType !== undefined) return value;
+  const isTold = ({ at, want }: Wish): boolean => at.length === 0 && typeof want === "object";
+  if (wishes.some(isTold)) return value;
+  for (const step of stepsInside(known, Array.isArray(value))) {
+    const further: Wish = { at: [step], want: "present" };
+    const isUnwanted = wishes.some(({ at, want }) => want === "absent" && isSame(at, step));
+    const filled = isUnwanted
+      ? undefined
+      : valueOf(party, parameter.shape, [...wishes, further], exchange);
+    if (filled !== undefined) return filled;
+  }
+  return value;
+}
+
+function stepsInside({ object }: Normal, isList: boolean): readonly Step[] {
+  if (isList) return [{ kind: "item" }];
+  const names = (object?.fields ?? []).map(({ name }) => name);
+  return [...names, "other"].map((name) => ({ kind: "field", name }));
+}
+
+function isSame(at: readonly Step[], step: Step): boolean {
+  const [first] = at;
+  return first?.kind === "field" && step.kind === "field" && first.name === step.name;
 }
 
 function valueOf(
@@ -108,7 +136,8 @@ function bodyOf(exchange: Exchange, recipe: Recipe): DraftBody | "impossible" | 
   const value = valueOf(sender, bodyShape(content), wishes, exchange);
   if (value === undefined) return "impossible";
   const taken = contentsOf(reader).map(({ mediaType }) => mediaType);
-  return { content, mediaType: concreteType(content.mediaType, taken), value };
+  const mediaType = recipe.concrete ?? concreteType(content.mediaType, taken);
+  return { content, mediaType, value };
 }
 
 const SEQUENCES = new WeakMap<Content, Shape>();

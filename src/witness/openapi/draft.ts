@@ -10,6 +10,8 @@ export interface Recipe {
   /** What is left out, though somebody asks for it. */
   readonly without: ReadonlySet<Slot>;
   readonly mediaType?: string;
+  /** The media type that is said, where the content's is a range. */
+  readonly concrete?: string;
   /** What a request shows to be let in. Default: enough for both sides. */
   readonly credentials?: readonly Credential[];
   readonly server?: string;
@@ -19,6 +21,8 @@ export interface Recipe {
 export interface SlotWish {
   readonly slot: Slot;
   readonly wish: Wish;
+  /** True: one of several values tried at a place that the message is not about. */
+  readonly isAttempt?: boolean;
 }
 
 /** The recipe that wants nothing. */

@@ -42,8 +42,9 @@ function findWitness(change: Change, sides: OpenapiSides, limits: WitnessLimits)
   const misses: Miss[] = [];
   for (const direction of brokenDirections(change)) {
     let left = limits.proposals;
-    for (const ground of groundsOf(change, sides, direction)) {
-      const share = Math.ceil(left / 2);
+    const grounds = groundsOf(change, sides, direction);
+    for (const [index, ground] of grounds.entries()) {
+      const share = index === grounds.length - 1 ? left : Math.ceil(left / 2);
       const found = searchGround(ground, direction, { share, misses });
       if (found.witness !== undefined) return found.witness;
       left -= found.used;

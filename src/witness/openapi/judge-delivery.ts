@@ -28,8 +28,8 @@ export function judgeDelivery(exchange: Exchange, draft: Draft): Verdict {
 
 function doubt(answer: Exclude<Answer, { ok: true }>, written: Written | undefined): Verdict {
   if (answer.ok === undefined) return { kind: "undecided", why: answer.undecided };
-  if (written === undefined) return { kind: "unfit", why: answer.errors.join("; ") };
   const reasons = answer.errors.map((error) => `the body: ${error}`);
+  if (written === undefined) return { kind: "unfit", why: answer.errors.join("; "), reasons };
   return { kind: "failed", fault: "body-invalid", reasons, written };
 }
 

@@ -53,7 +53,7 @@ function response(exchange: Exchange, draft: Draft, body: HttpBody | undefined):
 
 function unfit(answer: Exclude<HttpAnswer<object>, { ok: true }>): Verdict {
   if (answer.ok === undefined) return { kind: "undecided", why: answer.undecided };
-  return { kind: "unfit", why: answer.errors.join("; ") };
+  return { kind: "unfit", why: answer.errors.join("; "), reasons: answer.errors };
 }
 
 function failed(answer: Exclude<HttpAnswer<object>, { ok: true }>, written: Written): Verdict {

@@ -53,19 +53,33 @@ function* mediaTypeProposals(
 ): Generator<Proposal> {
   const faults: readonly Failure[] = ["media-type", "body-missing"];
   if (exchange.part === "request") {
-    yield { exchange, recipe: { ...PLAIN, mediaType }, target: { faults } };
+    for (const concrete of concreteTypes(mediaType)) {
+      const recipe = { ...PLAIN, mediaType, ...(concrete === undefined ? {} : { concrete }) };
+      yield { exchange, recipe, target: { faults } };
+    }
     return;
   }
   const asking = requestExchange(sides, operation);
   if (asking !== undefined && exchange.initiator === "consumer") {
     const target = { faults: ["not-acceptable"] } as const;
-    yield { exchange: asking, recipe: { ...PLAIN, accept: mediaType }, target };
+    for (const concrete of concreteTypes(mediaType)) {
+      const accept = concrete ?? mediaType;
+      yield { exchange: asking, recipe: { ...PLAIN, accept }, target };
+    }
   }
   const others = contentsOf(exchange.sender);
   if (others.length === 0) yield { exchange, recipe: PLAIN, target: { faults } };
   for (const other of others) {
     yield { exchange, recipe: { ...PLAIN, mediaType: other.mediaType }, target: { faults } };
   }
+}
+
+/** Media types under a range that nobody else is likely to list. */
+function concreteTypes(mediaType: string): readonly (string | undefined)[] {
+  const [type = "*", subtype] = mediaType.split("/");
+  if (subtype !== "*") return [undefined];
+  const types = type === "*" ? ["text", "application"] : [type];
+  return types.map((known) => `${known}/x-other`);
 }
 
 /** Every response that is left, the successes first: none of them may be known. */

@@ -2,7 +2,8 @@ import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import { blameOf } from "./blame.ts";
 import type { Draft, DraftParameter } from "./draft.ts";
 import { judge } from "./judge.ts";
-import { preciselyOf, type Hit } from "./search.ts";
+import { preciselyOf } from "./precise.ts";
+import type { Hit } from "./search.ts";
 import type { Slot } from "./slot.ts";
 
 /** Messages are judged at most this often on the way to the smallest. */

@@ -112,7 +112,8 @@ export function writeCookie(writing: Writing, value: Json): string | undefined {
     return scalarTexts(value)?.map(encodeURIComponent).join(`&${writing.name}=`);
   }
   const encode = writing.style === "cookie" ? (part: string) => part : encodeURIComponent;
-  return partsOf(writing, value, encode)?.join(",");
+  // One cookie has one value: the members of an object have no cookies of their own.
+  return partsOf({ ...writing, explode: false }, value, encode)?.join(",");
 }
 
 function partsOf(

@@ -4,13 +4,15 @@ import type { Json } from "../../model/json.ts";
 import type { ShapeRef } from "../../model/shape.ts";
 import type { RuleId } from "../../rules/index.ts";
 import { differences } from "../difference/differences.ts";
-import { navigate, type Arrival } from "../difference/navigate.ts";
+import { everyWay, navigate, type Arrival } from "../difference/navigate.ts";
 import { sample, type Step, type Wish } from "../sample.ts";
 import { isScalar } from "../difference/scalar-differences.ts";
 import type { Target } from "./blame.ts";
 import { PLAIN, wanting, type SlotWish } from "./draft.ts";
-import { directionOf, type Exchange } from "./party.ts";
-import { slotShape, type Proposal } from "./search.ts";
+import { partnerOf } from "./media-types.ts";
+import { contentsOf, directionOf, type Exchange } from "./party.ts";
+import type { Proposal } from "./search.ts";
+import { slotShape } from "./slot-shape.ts";
 import type { Spot } from "./spot.ts";
 import { BODY, type Slot } from "./slot.ts";
 
@@ -24,20 +26,20 @@ export function* shapeProposals(
 ): Generator<Proposal> {
   const { slot } = spot;
   if (slot === undefined) return;
-  const place = placeOf(change, spot, exchange);
-  if (place === undefined) return;
   const mediaType = spot.mediaType === undefined ? {} : { mediaType: spot.mediaType };
   const recipe = { ...PLAIN, ...(slot === BODY ? mediaType : {}) };
-  const control = controlAt(place, slot, exchange);
-  const branch = place.taken?.chosen.at(-1);
-  for (const wishes of wishesAt(change, place, exchange)) {
-    yield {
-      exchange,
-      recipe: wanting(recipe, slot, wishes),
-      target: place.target,
-      ...(control === undefined ? {} : { control }),
-      ...(branch === undefined ? {} : { branch }),
-    };
+  for (const place of placesOf(change, spot, exchange)) {
+    const control = controlAt(place, slot, exchange);
+    const branch = place.taken?.chosen.at(-1);
+    for (const wishes of wishesAt(change, place, exchange)) {
+      yield {
+        exchange,
+        recipe: wanting(recipe, slot, wishes),
+        target: place.target,
+        ...(control === undefined ? {} : { control }),
+        ...(branch === undefined ? {} : { branch }),
+      };
+    }
   }
 }
 
@@ -75,19 +77,29 @@ interface Place {
   readonly around: readonly Step[];
 }
 
-function placeOf(change: Change, spot: ValueSpot, exchange: Exchange): Place | undefined {
+function placesOf(change: Change, spot: ValueSpot, exchange: Exchange): readonly Place[] {
   const { sender, reader } = exchange;
   const { slot = BODY, mediaType } = spot;
   const sentRoot = slotShape(sender, slot, mediaType);
-  if (sentRoot === undefined) return undefined;
-  const steps = stepsOf(change, spot);
+  if (sentRoot === undefined) return [];
+  const written = stepsOf(change, spot);
+  const steps =
+    isSequence(exchange, spot) && written[0]?.kind !== "item" ? [ITEM, ...written] : written;
   const takenRoot = slotShape(reader, slot, mediaType);
-  const [sent, taken] = bothWays({ change, exchange, steps }, sentRoot, takenRoot);
-  const around = sent.rest.length > 0 ? sent.at : sent.at.slice(0, -1);
-  return { target: { slot, steps }, steps, sentRoot, takenRoot, sent, taken, around };
+  return bothWays({ change, exchange, steps }, sentRoot, takenRoot).map(([sent, taken]) => {
+    const around = sent.rest.length > 0 ? sent.at : sent.at.slice(0, -1);
+    return { target: { slot, steps }, steps, sentRoot, takenRoot, sent, taken, around };
+  });
 }
 
-/** The way on the side that the place was written for, then the same way on the other. */
+const ITEM: PlaceStep = { kind: "item" };
+
+/** Whether a body is a sequence, of which places may tell the item alone. */
+function isSequence({ sender }: Exchange, { slot, mediaType = "" }: ValueSpot): boolean {
+  return slot === BODY && partnerOf(mediaType, contentsOf(sender))?.itemShape !== undefined;
+}
+
+/** The ways on the side that the place was written for, each with the same way on the other. */
 function bothWays(
   on: {
     readonly change: Change;
@@ -96,18 +108,20 @@ function bothWays(
   },
   sentRoot: ShapeRef,
   takenRoot: ShapeRef | undefined,
-): readonly [sent: Arrival, taken: Arrival | undefined] {
+): readonly (readonly [sent: Arrival, taken: Arrival | undefined])[] {
   const { sender, reader } = on.exchange;
+  const { steps } = on;
   const home = on.change.before === undefined ? "after" : "before";
-  const send = (like?: Arrival): Arrival => navigate(sender.side.normal, sentRoot, on.steps, like);
-  const take = (like?: Arrival): Arrival | undefined =>
-    takenRoot && navigate(reader.side.normal, takenRoot, on.steps, like);
-  if (sender.side.name === home) {
-    const sent = send();
-    return [sent, take(sent)];
+  if (sender.side.name === home || takenRoot === undefined) {
+    return everyWay(sender.side.normal, sentRoot, steps).map((sent) => [
+      sent,
+      takenRoot && navigate(reader.side.normal, takenRoot, steps, sent),
+    ]);
   }
-  const taken = take();
-  return [send(taken), taken];
+  return everyWay(reader.side.normal, takenRoot, steps).map((taken) => [
+    navigate(sender.side.normal, sentRoot, steps, taken),
+    taken,
+  ]);
 }
 
 /** Names that no field declares are told beside the place, not in it; so are encoded fields. */
@@ -155,8 +169,17 @@ function* wishesAt(change: Change, place: Place, exchange: Exchange): Generator<
   for (const value of toldValues(change)) yield [{ at: here, want: { value } }];
   if (SERIALIZATION.has(change.rule)) yield* composites(here);
   yield* differingWishes(change, place, exchange);
+  for (const value of anyValues(place, exchange)) yield [{ at: here, want: { value } }];
   yield [{ at: here, want: "present" }];
   if (!PRESENCE.has(change.rule) && here.length > 0) yield absent;
+}
+
+/** A member that the sender must send but says nothing of can be anything. */
+function anyValues({ sent }: Place, { sender }: Exchange): readonly Json[] {
+  const [step, ...further] = sent.rest;
+  const object = sender.side.normal.normal(sent.shape).object;
+  const isRequired = step?.kind === "member" && object?.required?.includes(step.name) === true;
+  return isRequired && further.length === 0 ? [null, "a", 0.5, true, [], {}] : [];
 }
 
 /** Where the sender knows no further step, a member or item of any kind is put there. */

@@ -8,10 +8,13 @@ export type Written =
 /** What the reader does with a message, `read-otherwise`: takes it, as something else. */
 export type Failure = Fault | "read-otherwise";
 
+/** A message that the sender may send and the reader does not take. */
+export type Failed = Extract<Verdict, { kind: "failed" }>;
+
 /** What both referees say of one message. */
 export type Verdict =
   /** The sender may not send it, or it cannot be written. */
-  | { readonly kind: "unfit"; readonly why: string }
+  | { readonly kind: "unfit"; readonly why: string; readonly reasons?: readonly string[] }
   /** The reader takes it as it is meant. */
   | { readonly kind: "taken" }
   | { readonly kind: "undecided"; readonly why: string }

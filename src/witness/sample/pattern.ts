@@ -17,6 +17,23 @@ export function sampleOfPattern(
   }
 }
 
+/**
+ * Some texts that a pattern matches, as different as its alternatives, classes and repetitions
+ * allow; the first is the shortest.
+ */
+export function samplesOfPattern(pattern: string, count: number): readonly string[] {
+  try {
+    const { node } = parsePattern(pattern);
+    const variants = Array.from({ length: count }, (_, variant) =>
+      write(node, variant % 4 === 3 ? variant : 0, variant),
+    );
+    return [...new Set(variants)];
+  } catch (error) {
+    if (error instanceof Unsupported) return [];
+    throw error;
+  }
+}
+
 /** Thrown where a pattern is beyond what is sampled; never leaves this module. */
 class Unsupported extends Error {}
 
@@ -34,9 +51,17 @@ interface Parsed {
   readonly open: boolean;
 }
 
-/** The shortest text, with `extra` characters' worth of repetition where that is allowed first. */
-function write(node: Node, extra: number): string {
+/**
+ * The shortest text, with `extra` characters' worth of repetition where that is allowed first.
+ * `variant` counts from 0 and asks for other alternatives.
+ */
+function write(node: Node, extra: number, variant = 0): string {
   let left = extra;
+  let choices = 0;
+  const visitOption = (options: readonly Node[]): string => {
+    const chosen = options[(variant * (1 + choices++)) % options.length];
+    return chosen === undefined ? "" : visit(chosen);
+  };
   const visit = (inner: Node): string => {
     switch (inner.kind) {
       case "text":
@@ -44,7 +69,7 @@ function write(node: Node, extra: number): string {
       case "all":
         return inner.nodes.map(visit).join("");
       case "one":
-        return inner.options[0] === undefined ? "" : visit(inner.options[0]);
+        return visitOption(inner.options);
       case "repeat": {
         const { min, max } = inner;
         const once = left > 0 || min > 0 ? visit(inner.node) : "";
@@ -121,7 +146,7 @@ function parseAtom(cursor: Cursor, depth: number): Node {
     case "(":
       return parseGroup(cursor, depth);
     case "[":
-      return { kind: "text", text: parseClass(cursor) };
+      return oneOf(parseClass(cursor));
     case "\\":
       return { kind: "text", text: parseEscape(cursor) };
     case "*":
@@ -131,6 +156,10 @@ function parseAtom(cursor: Cursor, depth: number): Node {
     default:
       return { kind: "text", text: character };
   }
+}
+
+function oneOf(texts: readonly string[]): Node {
+  return { kind: "one", options: texts.map((text) => ({ kind: "text", text })) };
 }
 
 function parseGroup(cursor: Cursor, depth: number): Node {
@@ -207,30 +236,29 @@ function parseEscape(cursor: Cursor): string {
 /** Characters that are tried where a class says what it is not. */
 const COMMON = "aA0-_ .,:;/@#é€\n";
 
-/** A character that a class holds: its first, or for a negated class a common one. */
-function parseClass(cursor: Cursor): string {
+/** Some characters that a class holds: those it names, or for a negated class common ones. */
+function parseClass(cursor: Cursor): readonly string[] {
   const start = cursor.at - 1;
   const isNegated = peek(cursor) === "^";
   if (isNegated) cursor.at++;
-  let first: string | undefined;
+  const named: string[] = [];
   while (peek(cursor) !== "]") {
     if (peek(cursor) === "") throw new Unsupported();
     const character = String.fromCodePoint(cursor.source.codePointAt(cursor.at) ?? 0);
     cursor.at += character.length;
     const member = character === "\\" ? parseEscape(cursor) : character;
-    first ??= member;
+    named.push(member);
   }
   cursor.at++;
-  if (!isNegated) {
-    if (first === undefined) throw new Unsupported();
-    return first;
-  }
-  const found = Array.from(COMMON).find((character) =>
-    matchesClass(cursor.source.slice(start, cursor.at), character),
-  );
-  if (found === undefined) throw new Unsupported();
+  const source = cursor.source.slice(start, cursor.at);
+  // What stands between the ends of a range is a member only if it is named besides.
+  const candidates = isNegated ? Array.from(COMMON) : [...new Set(named)].slice(0, MAX_MEMBERS);
+  const found = candidates.filter((character) => matchesClass(source, character));
+  if (found.length === 0) throw new Unsupported();
   return found;
 }
+
+const MAX_MEMBERS = 20;
 
 function matchesClass(source: string, character: string): boolean {
   try {

@@ -6,7 +6,8 @@ import type { Contract } from "../model/contract.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
 import { elementsOf } from "../model/walk.ts";
 import type { ImpactAnswer } from "../report/answers.ts";
-import { consumersOf, evidenceOn } from "./consumers.ts";
+import { consumersOf, evidenceOn, withRecorded } from "./consumers.ts";
+import type { RecordedConsumers } from "./consumers.ts";
 import { contractNamed, openCatalogue } from "./contracts.ts";
 import { evidenceDiagnostics, undeclared } from "./judge.ts";
 import { loadFound } from "./load.ts";
@@ -21,6 +22,8 @@ export interface ImpactQuestion {
   /** A declaration, an operation, or a place of use. */
   readonly coordinate: string;
   readonly today: CalendarDate;
+  /** What a registry knows of consumers, beside the manifests. */
+  readonly recorded?: RecordedConsumers;
 }
 
 /** Who would break if an element of a contract were removed, and how sure that is. */
@@ -30,11 +33,12 @@ export async function askImpact(question: ImpactQuestion): Promise<ImpactAnswer>
   const { result, format } = await loadFound(found, catalogue.tree);
   const { contract } = result;
   const element = elementNamed(contract, question);
-  const evidence = await evidenceOn(catalogue.consumers, { name: found.name, contract });
+  const consumers = withRecorded(catalogue.consumers, question.recorded);
+  const evidence = await evidenceOn(consumers, { name: found.name, contract });
   const { impact, coverage, strangers } = impactOfRemoval({
     contract,
     element,
-    consumers: consumersOf(catalogue.consumers),
+    consumers: consumersOf(consumers),
     usages: evidence.usages,
     ...(found.config.surfaces === undefined ? {} : { surfaces: found.config.surfaces }),
   });

@@ -2,6 +2,9 @@ import { DriftError } from "../../errors.ts";
 import type { EarlierVersion, KnownVersions } from "../../evidence/evidence.ts";
 import type { Contract } from "../../model/contract.ts";
 import type { ContractVersion } from "./contract-history.ts";
+import type { FoundContract } from "../config/discover.ts";
+import type { Catalogue } from "../contracts.ts";
+import { historyBranch } from "./git-contract-history.ts";
 import type { HistoryBranch } from "./git-contract-history.ts";
 import { gitVersions } from "./git-versions.ts";
 import type { StandingContract } from "./histories.ts";
@@ -22,6 +25,18 @@ export function gitKnownVersions(branchOf: () => Promise<HistoryBranch>): Versio
       newestFirst((versions ??= gitVersions(repository, commit, at)));
     return { newestFirst: { [Symbol.asyncIterator]: start }, isWhole: !shallow };
   };
+}
+
+/** The versions of a catalogue's contract on the branch that work is merged into, where there is one. */
+export async function catalogueVersions(
+  { repository, config }: Pick<Catalogue, "repository" | "config">,
+  contract: FoundContract,
+  files: Iterable<string>,
+): Promise<KnownVersions | undefined> {
+  if (repository === undefined) return undefined;
+  const branch = await historyBranch(repository, config.base);
+  if (branch === undefined) return undefined;
+  return gitKnownVersions(() => Promise.resolve(branch))({ contract, config, files });
 }
 
 /** Each version once, by the commit that made it first. */

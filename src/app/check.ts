@@ -11,7 +11,7 @@ import type { Versions } from "./history/known-versions.ts";
 import type { ConfiguredTree } from "./config/discover.ts";
 import { manifestsOf, pairContracts } from "./config/discover.ts";
 import type { ContractPair } from "./config/discover.ts";
-import type { DeclaredConsumers } from "./consumers.ts";
+import type { DeclaredConsumers, RecordedConsumers } from "./consumers.ts";
 import type { EvidenceProgress } from "./evidence-text.ts";
 import { contractOwners, ownershipIn } from "./owners.ts";
 import { policyNotices } from "./policy-notices.ts";
@@ -47,6 +47,8 @@ export interface CheckInput {
   readonly onContract?: (name: string, index: number, total: number) => void;
   /** Told while large files of evidence are read. */
   readonly onEvidence?: EvidenceProgress;
+  /** What a registry knows of consumers, beside the manifests. */
+  readonly recorded?: RecordedConsumers;
 }
 
 /**
@@ -56,7 +58,7 @@ export interface CheckInput {
 export async function checkContracts(input: CheckInput): Promise<Report> {
   const pairs = await pairContracts(input.before, input.after);
   if (pairs.length === 0) throw nothingToCheck(input.after);
-  const consumers = await declaredConsumers(input.after, input.onEvidence);
+  const consumers = await declaredConsumers(input);
   const comparisons: Comparison[] = [];
   const coverages: Coverage[] = [];
   for (const [index, pair] of pairs.entries()) {
@@ -99,15 +101,16 @@ async function withOwners(
   });
 }
 
-async function declaredConsumers(
-  { config, tree }: ConfiguredTree,
-  onProgress: EvidenceProgress | undefined,
-): Promise<DeclaredConsumers | undefined> {
+async function declaredConsumers({
+  after: { config, tree },
+  onEvidence,
+  recorded,
+}: CheckInput): Promise<DeclaredConsumers | undefined> {
   const files = await manifestsOf(config, tree);
-  if (files.length === 0) return undefined;
-  const { readConsumers } = await import("./consumers.ts");
-  const declared = await readConsumers(tree, files);
-  return onProgress === undefined ? declared : { ...declared, onProgress };
+  if (files.length === 0 && recorded === undefined) return undefined;
+  const { readConsumers, withRecorded } = await import("./consumers.ts");
+  const declared = withRecorded(await readConsumers(tree, files), recorded);
+  return onEvidence === undefined ? declared : { ...declared, onProgress: onEvidence };
 }
 
 /** Every declared consumer is known; uncovered is whoever could not be judged on some contract. */
@@ -115,7 +118,10 @@ function joinCoverage(
   consumers: DeclaredConsumers | undefined,
   coverages: readonly Coverage[],
 ): Coverage {
-  const known = new Set(consumers?.manifests.map((manifest) => manifest.consumer.service));
+  const known = new Set([
+    ...(consumers?.manifests ?? []).map((manifest) => manifest.consumer.service),
+    ...(consumers?.recorded?.users ?? []),
+  ]);
   const uncovered = [...new Set(coverages.flatMap((coverage) => coverage.uncovered))].sort();
   return { known: known.size, covered: known.size - uncovered.length, uncovered };
 }

@@ -21,8 +21,19 @@ export interface DeclaredConsumers {
   readonly tree: SourceTree;
   readonly manifests: readonly Manifest[];
   readonly names: ServiceNames;
+  /** What a registry knows beside the manifests. */
+  readonly recorded?: RecordedConsumers;
   /** Told while large files of evidence are read. */
   readonly onProgress?: EvidenceProgress;
+}
+
+/** Consumers of which a registry knows more than manifests say. */
+export interface RecordedConsumers {
+  readonly consumers: readonly Consumer[];
+  /** Those of which there is evidence. */
+  readonly users: readonly string[];
+  /** What is recorded of the use of one contract, resolved in one version of it. */
+  usesOf(contract: EvidenceContract): Promise<EvidenceResult>;
 }
 
 /** What is known of the use of one contract. */
@@ -44,9 +55,21 @@ export async function readConsumers(
   return { tree, manifests, names: serviceNames(manifests.map(({ consumer }) => consumer)) };
 }
 
-/** Every declared consumer, with team, contacts and profile. */
-export function consumersOf({ manifests }: DeclaredConsumers): readonly Consumer[] {
-  return manifests.map((manifest) => manifest.consumer);
+/** Every declared consumer, with team, contacts and profile; what a manifest says of one counts. */
+export function consumersOf({ manifests, recorded }: DeclaredConsumers): readonly Consumer[] {
+  const known = new Map((recorded?.consumers ?? []).map((one) => [one.service, one]));
+  for (const { consumer } of manifests) known.set(consumer.service, consumer);
+  return [...known.values()];
+}
+
+/** Declared consumers with what a registry knows. */
+export function withRecorded(
+  declared: DeclaredConsumers,
+  recorded: RecordedConsumers | undefined,
+): DeclaredConsumers {
+  if (recorded === undefined) return declared;
+  const all = { ...declared, recorded };
+  return { ...all, names: serviceNames(consumersOf(all)) };
 }
 
 /** What manifests and the evidence they name show about one contract. */
@@ -72,6 +95,7 @@ export async function evidenceOn(
       }
     }
   }
+  if (declared.recorded !== undefined) results.push(await declared.recorded.usesOf(contract));
   const { problems: ambiguous } = declared.names;
   const joined = joinEvidence([...results, { usages: [], dangling: [], problems: ambiguous }]);
   return { ...withServiceNames(joined, declared.names), files };

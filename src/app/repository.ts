@@ -41,6 +41,7 @@ export interface RepositoryCheck {
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly onContract?: CheckInput["onContract"];
   readonly onEvidence?: CheckInput["onEvidence"];
+  readonly recorded?: CheckInput["recorded"];
 }
 
 /** A check, with what is needed to write waivers of what it found. */
@@ -136,6 +137,7 @@ async function checkSides(
     version: request.version,
     ...(request.onContract === undefined ? {} : { onContract: request.onContract }),
     ...(request.onEvidence === undefined ? {} : { onEvidence: request.onEvidence }),
+    ...(request.recorded === undefined ? {} : { recorded: request.recorded }),
   });
   return { report, waivers, waiverFiles, root: loaded.root };
 }

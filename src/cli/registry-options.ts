@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { Command } from "commander";
+import type { RecordedConsumers } from "../app/consumers.ts";
 import type { RegistryChoice } from "../app/registry/place.ts";
 import { DriftError } from "../errors.ts";
 
@@ -24,6 +25,28 @@ export function registryChoice({ registry }: RegistryOptions): RegistryChoice {
     ...(registry === undefined ? {} : { named: registry }),
     ...(environment === undefined ? {} : { environment }),
   };
+}
+
+/** Adds `--registry` to a command that can do without one. */
+export function withOptionalRegistry(command: Command): Command {
+  return command.option(
+    "--registry <place>",
+    "judge consumers by this registry too (default: CONTRACT_DRIFT_REGISTRY, else none)",
+  );
+}
+
+/** Runs a command with what a registry knows of consumers, where one is named. */
+export async function withRecordedConsumers<T>(
+  options: RegistryOptions,
+  work: (known: { readonly recorded?: RecordedConsumers }) => Promise<T>,
+): Promise<T> {
+  const choice = registryChoice(options);
+  if ((choice.named ?? choice.environment ?? "") === "") return work({});
+  const { withRegistry } = await import("../app/registry/place.ts");
+  const { recordedConsumers } = await import("../app/registry/recorded.ts");
+  return withRegistry(choice, "must-exist", async (store) =>
+    work({ recorded: await recordedConsumers(store) }),
+  );
 }
 
 /** Adds `--at`, for what is recorded after it happened. */

@@ -4,6 +4,8 @@ import { emitReport } from "../emit.ts";
 import { dayOf, policyOf, withReportOptions, withPolicyOptions, withToday } from "../options.ts";
 import type { ReportOptions, PolicyOptions } from "../options.ts";
 import { progressLine } from "../progress.ts";
+import { withOptionalRegistry, withRecordedConsumers } from "../registry-options.ts";
+import type { RegistryOptions } from "../registry-options.ts";
 import { toolVersion } from "../version.ts";
 import { withWitness } from "../witness-option.ts";
 import type { WitnessOption } from "../witness-option.ts";
@@ -15,7 +17,7 @@ const EXAMPLES = `Examples:
   $ contract-drift check --format json -o report.json
 `;
 
-interface CheckOptions extends ReportOptions, PolicyOptions, WitnessOption {
+interface CheckOptions extends ReportOptions, PolicyOptions, WitnessOption, RegistryOptions {
   readonly head?: string;
   readonly against?: string;
   readonly config?: string;
@@ -41,7 +43,9 @@ export function addCheck(program: Command): void {
         "whose configuration says what blocks (default: the base's, so that no branch stops its own check)",
       ).choices(["base", "head"]),
     );
-  withReportOptions(withWitness(withPolicyOptions(withToday(command)))).action(runCheck);
+  withReportOptions(
+    withOptionalRegistry(withWitness(withPolicyOptions(withToday(command)))),
+  ).action(runCheck);
 }
 
 async function runCheck(options: CheckOptions): Promise<void> {
@@ -49,21 +53,24 @@ async function runCheck(options: CheckOptions): Promise<void> {
   const { checkRepository } = await import("../../app/repository.ts");
   const { hasUnreadable } = await import("../../app/check.ts");
   const progress = progressLine();
-  const report = await checkRepository({
-    folder: process.cwd(),
-    today,
-    override: policyOf(options),
-    witness: options.witness,
-    version: toolVersion(),
-    environment: process.env,
-    onContract: (name, index, total) => progress.show(`${name} (${index + 1} of ${total})`),
-    onEvidence: (path, done, total) =>
-      progress.show(`${path} (${Math.min(100, Math.floor((done / total) * 100))} %)`),
-    ...(options.config === undefined ? {} : { config: options.config }),
-    ...(options.policy === undefined ? {} : { policyFrom: options.policy }),
-    ...(options.head === undefined ? {} : { head: options.head }),
-    ...(options.against === undefined ? {} : { against: options.against }),
-  }).finally(() => progress.clear());
+  const report = await withRecordedConsumers(options, (known) =>
+    checkRepository({
+      ...known,
+      folder: process.cwd(),
+      today,
+      override: policyOf(options),
+      witness: options.witness,
+      version: toolVersion(),
+      environment: process.env,
+      onContract: (name, index, total) => progress.show(`${name} (${index + 1} of ${total})`),
+      onEvidence: (path, done, total) =>
+        progress.show(`${path} (${Math.min(100, Math.floor((done / total) * 100))} %)`),
+      ...(options.config === undefined ? {} : { config: options.config }),
+      ...(options.policy === undefined ? {} : { policyFrom: options.policy }),
+      ...(options.head === undefined ? {} : { head: options.head }),
+      ...(options.against === undefined ? {} : { against: options.against }),
+    }),
+  ).finally(() => progress.clear());
   await emitReport(report, options);
   if (hasUnreadable(report)) process.exitCode = 3;
 }

@@ -2,6 +2,8 @@ import type { Command } from "commander";
 import { emitAnswer } from "../emit.ts";
 import { dayOf, withAnswerOptions, withToday } from "../options.ts";
 import type { AnswerOptions } from "../options.ts";
+import { withOptionalRegistry, withRecordedConsumers } from "../registry-options.ts";
+import type { RegistryOptions } from "../registry-options.ts";
 
 const EXAMPLES = `Examples:
   $ contract-drift impact orders '#schemas.Order.status'
@@ -10,7 +12,7 @@ const EXAMPLES = `Examples:
   $ contract-drift impact stock 'shop.stock.v1.Item.reserved#3' --fail
 `;
 
-interface ImpactOptions extends AnswerOptions {
+interface ImpactOptions extends AnswerOptions, RegistryOptions {
   readonly config?: string;
   readonly today?: string;
   readonly fail?: boolean;
@@ -26,7 +28,7 @@ export function addImpact(program: Command): void {
     .addHelpText("before", EXAMPLES)
     .option("--fail", "exit 1 where a consumer would break")
     .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)");
-  withAnswerOptions(withToday(command)).action(runImpact);
+  withAnswerOptions(withOptionalRegistry(withToday(command))).action(runImpact);
 }
 
 async function runImpact(
@@ -37,13 +39,16 @@ async function runImpact(
   const today = dayOf(options.today);
   const { askImpact } = await import("../../app/impact.ts");
   const { renderImpact } = await import("../../report/text/impact.ts");
-  const answer = await askImpact({
-    folder: process.cwd(),
-    contract,
-    coordinate,
-    today,
-    ...(options.config === undefined ? {} : { config: options.config }),
-  });
+  const answer = await withRecordedConsumers(options, (known) =>
+    askImpact({
+      ...known,
+      folder: process.cwd(),
+      contract,
+      coordinate,
+      today,
+      ...(options.config === undefined ? {} : { config: options.config }),
+    }),
+  );
   const hit = answer.impact.some(({ verdict }) => verdict === "breaks" || verdict === "may-break");
   if (options.fail === true && hit) process.exitCode = 1;
   emitAnswer(answer, options, (view) => renderImpact(answer, view));

@@ -217,13 +217,9 @@ uses:
   });
 
   it("keeps all files or none", async () => {
-    const files = { "product.graphql": DOCUMENT, "broken.graphql": "query { product( " };
-    const recorded = recordFiles(store, files, { consumer: "web" });
-    const outcome = await recorded.catch((error: unknown) => error);
-    const kept = await store.evidence({});
-    // A reader may tell a broken document as a problem; it must not lose the good one silently.
-    if (outcome instanceof Error) expect(kept).toEqual([]);
-    else expect(kept.map(({ file }) => file)).toEqual(["product.graphql"]);
+    const files = { "product.graphql": DOCUMENT, "notes.txt": "remember the milk" };
+    await expect(recordFiles(store, files, { consumer: "web" })).rejects.toThrow("notes.txt");
+    expect(await store.evidence({})).toEqual([]);
   });
 });
 
@@ -246,7 +242,7 @@ describe("what was recorded", () => {
       evidence: { kind: "graphql-document", file: "product.graphql", seen: "2026-06-01" },
     });
     const versions = new Set(known.usages.map(({ consumerVersion }) => consumerVersion));
-    expect([...versions].sort()).toEqual(["3.1", "3.2"]);
+    expect(versions).toEqual(new Set(["3.1", "3.2"]));
     expect(known.consumers.find(({ service }) => service === "web")).toMatchObject({
       profile: "exhaustive-enums",
     });

@@ -1,9 +1,8 @@
 import type { Element } from "./element.ts";
-import type { Json } from "./json.ts";
 import type { Location } from "./position.ts";
 import type { Operation } from "./operation.ts";
 import type { Direction, Semantics } from "./semantics.ts";
-import type { Field, ObjectFacet, Reserved, Shape, ShapeRef, TypeId } from "./shape.ts";
+import type { Field, Reserved, ShapeRef, TypeId } from "./shape.ts";
 
 export type Format = "openapi" | "graphql" | "protobuf";
 
@@ -54,5 +53,3 @@ export interface Diagnostic {
   readonly message: string;
   readonly location?: Partial<Location> & { readonly file: string };
 }
-
-export type { Element, Field, Json, ObjectFacet, Operation, Semantics, Shape, ShapeRef };

@@ -4,16 +4,14 @@ import type { PayloadReferee } from "./json-schema/payload-referee.ts";
 import type { ProtobufReferee } from "./protobuf/protobuf-referee.ts";
 
 export { roundTrip } from "./protobuf/round-trip.ts";
-export type { RoundTrip, RoundTripAnswer } from "./protobuf/round-trip.ts";
-export type { ReadDifference, ReadEffect } from "./protobuf/compare.ts";
-export type { Converted, ProtobufPayload, ProtobufReferee } from "./protobuf/protobuf-referee.ts";
+export type { RoundTripAnswer } from "./protobuf/round-trip.ts";
+export type { ReadDifference } from "./protobuf/compare.ts";
+export type { ProtobufPayload, ProtobufReferee } from "./protobuf/protobuf-referee.ts";
 export type { HttpRoute, MethodAnswer, RpcMethod } from "./protobuf/rpc-method.ts";
 export type { Answer } from "./answer.ts";
 export type { Place } from "./documents.ts";
-export type { DocumentAnswer, ErrorSet, GraphqlReferee } from "./graphql/graphql-referee.ts";
+export type { ErrorSet, GraphqlReferee } from "./graphql/graphql-referee.ts";
 export { newlyBroken } from "./graphql/newly-broken.ts";
-export type { DocumentError } from "./graphql/document.ts";
-export type { Coerced } from "./graphql/input.ts";
 export type { HttpReferee } from "./http-replay/http-referee.ts";
 export type {
   Credential,

@@ -97,7 +97,7 @@ export function meaningOfChange(attribute: string, from: unknown, to: unknown): 
 }
 
 /** The meaning of a fact by its name. Custom options, directives and extensions carry behaviour. */
-export function meaningOf(attribute: string): AttributeMeaning {
+function meaningOf(attribute: string): AttributeMeaning {
   const known = Object.hasOwn(MEANINGS, attribute) ? MEANINGS[attribute] : undefined;
   if (known !== undefined) return known;
   if (attribute.startsWith("@") || attribute.endsWith("Url")) return "behaviour";

@@ -38,14 +38,14 @@ export async function findWitnesses(
 }
 
 /** Whether a change breaks anything on the wire or in JSON. */
-export function breaksMessages({ effects }: Change): boolean {
+function breaksMessages({ effects }: Change): boolean {
   return effects.some(
     ({ surface, severity }) =>
       surface !== "source" && surface !== "promise" && severity === "breaking",
   );
 }
 
-export async function sideOf(reader: FormatReader, texts: Texts): Promise<WitnessSide> {
+async function sideOf(reader: FormatReader, texts: Texts): Promise<WitnessSide> {
   const entries = Object.keys(texts);
   const read = await reader.read({ tree: memoryTree(texts), entries });
   const { contract } = read;

@@ -151,7 +151,7 @@ function canMeet(member: Normal, base: Normal): boolean {
 }
 
 /** An alternative in a message: its type's name, or what it accepts. */
-export function memberName(member: ShapeRef, normal: Normal): string {
+function memberName(member: ShapeRef, normal: Normal): string {
   return member.kind === "ref" ? member.to.replace(/^#schemas\./, "") : typeText(normal);
 }
 

@@ -1,6 +1,7 @@
 import type { Direction, MessageSurface } from "../../model/semantics.ts";
 import type { Field, ObjectFacet, Shape, ShapeRef } from "../../model/shape.ts";
 import type { Facts } from "../../rules/rule.ts";
+import { compareNewAttributes } from "../attributes.ts";
 import { compareElement } from "../elements.ts";
 import { inside, type Subject } from "../finding.ts";
 import { compareArguments } from "./arguments.ts";
@@ -235,15 +236,17 @@ function reportAdded(
   const wasDemanded = before.required?.includes(field.name) === true;
   const required = field.required && !wasDemanded;
   const facts: Facts = { presence: required ? "required" : "optional" };
+  const subject = subjectOfField(comparison, field);
   comparison.report({
     rule: "field-added",
-    subject: subjectOfField(comparison, field),
+    subject,
     surfaces,
     facts: isFreeForm(comparison, before) ? { ...facts, variant: "free-form" } : facts,
     details: { detail: presenceWord(comparison, required) },
     before: { origin: comparison.before.origin },
     after: { value: field.name, origin: field.origin },
   });
+  compareNewAttributes(comparison, subject, field);
 }
 
 /** Nothing declared and everything allowed: whoever sends it chose the members. */

@@ -12,7 +12,7 @@ import type {
 import { ALL_TYPES, ANYTHING } from "./normal.ts";
 
 /** Both must accept; written as a shape so that it is merged when it is looked at, not before. */
-export function bothOf(a: ShapeRef, b: ShapeRef): ShapeRef {
+function bothOf(a: ShapeRef, b: ShapeRef): ShapeRef {
   if (
     a === b ||
     (a.kind === "ref" && b.kind === "ref" && a.to === b.to && a.nullable === b.nullable)

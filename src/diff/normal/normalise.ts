@@ -245,6 +245,6 @@ function onlyMember(
 }
 
 /** True for the shape that accepts null and nothing else. */
-export function isNull(ref: ShapeRef): boolean {
+function isNull(ref: ShapeRef): boolean {
   return ref.kind === "shape" && ref.types?.length === 1 && ref.types[0] === "null";
 }

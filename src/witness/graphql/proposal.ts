@@ -1,5 +1,4 @@
 import type { Json, JsonObject } from "../../model/json.ts";
-import type { NamedType } from "../../model/contract.ts";
 import type { TypeId } from "../../model/shape.ts";
 import type { OperationKind } from "./document.ts";
 import type { InputPlace } from "./input-places.ts";
@@ -29,9 +28,4 @@ export interface Ground extends Sides {
   readonly ways: Ways;
   /** Where before's documents can write a value of an input type. */
   readonly place: (type: TypeId) => InputPlace | undefined;
-}
-
-/** A type as before has it. */
-export function typeBefore(ground: Ground, id: TypeId): NamedType | undefined {
-  return ground.before.view.type(id);
 }

@@ -138,7 +138,7 @@ function isSameKind({ before, after }: Sides, type: TypeId): boolean {
 }
 
 /** Whether some value can be of both types. */
-export function overlap(view: SchemaView, one: TypeId, other: TypeId): boolean {
+function overlap(view: SchemaView, one: TypeId, other: TypeId): boolean {
   const possible = new Set(view.possibleTypes(one));
   return view.possibleTypes(other).some((type) => possible.has(type));
 }
@@ -156,7 +156,7 @@ function wayTo(arrivals: ReadonlyMap<TypeId, Edge>, type: TypeId): Way | undefin
 }
 
 /** The selection that leads to a selection at the end of a way. */
-export function alongWay(steps: readonly WayStep[], selection: string): string {
+function alongWay(steps: readonly WayStep[], selection: string): string {
   return steps.reduceRight(
     (inner, step) =>
       step.kind === "field"

@@ -31,7 +31,7 @@ export const widening = (rule: string): Verdict => ({
   input: `compatible ${rule}`,
   output: `breaking ${rule}`,
 });
-export const TIGHTENED = narrowing("constraint-tightened");
+const TIGHTENED = narrowing("constraint-tightened");
 const LOOSENED = widening("constraint-loosened");
 
 export type Values = readonly [edit: string, wide: Schema, narrow: Schema];

@@ -9,7 +9,7 @@ const REQUEST = "/paths/~1orders/post/requestBody/content/application~1json/sche
 const RESPONSE = "/paths/~1orders/get/responses/200/content/application~1json/schema";
 
 /** A contract with the schema as what is sent or as what is received. */
-export function contractWith(schema: Schema, direction: "input" | "output"): string {
+function contractWith(schema: Schema, direction: "input" | "output"): string {
   const content = { "application/json": { schema } };
   const operation =
     direction === "input"

@@ -11,6 +11,7 @@ import type { Compared, CompareOptions } from "./compare.ts";
 import type { ContractPair, FoundContract } from "./config/discover.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
 import { loadFound } from "./load.ts";
+import { withKnownTexts } from "./known-texts.ts";
 import type { Both } from "./narrow.ts";
 import { isTouched } from "./touched.ts";
 
@@ -40,8 +41,11 @@ async function compared(pair: ContractPair, context: Context): Promise<Compared>
     return { comparison: await outline(pair, context, "unchanged"), coverage: NOBODY };
   }
   const sides = await toRead({ before, after }, context);
-  const readBefore = await loadFound(sides.before, context.before.tree);
-  const readAfter = await loadFound(sides.after, context.after.tree);
+  const options = { comparison: {} };
+  const readBefore = await loadFound(sides.before, context.before.tree, options);
+  const { texts } = readBefore.result;
+  const tree = withKnownTexts(context.after.tree, { tree: context.before.tree, texts });
+  const readAfter = await loadFound(sides.after, tree, options);
   if (readBefore.format !== readAfter.format) {
     throw differentFormats(readBefore.format, readAfter.format);
   }

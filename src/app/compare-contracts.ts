@@ -50,8 +50,9 @@ export async function compareContracts(input: CompareContractsInput): Promise<Co
   const before = new Map(Object.entries(input.before.files));
   const after = new Map(Object.entries(input.after.files));
   const format = input.format ?? detectBoth(before, after);
-  const readBefore = await readTexts(format, before, input.before.entry, input);
-  const readAfter = await readTexts(format, after, input.after.entry, input);
+  const options: LoadOptions = { ...input, comparison: {} };
+  const readBefore = await readTexts(format, before, input.before.entry, options);
+  const readAfter = await readTexts(format, after, input.after.entry, options);
   const { comparison } = await compareReadings(readBefore, readAfter, {
     contract: input.name ?? "contract",
     format,

@@ -8,6 +8,7 @@ import { openSource, parseSource } from "../sources/spec.ts";
 import type { OpenedSource } from "../sources/spec.ts";
 import { compareReadings, differentFormats } from "./compare.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
+import { withKnownTexts } from "./known-texts.ts";
 import { loadEntries, loadTree } from "./load.ts";
 import type { LoadedContract, LoadOptions } from "./load.ts";
 import type { WitnessMode } from "./witnesses.ts";
@@ -66,8 +67,11 @@ async function compareSources(
   after: OpenedSource,
   input: DiffInput,
 ): Promise<Report> {
-  const readBefore = await load(before, input);
-  const readAfter = await load(after, input);
+  const options = { ...input, comparison: {} };
+  const readBefore = await load(before, options);
+  const { texts } = readBefore.result;
+  const tree = withKnownTexts(after.tree, { tree: before.tree, texts });
+  const readAfter = await load({ ...after, tree }, options);
   if (readBefore.format !== readAfter.format) {
     throw differentFormats(readBefore.format, readAfter.format);
   }

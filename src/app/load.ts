@@ -14,6 +14,7 @@ export interface LoadOptions {
   readonly includePaths?: readonly string[];
   readonly roots?: ReadRequest["roots"];
   readonly settings?: ReadSettings;
+  readonly comparison?: ReadRequest["comparison"];
 }
 
 /** A contract that has been read, and from where. */
@@ -51,6 +52,7 @@ async function readAs(
     ...(options.includePaths === undefined ? {} : { includePaths: options.includePaths }),
     ...(options.roots === undefined ? {} : { roots: options.roots }),
     ...(options.settings === undefined ? {} : { settings: options.settings }),
+    ...(options.comparison === undefined ? {} : { comparison: options.comparison }),
   });
   const result = { ...read, entries };
   if (options.settings?.validate !== true) return { format, entries, result };
@@ -71,9 +73,14 @@ export async function loadTree(
 }
 
 /** Reads a contract that a configuration found in a tree, as the configuration says. */
-export function loadFound(contract: FoundContract, tree: SourceTree): Promise<LoadedContract> {
+export function loadFound(
+  contract: FoundContract,
+  tree: SourceTree,
+  options: Pick<LoadOptions, "comparison"> = {},
+): Promise<LoadedContract> {
   const { format, roots, settings } = contract.config;
   return loadTree(tree, {
+    ...options,
     paths: contract.entries,
     includePaths: contract.includePaths,
     ...(format === undefined ? {} : { format }),

@@ -13,6 +13,8 @@ export interface ReadRequest {
   /** Protobuf: which direction messages have that no RPC reaches. Default: both. */
   readonly roots?: Direction | "both" | "none";
   readonly settings?: ReadSettings;
+  /** The same object for both sides of one comparison: what both have alike is parsed once. */
+  readonly comparison?: object;
 }
 
 /** Per-contract settings that change how a text is understood. */

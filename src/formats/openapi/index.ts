@@ -36,7 +36,7 @@ const SEMANTICS: Semantics = {
 async function readOpenapi(request: ReadRequest): Promise<ReadResult> {
   const settings = request.settings ?? {};
   const path = onlyEntry(request.entries);
-  const files = await readSourceFiles(request.tree, path, settings.allowHosts ?? []);
+  const files = await readSourceFiles(path, request);
   const entry = files.get(path);
   if (entry === undefined) throw missing(path);
   const started = startReading(files, entry, settings);

@@ -2,6 +2,7 @@ import { DriftError } from "../../errors.ts";
 import { isJsonObject } from "../../model/json.ts";
 import type { Json } from "../../model/json.ts";
 import type { SourceTree } from "../../model/source-tree.ts";
+import type { ReadRequest } from "../reader.ts";
 import { parseDocument } from "../document/parse-document.ts";
 import type { ParsedDocument } from "../document/parse-document.ts";
 import { targetOf } from "./paths.ts";
@@ -22,10 +23,11 @@ export interface SourceFile {
  * refer to are read, but not searched. Hosts are asked only where they are allowed.
  */
 export async function readSourceFiles(
-  tree: SourceTree,
   entry: string,
-  allowHosts: readonly string[],
+  { tree, settings, comparison = {} }: Pick<ReadRequest, "tree" | "settings" | "comparison">,
 ): Promise<ReadonlyMap<string, SourceFile>> {
+  const allowHosts = settings?.allowHosts ?? [];
+  const documents = documentsOf(comparison);
   const files = new Map<string, SourceFile>();
   const known = new Map([[entry, true]]);
   let waiting: readonly Wanted[] = [{ path: entry, search: true }];
@@ -33,7 +35,7 @@ export async function readSourceFiles(
     const now = waiting.slice(0, READERS);
     await Promise.all(
       now.map(async ({ path }) => {
-        const file = files.has(path) ? undefined : await readFile(tree, path);
+        const file = files.has(path) ? undefined : await readFile(tree, path, documents);
         if (file !== undefined) files.set(path, file);
       }),
     );
@@ -47,10 +49,26 @@ export async function readSourceFiles(
   return new Map([...files].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-async function readFile(tree: SourceTree, path: string): Promise<SourceFile | undefined> {
+/** What texts were parsed to, by path. */
+type Documents = Map<string, ParsedDocument>;
+
+const DOCUMENTS = new WeakMap<object, Documents>();
+
+/** Those that the sides of one comparison have in common. */
+function documentsOf(comparison: object): Documents {
+  const documents: Documents = DOCUMENTS.get(comparison) ?? new Map();
+  DOCUMENTS.set(comparison, documents);
+  return documents;
+}
+
+async function readFile(
+  tree: SourceTree,
+  path: string,
+  documents: Documents,
+): Promise<SourceFile | undefined> {
   try {
     const text = await tree.read(path);
-    return text === undefined ? undefined : sourceFile(path, text);
+    return text === undefined ? undefined : sourceFile(path, text, documents);
   } catch (error) {
     if (!(error instanceof DriftError)) throw error;
     const refuse = (): never => {
@@ -77,9 +95,15 @@ function isNews(known: Map<string, boolean>, { path, search }: Wanted): boolean 
   return true;
 }
 
-function sourceFile(path: string, text: string): SourceFile {
+function sourceFile(path: string, text: string, documents: Documents): SourceFile {
   let parsed: ParsedDocument | undefined;
-  return { path, text, document: () => (parsed ??= parseDocument(path, text)) };
+  const parse = (): ParsedDocument => {
+    const known = documents.get(path);
+    const document = known?.text === text ? known : parseDocument(path, text);
+    documents.set(path, document);
+    return document;
+  };
+  return { path, text, document: () => (parsed ??= parse()) };
 }
 
 /** Every `$ref` of the text is an internal one, as in most documents that are one file. */

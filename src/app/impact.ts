@@ -9,6 +9,7 @@ import type { ImpactAnswer } from "../report/answers.ts";
 import { consumersOf, evidenceOn, withRecorded } from "./consumers.ts";
 import type { RecordedConsumers } from "./consumers.ts";
 import { contractNamed, openCatalogue } from "./contracts.ts";
+import { catalogueVersions } from "./history/known-versions.ts";
 import { evidenceDiagnostics, undeclared } from "./judge.ts";
 import { loadFound } from "./load.ts";
 import { contractOwners, ownershipIn } from "./owners.ts";
@@ -34,7 +35,12 @@ export async function askImpact(question: ImpactQuestion): Promise<ImpactAnswer>
   const { contract } = result;
   const element = elementNamed(contract, question);
   const consumers = withRecorded(catalogue.consumers, question.recorded);
-  const evidence = await evidenceOn(consumers, { name: found.name, contract });
+  const versions = await catalogueVersions(catalogue, found, result.texts.keys());
+  const evidence = await evidenceOn(consumers, {
+    name: found.name,
+    contract,
+    ...(versions === undefined ? {} : { versions }),
+  });
   const { impact, coverage, strangers } = impactOfRemoval({
     contract,
     element,

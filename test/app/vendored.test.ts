@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { askImpact } from "../../src/app/impact.ts";
 import { checkRepository } from "../../src/app/repository.ts";
 import { copiesAmong, embeddedCopy } from "../../src/app/vendored.ts";
 import { memoryTree } from "../../src/model/tree-in-memory.ts";
@@ -77,6 +78,29 @@ describe("copies in a repository", () => {
     expect(diagnostics.map(({ message }) => message.replace(/is \w{7} of [-\d]+/, "is …"))).toEqual(
       ["The copy of orders is …, 1 version behind.", "The copy of orders is …, 2 versions behind."],
     );
+  });
+});
+
+describe("an element in copies", () => {
+  it("is needed by whoever chose to keep it", async () => {
+    const { folder } = temporaryRepository({
+      "contract-drift.yaml": CONFIG,
+      "orders.yaml": orders(`${ID}, ${NOTE}`),
+      "consumers/web.yaml": manifest("web"),
+      "web/api.yaml": orders(`${ID}, ${NOTE}`),
+      "consumers/billing.yaml": manifest("billing"),
+      "billing/part.yaml": orders(NOTE),
+    });
+    const { impact } = await askImpact({
+      folder,
+      contract: "orders",
+      coordinate: "GET /orders res.200[application/json].note",
+      today: "2026-11-22",
+    });
+    expect(impact.map(({ consumer, verdict }) => [consumer, verdict])).toEqual([
+      ["billing", "breaks"],
+      ["web", "may-break"],
+    ]);
   });
 });
 

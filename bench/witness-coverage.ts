@@ -12,9 +12,10 @@ import type { WitnessSide } from "../src/witness/finder.ts";
 import { findWitnesses } from "../src/witness/index.ts";
 
 // How many of the changes that break messages carry a witness that a referee confirmed. Pairs are
-// files or folders `old…` and `new…` side by side anywhere under the inputs.
+// files or folders `old…` and `new…` side by side anywhere under the inputs; `--reverse` takes them
+// the other way round, which removes what was added.
 
-const USAGE = `usage: npm run witness-coverage -- --inputs DIR [--format openapi|graphql|protobuf] [--misses]`;
+const USAGE = `usage: npm run witness-coverage -- --inputs DIR [--format openapi|graphql|protobuf] [--reverse] [--misses]`;
 
 interface Pair {
   readonly name: string;
@@ -33,6 +34,7 @@ const { values } = parseArgs({
   options: {
     inputs: { type: "string" },
     format: { type: "string", default: "openapi" },
+    reverse: { type: "boolean", default: false },
     misses: { type: "boolean", default: false },
   },
 });
@@ -49,10 +51,10 @@ if (values.inputs === undefined || wanted === undefined) {
 async function main(inputs: string, format: Format): Promise<void> {
   const total: Outcome = { confirmed: new Map(), missed: new Map(), milliseconds: [] };
   for (const pair of pairsIn(inputs)) {
-    const before = await load(join(inputs, pair.before), format);
-    const after = before && (await load(join(inputs, pair.after), format));
-    if (before === undefined || after === undefined) continue;
-    const outcome = await cover(before, after);
+    const one = await load(join(inputs, pair.before), format);
+    const other = one && (await load(join(inputs, pair.after), format));
+    if (one === undefined || other === undefined) continue;
+    const outcome = values.reverse ? await cover(other, one) : await cover(one, other);
     print(pair.name, outcome);
     for (const [key, count] of outcome.confirmed) add(total.confirmed, key, count);
     for (const [key, count] of outcome.missed) add(total.missed, key, count);

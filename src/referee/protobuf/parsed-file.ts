@@ -43,7 +43,8 @@ function contentsOf(root: protobuf.Root): Pick<ParsedFile, "objects" | "services
     for (const object of space.nestedArray) {
       if (isPackage(object)) pending.push(object);
       else if (object instanceof protobuf.Service) services.push(object);
-      else objects.push(object);
+      // An optional extension of proto3 comes with a oneof beside it, which is nobody's.
+      else if (!(object instanceof protobuf.OneOf)) objects.push(object);
     }
   }
   return { objects, services, packages };

@@ -34,7 +34,7 @@ interface Loading {
   readonly homes: Map<string, ParsedFile>;
   readonly services: Map<string, protobuf.Service>;
   readonly opaque: Set<string>;
-  /** Files that cannot be parsed, and why. What they declare is missing, no more. */
+  /** Files that cannot be parsed or resolved, and why. What they declare is missing, no more. */
   readonly failures: Map<string, string>;
 }
 
@@ -53,16 +53,18 @@ export function createSide(texts: ReadonlyMap<string, string>): Side {
     failures: new Map(),
   };
   let packages: ReadonlyMap<string, readonly string[]> | undefined;
+  const pathsOf = (name: string): readonly (readonly string[])[] => {
+    const known = (packages ??= indexPackages(texts));
+    return packagesOf(name).map((candidate) => known.get(candidate) ?? []);
+  };
   const loadUntil = (name: string, isThere: () => boolean): void => {
-    packages ??= indexPackages(texts);
-    for (const candidate of packagesOf(name)) {
-      if (isThere()) break;
-      load(loading, packages.get(candidate) ?? []);
-    }
+    for (const paths of pathsOf(name)) if (!isThere()) load(loading, paths);
   };
   const home = (name: string): ParsedFile => {
     loadUntil(name, () => loading.homes.has(name));
     const file = loading.homes.get(name);
+    const failure = loading.failures.get(file?.path ?? "");
+    if (failure !== undefined) throw new Undecided(failure);
     if (file === undefined) {
       throw new Undecided([...loading.failures.values()][0] ?? `there is no message ${name}`);
     }
@@ -78,7 +80,10 @@ export function createSide(texts: ReadonlyMap<string, string>): Side {
     },
     service: (name) => {
       loadUntil(name, () => loading.services.has(name));
-      const [failure] = loading.failures.values();
+      const failures = pathsOf(name)
+        .flat()
+        .map((path) => loading.failures.get(path));
+      const failure = failures.find((why) => why !== undefined);
       const service = loading.services.get(name);
       if (service === undefined && failure !== undefined) throw new Undecided(failure);
       return service;
@@ -126,7 +131,9 @@ function load(loading: Loading, paths: readonly string[]): void {
   try {
     loading.root.resolveAll();
   } catch (error) {
-    throw new Undecided(messageOf(error));
+    // What waits for its type would fail again with every further package.
+    loading.root.deferred = [];
+    for (const { path } of fresh) loading.failures.set(path, messageOf(error));
   }
 }
 

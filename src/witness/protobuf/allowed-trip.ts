@@ -1,4 +1,4 @@
-import type { TypeId } from "../../model/shape.ts";
+import type { Field, TypeId } from "../../model/shape.ts";
 import type { Step, Wish } from "../sample.ts";
 import { valueType } from "./message-view.ts";
 import type { Traffic } from "./sides.ts";
@@ -32,7 +32,7 @@ function demandedBy(traffic: Traffic, trip: Trip, error: string): readonly Wish[
   for (const [index, part] of path.entries()) {
     const owner: TypeId = message ?? "";
     const name = part.replace(/\[\d+\]$/, "");
-    const member = memberNamed(traffic, owner, name);
+    const member: Field | undefined = memberNamed(traffic, owner, name);
     if (member === undefined) return [];
     at.push({ kind: "field", name: member.name });
     if (name !== part) at.push({ kind: "item" });
@@ -45,9 +45,12 @@ function demandedBy(traffic: Traffic, trip: Trip, error: string): readonly Wish[
   return [];
 }
 
-/** The field of a name, or the first member of the oneof of that name. */
-function memberNamed({ writer }: Traffic, message: TypeId, name: string) {
+/** The field of a name, or the simplest member of the oneof of that name. */
+function memberNamed({ writer }: Traffic, message: TypeId, name: string): Field | undefined {
   const fields = writer.view.fieldsOf(message);
   const group = writer.view.group(`${message}.${name}`)?.group;
-  return fields.find((field) => field.name === (group?.members[0] ?? name));
+  if (group === undefined) return fields.find((field) => field.name === name);
+  const size = ({ shape }: Field): number => writer.view.fieldsOf(valueType(shape) ?? "").length;
+  const members = fields.filter((field) => group.members.includes(field.name));
+  return members.toSorted((one, other) => size(one) - size(other))[0];
 }

@@ -1,7 +1,7 @@
 import type { Coordinate } from "../../model/element.ts";
 import type { Message, Operation } from "../../model/operation.ts";
 import type { Field, TypeId } from "../../model/shape.ts";
-import { valueType, type FieldSpot, type MessageView } from "./message-view.ts";
+import { messageType, valueType, type FieldSpot, type MessageView } from "./message-view.ts";
 import type { ProtobufSide, Sides, Traffic } from "./sides.ts";
 
 /** A place in a message on both sides: what is not there was removed or not yet added. */
@@ -48,31 +48,41 @@ function fieldOn(
   return isOther ? undefined : numbered;
 }
 
-/** More uses than this are not looked through for a renamed type. */
-const MAX_USERS = 20;
-
 /** A type on the other side: of the same name, else what stands in its place where it is used. */
 export function messageOn(own: MessageView, other: MessageView, type: TypeId): TypeId | undefined {
+  return standIn({ own, other, depth: 0 }, type);
+}
+
+interface Renaming {
+  readonly own: MessageView;
+  readonly other: MessageView;
+  readonly depth: number;
+}
+
+/** How many uses of a renamed type are looked at, by how many renamed types it is in. */
+const MAX_USERS = [20, 4, 2, 1];
+
+function standIn(renaming: Renaming, type: TypeId): TypeId | undefined {
+  const { own, other } = renaming;
   if (other.has(type)) return type;
-  for (const { message, field } of own.usersOf(type).slice(0, MAX_USERS)) {
-    const partner = other.fieldsOf(message).find(({ name }) => name === field.name);
-    const found = partner && valueType(partner.shape);
-    if (found !== undefined && other.has(found) && !own.has(found)) return found;
-  }
-  for (const { coordinate, messages } of own.contract.operations) {
-    const at = messages.findIndex((message) => messageType(message) === type);
-    const partner = at < 0 ? undefined : other.operation(coordinate)?.messages[at];
-    const found = partner && messageType(partner);
-    if (found !== undefined && other.has(found) && !own.has(found)) return found;
+  for (const candidate of candidatesFor(renaming, type)) {
+    if (candidate !== undefined && other.has(candidate) && !own.has(candidate)) return candidate;
   }
   return undefined;
 }
 
-/** The type of an RPC's request or response. */
-export function messageType({ body }: Message): TypeId | undefined {
-  const shape = body?.contents[0]?.shape;
-  if (shape === undefined) return undefined;
-  return shape.kind === "ref" ? shape.to : shape.nominal;
+/** What fields and RPCs have on the other side where they have the type on this one. */
+function* candidatesFor(renaming: Renaming, type: TypeId): Generator<TypeId | undefined> {
+  const { own, other, depth } = renaming;
+  for (const { message, field } of own.usersOf(type).slice(0, MAX_USERS[depth] ?? 0)) {
+    const holder = standIn({ own, other, depth: depth + 1 }, message) ?? "";
+    const partner = other.fieldsOf(holder).find(({ name }) => name === field.name);
+    yield partner && valueType(partner.shape);
+  }
+  for (const { coordinate, at } of own.callersOf(type)) {
+    const partner = other.operation(coordinate)?.messages[at];
+    yield partner && messageType(partner);
+  }
 }
 
 /** The request or the response of an RPC. */

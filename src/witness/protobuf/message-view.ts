@@ -1,6 +1,6 @@
 import type { Contract } from "../../model/contract.ts";
 import type { Coordinate } from "../../model/element.ts";
-import type { Operation } from "../../model/operation.ts";
+import type { Message, Operation } from "../../model/operation.ts";
 import type { Field, FieldGroup, ObjectFacet, Shape, ShapeRef, TypeId } from "../../model/shape.ts";
 
 /** A field and the message that has it. */
@@ -23,15 +23,26 @@ export interface MessageView {
   /** The field, extensions included, that has a coordinate. */
   field(coordinate: Coordinate): FieldSpot | undefined;
   group(coordinate: Coordinate): GroupSpot | undefined;
+  /** The names that exclude each other, oneof by oneof. */
+  groupsOf(message: TypeId): readonly (readonly string[])[];
   /** The fields whose values are of a type, in lists and maps as well. */
   usersOf(type: TypeId): readonly FieldSpot[];
   operation(coordinate: Coordinate): Operation | undefined;
+  /** The RPCs that a type is a message of. */
+  callersOf(type: TypeId): readonly CallSpot[];
+}
+
+/** A message of an RPC, by its number. */
+export interface CallSpot {
+  readonly coordinate: Coordinate;
+  readonly at: number;
 }
 
 export function messageView(contract: Contract): MessageView {
   let spots: ReadonlyMap<Coordinate, FieldSpot> | undefined;
   let users: ReadonlyMap<TypeId, readonly FieldSpot[]> | undefined;
   let operations: ReadonlyMap<Coordinate, Operation> | undefined;
+  let callers: ReadonlyMap<TypeId, readonly CallSpot[]> | undefined;
   const fieldsOf = (message: TypeId): readonly Field[] =>
     objectOf(contract.types.get(message)?.shape)?.fields ?? [];
   return {
@@ -45,8 +56,11 @@ export function messageView(contract: Contract): MessageView {
       const group = groups.find((one) => one.coordinate === coordinate);
       return group && { message, group };
     },
+    groupsOf: (message) =>
+      (objectOf(contract.types.get(message)?.shape)?.groups ?? []).map(({ members }) => members),
     usersOf: (type) => (users ??= usersIn(contract, fieldsOf)).get(type) ?? [],
     operation: (coordinate) => (operations ??= operationsIn(contract)).get(coordinate),
+    callersOf: (type) => (callers ??= callersIn(contract)).get(type) ?? [],
   };
 }
 
@@ -76,6 +90,20 @@ function usersIn(
     else if (type !== undefined) users.set(type, [spot]);
   }
   return users;
+}
+
+function callersIn({ operations }: Contract): ReadonlyMap<TypeId, readonly CallSpot[]> {
+  const calls = operations.flatMap(({ coordinate, messages }) =>
+    messages.map((message, at) => ({ type: messageType(message) ?? "", coordinate, at })),
+  );
+  return Map.groupBy(calls, ({ type }) => type);
+}
+
+/** The type of an RPC's request or response. */
+export function messageType({ body }: Message): TypeId | undefined {
+  const shape = body?.contents[0]?.shape;
+  if (shape === undefined) return undefined;
+  return shape.kind === "ref" ? shape.to : shape.nominal;
 }
 
 function operationsIn({ operations }: Contract): ReadonlyMap<Coordinate, Operation> {

@@ -1,8 +1,8 @@
 import type { Reach } from "../../diff/change.ts";
 import { parseCoordinate, type Step } from "../../model/coordinate-text.ts";
 import type { TypeId } from "../../model/shape.ts";
-import { messageOf, messageType } from "./counterparts.ts";
-import { valueType, type FieldSpot, type MessageView } from "./message-view.ts";
+import { messageOf } from "./counterparts.ts";
+import { messageType, valueType, type FieldSpot, type MessageView } from "./message-view.ts";
 
 /** The last field on the way to a place of an RPC: `req.order.lines[].sku`. */
 export function reachedField(

@@ -5,7 +5,6 @@ import type { Step, Wish } from "../sample.ts";
 import {
   messageOf,
   messageOn,
-  messageType,
   pairedField,
   pairOf,
   partiesAt,
@@ -15,7 +14,7 @@ import {
 import { RULES } from "../../rules/index.ts";
 import type { Area } from "../../rules/rule.ts";
 import { differences } from "../difference/differences.ts";
-import { useOf, type FieldSpot } from "./message-view.ts";
+import { messageType, useOf, type FieldSpot } from "./message-view.ts";
 import { reachedField } from "./reached-field.ts";
 import type { Sides, Traffic } from "./sides.ts";
 import type { MessagePair, Trip } from "./trip.ts";
@@ -68,7 +67,7 @@ function* ruleTrips(traffic: Traffic, spots: Paired<MessageSpot>, change: Change
   const found = differences({ sender, reader: taker, direction }, change.details.keyword);
   for (const { wishes } of found) {
     const inside = wishes.map(({ at, want }): Wish => ({ at: [step, ...at], want }));
-    yield { ...pair, wishes: inside, about };
+    yield { ...pair, wishes: [...inside, ...excludedBy(traffic, written)], about };
   }
 }
 
@@ -84,7 +83,7 @@ function* fieldTrips(
   const pair: MessagePair = { writtenAs: written.message, readAs: read.message };
   const { field } = written;
   const about = [field, read.field].filter((one) => one !== undefined);
-  const others = demandedBesides(traffic, parties);
+  const others = [...demandedBesides(traffic, parties), ...excludedBy(traffic, written)];
   const at: readonly Step[] = field === undefined ? [] : [{ kind: "field", name: field.name }];
   if (field?.required !== true) {
     const absent: readonly Wish[] = field === undefined ? [] : [{ at, want: "absent" }];
@@ -94,6 +93,13 @@ function* fieldTrips(
   for (const wishes of valueWishes(traffic, field.shape, at, first)) {
     yield { ...pair, wishes: [...wishes, ...others], about };
   }
+}
+
+/** The other members of a oneof: annotations may demand each of them, where it is chosen. */
+function excludedBy({ writer }: Traffic, { message, field }: MessageSpot): readonly Wish[] {
+  const members = writer.view.groupsOf(message).find((group) => group.includes(field?.name ?? ""));
+  const others = (members ?? []).filter((name) => name !== field?.name);
+  return others.map((name) => ({ at: [{ kind: "field", name }], want: "absent" }));
 }
 
 /** The other fields that the reader demands: their absence is another change's matter. */

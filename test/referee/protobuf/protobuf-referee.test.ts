@@ -108,6 +108,19 @@ describe("contracts that are not whole", () => {
     expect(it.fromJson(TYPE, { shipTo: {} }, false).ok).toBe(false);
   });
 
+  it("may extend what nobody has, optionally as well", async () => {
+    const notes =
+      'syntax = "proto3"; package shop.v1; extend gone.Options { optional string note = 9; }';
+    const order = 'syntax = "proto3"; package shop.v1; message Order { string id = 1; }';
+    const files = new Map([
+      ["notes.proto", notes],
+      ["order.proto", order],
+    ]);
+    const it = await protobufReferee(files);
+    expect(it.encode(TYPE, { id: "a" }).ok).toBe(true);
+    expect(it.fromJson(TYPE, { id: "a" }, false).ok).toBe(true);
+  });
+
   it("cannot say anything of a message they do not have", async () => {
     const empty = await protobufReferee(new Map([["a.proto", 'syntax = "proto3";']]));
     expect(empty.encode("shop.v1.Gone", {})).toEqual({

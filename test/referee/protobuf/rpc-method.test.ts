@@ -59,5 +59,7 @@ describe("an RPC", () => {
     const referee = await protobufReferee(new Map([["stock.proto", broken]]));
     expect(referee.method("shop.v1.Stock", "Get").ok).toBeUndefined();
     expect(await method("Get", { "stock.proto": broken })).toMatchObject({ ok: true });
+    const elsewhere = { "stock.proto": broken.replace("shop.v1", "stock.v1") };
+    expect(await method("Delete", elsewhere)).toEqual({ ok: true, method: undefined });
   });
 });

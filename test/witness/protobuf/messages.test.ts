@@ -155,6 +155,14 @@ describe("fields", () => {
         'encoding-incompatible: before writes 088080808008, count: written "2147483648", read -2147483648',
       ],
     ],
+    [
+      "of a message that has another name now, in another such",
+      "service Shop { rpc Get(Order) returns (Order); } message Order { Line line = 1; } message Line { Price price = 1; } message Price { int64 units = 1; }",
+      "service Shop { rpc Get(Order) returns (Order); } message Order { Item line = 1; } message Item { Money price = 1; } message Money { int32 units = 1; }",
+      [
+        'encoding-incompatible: before writes 088080808008, units: written "2147483648", read -2147483648',
+      ],
+    ],
   ])("%s", async (_, before, after, expected) => {
     expect(await found(before, after)).toEqual(expected);
   });

@@ -38,7 +38,6 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Every library that `src/` names, and the folders that may name it. */
 export const LIBRARIES: Readonly<Record<string, readonly string[]>> = {
-  "@apidevtools/json-schema-ref-parser": ["formats/openapi"],
   "@apidevtools/swagger-parser": ["formats/openapi"],
   "openapi-types": ["formats/openapi"],
   // The referee must not rest on the reader that it judges, so it parses for itself.

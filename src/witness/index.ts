@@ -123,15 +123,24 @@ type Confirmed = Extract<Witness, { status: "confirmed" }>;
 
 /** A message proves what breaks messages of its kind, two statements what breaks a promise. */
 function proven(change: Change, witness: Confirmed): Change {
+  const broken = change.effects.filter(
+    ({ surface, severity }) => severity === "breaking" && MESSAGES.has(surface),
+  );
+  const isOneWay = new Set(broken.map(({ direction }) => direction)).size === 1;
   const effects = change.effects.map((effect) =>
-    effect.severity === "breaking" && isShownBy(effect, witness)
+    effect.severity === "breaking" && isShownBy(effect, witness, isOneWay)
       ? { ...effect, certainty: "proven" as const }
       : effect,
   );
   return { ...change, effects };
 }
 
-function isShownBy({ surface, direction }: Effect, { kind, operation }: Confirmed): boolean {
+/** `isOneWay`: messages break in one direction only, so whatever shows that they do shows it. */
+function isShownBy(
+  { surface, direction }: Effect,
+  { kind, operation }: Confirmed,
+  isOneWay: boolean,
+): boolean {
   switch (kind) {
     case "statement":
       return surface === "promise";
@@ -145,9 +154,8 @@ function isShownBy({ surface, direction }: Effect, { kind, operation }: Confirme
     case "response": {
       // Webhooks and callbacks are the provider's requests and the consumer's responses.
       const isTurned = /^webhook | callback /.test(operation ?? "");
-      return (
-        MESSAGES.has(surface) && ((kind === "request") !== isTurned) === (direction === "input")
-      );
+      const shown = (kind === "request") === isTurned ? "output" : "input";
+      return MESSAGES.has(surface) && (isOneWay || shown === direction);
     }
   }
 }

@@ -26,23 +26,26 @@ const VERBS = { request: "does not take it as it was", response: "cannot read it
 function requestPayload(request: HttpRequest): Json {
   const { method, path, server, headers = {}, cookies = {}, contentType, body } = request;
   const shown = presented(request.credentials ?? []);
-  const query = [path, ...shown.query].filter((part) => part !== "");
-  const allCookies = [
-    ...shown.cookies,
-    ...Object.entries(cookies).map(([key, value]) => `${key}=${value}`),
-  ];
+  const given = Object.entries(cookies).map(([name, value]) => `${name}=${value}`);
+  const cookie = [...shown.cookies, ...given].join("; ");
   return {
     method,
-    path: shown.query.length === 0 ? path : query.join(path.includes("?") ? "&" : "?"),
+    // Messages of the provider go to an address that no contract names.
+    ...(path === "" ? {} : { path: withQuery(path, shown.query) }),
     ...(server === undefined ? {} : { server }),
     ...bodyPayload(body),
     headers: {
       ...shown.headers,
       ...headers,
-      ...(allCookies.length === 0 ? {} : { cookie: allCookies.join("; ") }),
+      ...(cookie === "" ? {} : { cookie }),
       ...(contentType === undefined ? {} : { "content-type": contentType }),
     },
   };
+}
+
+function withQuery(path: string, pairs: readonly string[]): string {
+  if (pairs.length === 0) return path;
+  return `${path}${path.includes("?") ? "&" : "?"}${pairs.join("&")}`;
 }
 
 function responsePayload({ status, headers = {}, contentType, body }: HttpResponse): Json {

@@ -32,6 +32,8 @@ export interface RecordedConsumers {
   readonly consumers: readonly Consumer[];
   /** Those of which there is evidence. */
   readonly users: readonly string[];
+  /** The contracts that the registry has heard of. */
+  readonly contracts: readonly string[];
   /** What is recorded of the use of one contract, resolved in one version of it. */
   usesOf(contract: EvidenceContract): Promise<EvidenceResult>;
 }

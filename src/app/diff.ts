@@ -1,5 +1,6 @@
 import { DriftError } from "../errors.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
+import { memoryTree } from "../model/tree-in-memory.ts";
 import type { Surface } from "../model/semantics.ts";
 import type { Policy } from "../policy/policy.ts";
 import { buildReport } from "../report/build.ts";
@@ -7,7 +8,7 @@ import type { Report, Revision } from "../report/report.ts";
 import { openSource, parseSource } from "../sources/spec.ts";
 import type { OpenedSource } from "../sources/spec.ts";
 import { compareReadings, differentFormats } from "./compare.ts";
-import type { DeclaredConsumers } from "./consumers.ts";
+import type { DeclaredConsumers, RecordedConsumers } from "./consumers.ts";
 import { withKnownTexts } from "./known-texts.ts";
 import { loadEntries, loadTree } from "./load.ts";
 import type { LoadedContract, LoadOptions } from "./load.ts";
@@ -24,6 +25,8 @@ export interface DiffInput extends LoadOptions {
   readonly surfaces?: readonly Surface[];
   /** Globs of consumer manifests, relative to the folder. */
   readonly consumers?: readonly string[];
+  /** What a registry knows of consumers. */
+  readonly recorded?: RecordedConsumers;
   readonly today: CalendarDate;
   readonly policy: Policy;
   readonly allowNetwork?: boolean;
@@ -96,24 +99,30 @@ async function compareSources(
   });
 }
 
-/** The manifests to judge by; at least one has to speak of the contract, or the name is wrong. */
+/** Whom to judge by; some manifest or the registry has to speak of the contract, or the name is wrong. */
 async function consumersFor(
   contract: string,
   input: DiffInput,
 ): Promise<DeclaredConsumers | undefined> {
-  if (input.consumers === undefined) return undefined;
+  const { consumers, folder, recorded } = input;
+  if (consumers === undefined && recorded === undefined) return undefined;
   const { manifestFiles } = await import("./manifest-files.ts");
-  const { readConsumers } = await import("./consumers.ts");
-  const { tree, files } = await manifestFiles(input.consumers, input.folder);
+  const { readConsumers, withRecorded } = await import("./consumers.ts");
+  const { tree, files } =
+    consumers === undefined
+      ? { tree: memoryTree({}), files: [] }
+      : await manifestFiles(consumers, folder);
   const declared = await readConsumers(tree, files);
-  const named = new Set(
-    declared.manifests.flatMap((manifest) => manifest.uses.map((use) => use.contract)),
-  );
-  if (named.has(contract)) return declared;
+  const named = new Set([
+    ...declared.manifests.flatMap((manifest) => manifest.uses.map((use) => use.contract)),
+    ...(recorded?.contracts ?? []),
+  ]);
+  if (named.has(contract)) return withRecorded(declared, recorded);
+  const who = recorded === undefined ? "consumer manifest" : "consumer manifest and no registry";
   throw new DriftError({
     code: "usage",
-    message: `No consumer manifest uses a contract named ${JSON.stringify(contract)}; they use ${[...named].sort().join(", ")}.`,
-    hint: "Name the contract as the manifests do: --name NAME.",
+    message: `No ${who} speaks of a contract named ${JSON.stringify(contract)}; there is ${[...named].sort().join(", ")}.`,
+    hint: "Name the contract as they do: --name NAME.",
   });
 }
 

@@ -235,6 +235,11 @@ First
     };
     const [change] = report.comparisons[0]?.changes ?? [];
     expect(change?.impact).toMatchObject([{ consumer: "web", verdict: "breaks" }]);
+    const sides = ["HEAD:api/catalog.graphql", "api/catalog.graphql", "--registry", file];
+    expect(run("diff", ...sides).stdout).toContain("web (storefront) breaks: selects");
+    const unheard = run("diff", ...sides, "--name", "catalogue");
+    expect(unheard.code).toBe(2);
+    expect(unheard.stderr).toContain('no registry speaks of a contract named "catalogue"');
   });
 });
 

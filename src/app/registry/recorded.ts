@@ -8,6 +8,7 @@ export async function recordedConsumers(store: RegistryStore): Promise<RecordedC
   return {
     consumers: (await store.services()).filter(({ declared }) => declared),
     users: [...new Set(evidence.map(({ consumer }) => consumer))].sort(),
+    contracts: (await store.contracts()).map(({ name }) => name),
     usesOf: async (contract) => {
       const { usages, dangling } = await usagesFromRegistry(store, contract);
       return { usages, dangling, problems: [] };

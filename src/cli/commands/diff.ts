@@ -13,6 +13,8 @@ import {
   withToday,
 } from "../options.ts";
 import type { ReportOptions, PolicyOptions } from "../options.ts";
+import { withRecordedConsumers } from "../registry-options.ts";
+import type { RegistryOptions } from "../registry-options.ts";
 import { toolVersion } from "../version.ts";
 import { withWitness } from "../witness-option.ts";
 import type { WitnessOption } from "../witness-option.ts";
@@ -24,7 +26,7 @@ const EXAMPLES = `Examples:
   $ contract-drift diff before.graphql after.graphql --consumers 'consumers/*.yaml'
 `;
 
-interface DiffOptions extends ReportOptions, PolicyOptions, WitnessOption {
+interface DiffOptions extends ReportOptions, PolicyOptions, WitnessOption, RegistryOptions {
   readonly name?: string;
   readonly contractFormat?: NonNullable<DiffInput["format"]>;
   readonly surface?: NonNullable<DiffInput["surfaces"]>;
@@ -77,6 +79,7 @@ export function addDiff(program: Command): void {
     )
     .option("--strict-imports", "Protobuf: a missing import is an error")
     .option("--validate", "note where a side breaks its format's own rules; it is compared anyway")
+    .option("--registry <place>", "judge consumers by this registry too")
     .option("--allow-network", "fetch sources that are URLs");
   withReportOptions(withWitness(withPolicyOptions(withToday(command)))).action(runDiff);
 }
@@ -84,7 +87,7 @@ export function addDiff(program: Command): void {
 async function runDiff(before: string, after: string, options: DiffOptions): Promise<void> {
   const today = dayOf(options.today);
   const { diffSources } = await import("../../app/diff.ts");
-  const report = await diffSources({
+  const inputs: DiffInput = {
     before,
     after,
     folder: process.cwd(),
@@ -103,6 +106,11 @@ async function runDiff(before: string, after: string, options: DiffOptions): Pro
       ...(options.validate === true ? { validate: true } : {}),
     },
     allowNetwork: options.allowNetwork ?? false,
-  });
+  };
+  // Any two files can be compared: only a registry that is named says that they are of a contract.
+  const report =
+    options.registry === undefined
+      ? await diffSources(inputs)
+      : await withRecordedConsumers(options, (known) => diffSources({ ...inputs, ...known }));
   await emitReport(report, options);
 }

@@ -5,7 +5,7 @@ import type { Reach } from "./change.ts";
 import type { Holder } from "./finding.ts";
 import { eachReference, placeOf } from "./reach/references.ts";
 import { useGraphOf, type TypeNode, type TypeUse, type UseGraph } from "./reach/uses.ts";
-import { waysTo, type PlaceIn, type Ways } from "./reach/ways.ts";
+import { wayFinder, type FindWays, type PlaceIn, type Ways } from "./reach/ways.ts";
 
 /** More places than this are counted, not listed. */
 const MAX_PLACES = 100;
@@ -25,25 +25,26 @@ export function reachIndexOf(contract: Contract): ReachIndex {
   const usesIn = (): UseGraph => (graph ??= useGraphOf(contract));
   let reached: Reached | undefined;
   const ways = new Map<string, Ways>();
-  const placeIn = placesIn(contract);
+  let find: FindWays | undefined;
   return {
     reached(type, direction) {
       reached ??= reachedTypes(usesIn());
-      const node = usesIn().get(type);
+      const node = usesIn().types.get(type);
       return node !== undefined && reached[direction].has(node);
     },
     used(type) {
-      const uses = usesIn().get(type)?.uses ?? [];
+      const uses = usesIn().types.get(type)?.uses ?? [];
       return uses.some((use) => use.by === "message" || use.holder.id !== type);
     },
     of(holder, directions) {
       const { operation, type, place, turned } = holder;
       if (operation !== undefined) return { places: [{ operation, place }], total: 1 };
-      const node = type === undefined ? undefined : usesIn().get(type);
+      const node = type === undefined ? undefined : usesIn().types.get(type);
       if (node === undefined) return { places: [], total: 0 };
       const starts = turned === true ? OUTPUT : directions;
       const key = `${[...starts].join(" ")} ${node.id}`;
-      const known = ways.get(key) ?? waysTo(node, starts, { limit: MAX_PLACES, placeIn });
+      find ??= wayFinder(usesIn(), { limit: MAX_PLACES, placeIn: placesIn(contract) });
+      const known = ways.get(key) ?? find(node, starts);
       ways.set(key, known);
       return { places: known.places.map((way) => below(way, place)), total: known.total };
     },
@@ -80,7 +81,7 @@ type Reached = Readonly<Record<Direction, ReadonlySet<TypeNode>>>;
 /** The types that operations lead to, in each direction. */
 function reachedTypes(graph: UseGraph): Reached {
   const reached = { input: new Set<TypeNode>(), output: new Set<TypeNode>() };
-  for (const node of graph.values()) {
+  for (const node of graph.types.values()) {
     for (const use of node.uses) {
       if (use.by === "message") reached[use.turned ? "input" : use.direction].add(node);
     }

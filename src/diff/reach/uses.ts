@@ -7,6 +7,8 @@ import { eachReference, placeOf } from "./references.ts";
 /** A type in the graph of references. */
 export interface TypeNode {
   readonly id: TypeId;
+  /** Counted from 0 in one graph. */
+  readonly index: number;
   /** Where it is referred to: in messages first, then in other types, in the order of the text. */
   readonly uses: Use[];
   /** The types it refers to. */
@@ -20,8 +22,8 @@ export interface MessageUse {
   /** The operation's number in the order of coordinates. */
   readonly rank: number;
   readonly direction: Direction;
-  /** What stands for the message: one way to a type is told for each. */
-  readonly message: string;
+  /** What stands for the message, counted from 0 in one graph: one way to a type is told for each. */
+  readonly message: number;
   readonly place: string;
   /** Below an argument: sent, although what is around it is received. */
   readonly turned: boolean;
@@ -37,27 +39,46 @@ export interface TypeUse {
 export type Use = MessageUse | TypeUse;
 
 /** Who refers to which type, for one contract. */
-export type UseGraph = ReadonlyMap<TypeId, TypeNode>;
+export interface UseGraph {
+  readonly types: ReadonlyMap<TypeId, TypeNode>;
+  /** How many messages there are that refer to a type. */
+  readonly messages: number;
+}
+
+/** A graph under construction. */
+interface Draft {
+  readonly nodeOf: (id: TypeId) => TypeNode;
+  /** The number of what stands for a message of an operation. */
+  readonly messageOf: (operation: Operation, part: string) => number;
+}
 
 /** Walks every shape of the contract once. */
 export function useGraphOf(contract: Contract): UseGraph {
-  const nodes = new Map<TypeId, TypeNode>();
+  const types = new Map<TypeId, TypeNode>();
   const nodeOf = (id: TypeId): TypeNode => {
-    const known = nodes.get(id);
+    const known = types.get(id);
     if (known !== undefined) return known;
-    const made: TypeNode = { id, uses: [], refersTo: [] };
-    nodes.set(id, made);
+    const made: TypeNode = { id, index: types.size, uses: [], refersTo: [] };
+    types.set(id, made);
     return made;
   };
+  const messages = new Map<string, number>();
+  const messageOf = (operation: Operation, part: string): number => {
+    const key = `${operation.coordinate} ${part}`;
+    const known = messages.get(key) ?? messages.size;
+    messages.set(key, known);
+    return known;
+  };
+  const draft: Draft = { nodeOf, messageOf };
   const ranks = ranksOf(contract.operations);
   for (const operation of contract.operations) {
     const rank = ranks.get(operation.coordinate) ?? 0;
-    for (const message of operation.messages) addMessage({ operation, rank, message }, nodeOf);
+    for (const message of operation.messages) addMessage({ operation, rank, message }, draft);
   }
-  for (const declaration of contract.declarations.values()) addDeclaration(declaration, nodeOf);
-  for (const type of contract.types.values()) addType(type, nodeOf);
-  for (const type of contract.types.values()) addInterfaces(type, nodeOf);
-  return nodes;
+  for (const declaration of contract.declarations.values()) addDeclaration(declaration, draft);
+  for (const type of contract.types.values()) addType(type, draft);
+  for (const type of contract.types.values()) addInterfaces(type, draft);
+  return { types, messages: messages.size };
 }
 
 function ranksOf(operations: readonly Operation[]): ReadonlyMap<string, number> {
@@ -65,9 +86,7 @@ function ranksOf(operations: readonly Operation[]): ReadonlyMap<string, number> 
   return new Map(coordinates.map((coordinate, rank) => [coordinate, rank]));
 }
 
-type NodeOf = (id: TypeId) => TypeNode;
-
-function addType(type: NamedType, nodeOf: NodeOf): void {
+function addType(type: NamedType, { nodeOf }: Draft): void {
   const holder = nodeOf(type.id);
   eachReference(type.shape, (id, turned) => {
     const to = nodeOf(id);
@@ -84,7 +103,7 @@ function addType(type: NamedType, nodeOf: NodeOf): void {
  * A value of an interface is a value of one of its implementations, and inside an implementation a
  * fragment may ask for the interface (GraphQL, 5.5.2.3): each leads to the other.
  */
-function addInterfaces(type: NamedType, nodeOf: NodeOf): void {
+function addInterfaces(type: NamedType, { nodeOf }: Draft): void {
   const interfaces = type.shape.kind === "shape" ? type.shape.object?.interfaces : undefined;
   for (const id of interfaces ?? []) {
     addUse(nodeOf(id), nodeOf(type.id));
@@ -98,16 +117,17 @@ function addUse(holder: TypeNode, to: TypeNode): void {
 }
 
 /** Documents carry directives that may stand in them, and send their arguments. */
-function addDeclaration(declaration: Declaration, nodeOf: NodeOf): void {
+function addDeclaration(declaration: Declaration, { nodeOf, messageOf }: Draft): void {
   if (!declaration.reachable) return;
+  const operation = carrying(declaration);
   for (const argument of declaration.arguments ?? []) {
     eachReference(argument.shape, (id, turned, steps) => {
       nodeOf(id).uses.push({
         by: "message",
-        operation: carrying(declaration),
+        operation,
         rank: Number.MAX_SAFE_INTEGER,
         direction: "input",
-        message: "",
+        message: messageOf(operation, ""),
         place: `(${argument.name}:)${placeOf(steps)}`,
         turned,
       });
@@ -127,7 +147,7 @@ interface Sender {
   readonly message: Message;
 }
 
-function addMessage({ operation, rank, message }: Sender, nodeOf: NodeOf): void {
+function addMessage({ operation, rank, message }: Sender, { nodeOf, messageOf }: Draft): void {
   const { direction } = message;
   const base =
     message.kind === "request" ? "" : message.selector === "" ? "res" : `res.${message.selector}`;
@@ -140,7 +160,7 @@ function addMessage({ operation, rank, message }: Sender, nodeOf: NodeOf): void 
         operation,
         rank,
         direction,
-        message: part,
+        message: messageOf(operation, part),
         place,
         turned,
       });

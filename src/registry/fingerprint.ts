@@ -23,10 +23,12 @@ export function fingerprint(record: EvidenceRecord): Fingerprinted {
   }
   const dangling = record.dangling.map(({ coordinate }) => `\0${coordinate}`);
   const { contract, consumer, environment = "", kind } = record;
-  const hash = createHash("sha256");
-  hash.update([contract, consumer, environment, kind].join("\0"));
-  for (const key of [...uses.keys(), ...new Set(dangling)].sort()) hash.update(`\n${key}`);
-  return { record, uses: [...uses.values()], digest: hash.digest("base64url") };
+  const subject = [contract, consumer, environment, kind].join("\0");
+  const shown = [...uses.keys(), ...new Set(dangling)].sort();
+  const digest = createHash("sha256")
+    .update([subject, ...shown].join("\n"))
+    .digest("base64url");
+  return { record, uses: [...uses.values()], digest };
 }
 
 /** The same use twice: the first place, the latest day, both counts. */

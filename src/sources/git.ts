@@ -113,6 +113,9 @@ export async function changedPaths(
     gitOutput(
       repository,
       [
+        // Comparing must not write the index, which `git diff` does whatever locks are optional.
+        "-c",
+        "diff.autoRefreshIndex=false",
         "diff",
         "-z",
         "--raw",

@@ -97,10 +97,8 @@ describe("the contracts of a tree", () => {
   });
 
   it("include a named file that the tree does not list", async () => {
-    const unlisted: SourceTree = {
-      ...shop(),
-      read: async (path) => Promise.resolve(path === "dist/openapi.json" ? "{}" : undefined),
-    };
+    const { list } = shop();
+    const unlisted: SourceTree = { ...shop("dist/openapi.json"), list };
     expect(await found("[dist/openapi.json]", unlisted)).toEqual({
       "dist/openapi": "dist/openapi.json",
     });

@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import type { UsageMode } from "../model/usage.ts";
-import type { EvidenceRecord, RecordedUse } from "./store.ts";
+import type { EvidenceRecord, RecordedDangling, RecordedUse } from "./store.ts";
 
 /** A piece of evidence with each use once, and the digest of what it shows. */
 export interface Fingerprinted {
   readonly record: EvidenceRecord;
   readonly uses: readonly RecordedUse[];
+  readonly dangling: readonly RecordedDangling[];
   readonly digest: string;
 }
 
@@ -21,14 +22,17 @@ export function fingerprint(record: EvidenceRecord): Fingerprinted {
     const known = uses.get(key);
     uses.set(key, known === undefined ? use : joined(known, use));
   }
-  const dangling = record.dangling.map(({ coordinate }) => `\0${coordinate}`);
+  const dangling = new Map<string, RecordedDangling>();
+  for (const use of record.dangling) {
+    if (!dangling.has(use.coordinate)) dangling.set(use.coordinate, use);
+  }
   const { contract, consumer, environment = "", kind } = record;
   const subject = [contract, consumer, environment, kind].join("\0");
-  const shown = [...uses.keys(), ...new Set(dangling)].sort();
+  const shown = [...uses.keys(), ...[...dangling.keys()].map((one) => `\0${one}`)].sort();
   const digest = createHash("sha256")
     .update([subject, ...shown].join("\n"))
     .digest("base64url");
-  return { record, uses: [...uses.values()], digest };
+  return { record, uses: [...uses.values()], dangling: [...dangling.values()], digest };
 }
 
 /** The same use twice: the first place, the latest day, both counts. */

@@ -96,11 +96,16 @@ async function dependencyOn(
     ...common,
     version: latest.version,
     going: goingAmong(coordinates, result.contract, today),
-    missing: [
+    missing: onePerCoordinate([
       ...gone.map((coordinate) => ({ coordinate, reason: `${latest.version} does not have it` })),
       ...again.dangling.map(({ coordinate, reason }) => ({ coordinate, reason })),
-    ].sort((a, b) => (a.coordinate < b.coordinate ? -1 : 1)),
+    ]),
   };
+}
+
+function onePerCoordinate(missing: Dependency["missing"]): Dependency["missing"] {
+  const known = new Map(missing.map((one) => [one.coordinate, one]));
+  return [...known.values()].sort((a, b) => (a.coordinate < b.coordinate ? -1 : 1));
 }
 
 type Going = Met & { readonly deprecation: Deprecation };

@@ -65,7 +65,7 @@ async function recordOn(
     added: added.length,
     seenAgain: numbered.length - added.length,
     uses: sum(added.map(({ uses }) => uses.length)),
-    dangling: sum(added.map((one) => one.record.dangling.length)),
+    dangling: sum(added.map(({ dangling }) => dangling.length)),
   };
 }
 
@@ -106,7 +106,7 @@ async function insertEvidence(
     first,
     last,
     one.uses.length,
-    one.record.dangling.length,
+    one.dangling.length,
   ]);
   await session.insert(
     {
@@ -301,7 +301,7 @@ async function insertDangling(
   contract: number,
   added: readonly Numbered[],
 ): Promise<void> {
-  const rows = added.flatMap(({ id, record: { dangling } }) =>
+  const rows = added.flatMap(({ id, dangling }) =>
     dangling.map((use) => [
       contract,
       id,

@@ -9,6 +9,7 @@ import { documentParser } from "../evidence/yaml-documents.ts";
 import { parseDocument } from "../formats/document/parse-document.ts";
 import { vendoredReader } from "../impact/vendored/reader.ts";
 import type { SourceTree } from "../model/source-tree.ts";
+import type { Consumer } from "../model/usage.ts";
 import { evidenceText } from "./evidence-text.ts";
 import type { EvidenceProgress, EvidenceText } from "./evidence-text.ts";
 import { copiesAmong, embeddedCopy } from "./vendored.ts";
@@ -64,6 +65,14 @@ export async function readEvidenceFiles(
   }
   for (const [reader, requests] of joined) read.push(await readAs(reader, requests));
   return read;
+}
+
+/** The services that a file of evidence names, whatever contract it speaks of. */
+export async function servicesIn(tree: SourceTree, path: string): Promise<readonly Consumer[]> {
+  const text = (await tree.read(path)) ?? "";
+  const reader = await evidenceReaderFor(path, text);
+  const result = await reader?.read({ path, text, tree, parse });
+  return result?.consumers ?? [];
 }
 
 interface OpenedFile {

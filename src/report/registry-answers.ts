@@ -28,6 +28,8 @@ export interface RecordAnswer {
   readonly files: number;
   readonly contracts: readonly string[];
   readonly consumers: readonly string[];
+  /** Services of which team, contacts, other names or the like are declared. */
+  readonly declared: readonly string[];
   /** Pieces of evidence that are new, and that were known and are seen again. */
   readonly added: number;
   readonly seenAgain: number;

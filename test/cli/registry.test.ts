@@ -79,7 +79,7 @@ describe("the registry's commands", () => {
     expect(existsSync(join(folder, ".contract-drift", "registry.db"))).toBe(true);
     const recorded = run("registry", "record", "consumers/web.yaml", "--version", "3.1");
     expect(recorded.stdout).toMatch(
-      /^2 new pieces of evidence with \d+ uses\n {2}of web, on catalog\n$/,
+      /^2 new pieces of evidence with \d+ uses\n {2}of web, on catalog\ndeclared: web\n$/,
     );
     const again = run("registry", "record", "consumers/web.yaml", "--version", "3.2");
     expect(again.stdout).toMatch(/^2 known pieces of evidence seen again\n/);

@@ -4,14 +4,14 @@ import type { EvidenceResult } from "../../evidence/evidence.ts";
 import type { Diagnostic } from "../../model/contract.ts";
 import type { EvidenceRecord, RegistryStore } from "../../registry/store.ts";
 import type { RecordAnswer } from "../../report/registry-answers.ts";
-import { readEvidenceFiles } from "../evidence-files.ts";
+import { readEvidenceFiles, servicesIn } from "../evidence-files.ts";
 import { evidenceDiagnostics } from "../judge.ts";
 import { declaredServices } from "./declared.ts";
 import { evidenceContract } from "./evidence-contract.ts";
 import { evidenceRecords } from "./grouped.ts";
 import { isManifest, manifestRecords } from "./manifest-records.ts";
 import type { FileRecords, Recording, RecordRequest } from "./recording.ts";
-import { openFiles, readingPlan } from "./recording-files.ts";
+import { isCatalogue, openFiles, readingPlan } from "./recording-files.ts";
 import type { PlannedReading } from "./recording-files.ts";
 import { shelfOf } from "./shelf.ts";
 
@@ -29,19 +29,19 @@ export async function recordEvidence(
   const found = await readAll(recording);
   const records = found.flatMap((one) => one.records);
   const diagnostics = [...names.problems, ...problemsOf(found)];
-  if (records.length === 0) throw nothingFound(request.files, diagnostics);
-  await store.declare(
-    declaredServices(
-      services,
-      found.flatMap((one) => one.consumers),
-    ),
+  const declared = declaredServices(
+    services,
+    found.flatMap((one) => one.consumers),
   );
+  if (records.length + declared.length === 0) throw nothingFound(request.files, diagnostics);
+  await store.declare(declared);
   const result = await store.record(records);
   return {
     registry: store.label,
     files: request.files.length,
     contracts: distinct(records.map(({ contract }) => contract)),
     consumers: distinct(records.map(({ consumer }) => consumer)),
+    declared: declared.map(({ service }) => service).sort(),
     ...result,
     diagnostics,
   };
@@ -51,8 +51,15 @@ async function readAll(recording: Recording): Promise<readonly FileRecords[]> {
   const found: FileRecords[] = [];
   const others = [];
   for (const file of await openFiles(recording.request)) {
-    if (isManifest(file)) found.push(await manifestRecords(file, recording));
-    else others.push(file);
+    if (isManifest(file)) {
+      found.push(await manifestRecords(file, recording));
+      continue;
+    }
+    others.push(file);
+    if (await isCatalogue(file)) {
+      const consumers = await servicesIn(file.tree, file.entry);
+      found.push({ records: [], problems: [], consumers });
+    }
   }
   for (const reading of await readingPlan(others, recording)) {
     found.push(await readTogether(reading, recording));

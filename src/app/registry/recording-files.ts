@@ -73,6 +73,11 @@ function shared(trees: Map<string, SourceTree>, home: string, make: () => Source
   return tree;
 }
 
+/** Whether a file tells of services even where it speaks of no known contract. */
+export async function isCatalogue({ entry, text }: OpenedEvidence): Promise<boolean> {
+  return (await evidenceReaderFor(entry, text))?.kind === "backstage";
+}
+
 /** Files of one tree that are read together against one contract version. */
 export interface PlannedReading {
   readonly tree: SourceTree;

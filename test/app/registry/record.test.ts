@@ -158,6 +158,21 @@ uses:
     expect(await coordinates("orders")).toEqual(["", "GET /orders/{}"]);
   });
 
+  it("of a catalogue takes owners, also of services that use no known contract", async () => {
+    const component = `apiVersion: backstage.io/v1alpha1
+kind: Component
+metadata: { name: checkout }
+spec: { type: service, lifecycle: production, owner: group:default/payments }
+`;
+    const answer = await recordFiles(store, { "catalog-info.yaml": component });
+    expect(answer).toMatchObject({ added: 0, declared: ["checkout"], consumers: [] });
+    expect((await store.services()).find(({ service }) => service === "checkout")).toMatchObject({
+      declared: true,
+      team: "payments",
+      aliases: ["component:default/checkout"],
+    });
+  });
+
   it("does not take away what a manifest has declared when a pact only names the service", async () => {
     await publishOrders();
     await store.declare([{ service: "web", team: "storefront", contacts: [], aliases: [] }]);

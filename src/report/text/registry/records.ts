@@ -21,21 +21,23 @@ export function renderPublished(answer: PublishAnswer): string {
 
 /** What `registry record` has done. */
 export function renderRecorded(answer: RecordAnswer, options: RenderOptions): string {
-  const { added, seenAgain, uses, dangling } = answer;
+  const { added, seenAgain, uses, dangling, declared } = answer;
   const notes = diagnosticLines(answer.diagnostics, styleOf(options.colour), options.verbose);
+  const pieces = [
+    ...(added === 0
+      ? []
+      : [`${counted(added, "new piece")} of evidence with ${counted(uses, "use")}`]),
+    ...(seenAgain === 0 ? [] : [`${counted(seenAgain, "known piece")} of evidence seen again`]),
+  ];
+  const subject = `  of ${answer.consumers.join(", ")}, on ${answer.contracts.join(", ")}`;
   return `${[
-    [
-      ...(added === 0
-        ? []
-        : [`${counted(added, "new piece")} of evidence with ${counted(uses, "use")}`]),
-      ...(seenAgain === 0 ? [] : [`${counted(seenAgain, "known piece")} of evidence seen again`]),
-    ].join(", "),
-    `  of ${harmless(answer.consumers.join(", "))}, on ${harmless(answer.contracts.join(", "))}`,
+    ...(pieces.length === 0 ? [] : [pieces.join(", "), harmless(subject)]),
     ...(dangling === 0
       ? []
       : [
           `  ${counted(dangling, "use")} did not resolve and ${dangling === 1 ? "is" : "are"} kept`,
         ]),
+    ...(declared.length === 0 ? [] : [harmless(`declared: ${declared.join(", ")}`)]),
     ...notes,
   ].join("\n")}\n`;
 }

@@ -98,6 +98,18 @@ export function contractSuite(store: () => RegistryStore): void {
       ]);
     });
 
+    it.each([["NULL"], ['{"a","b"}'], ["back\\slash"], ["it's"], ["?"], ["__proto__"], ["a\nb"]])(
+      "may be named %j",
+      async (service) => {
+        const one = { service, team: service, contacts: [service], aliases: [service] };
+        await store().record([evidence({ consumer: service, environment: service })]);
+        await store().declare([one]);
+        expect(await store().services()).toEqual([{ ...one, declared: true }]);
+        const found = await store().uses({ consumer: service, environment: service });
+        expect(found.map((use) => use.evidence.consumer)).toEqual([service]);
+      },
+    );
+
     it("keep their declaration when evidence names them, and take a later one", async () => {
       await store().declare([{ service: "web", team: "storefront", contacts: [], aliases: [] }]);
       await store().record([evidence()]);

@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { DriftError } from "../errors.ts";
@@ -29,7 +29,7 @@ export async function openSqlite(file: string, create: boolean): Promise<Databas
     });
   }
   return asTrouble(file, async () => {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const { DatabaseSync } = await quietly(() => import("node:sqlite"));
     const connection = new DatabaseSync(file);
     try {
@@ -40,6 +40,13 @@ export async function openSqlite(file: string, create: boolean): Promise<Databas
     }
     return databaseOn(connection, file);
   });
+}
+
+/** A folder of our own, inside of a work tree, is no part of what is under version control. */
+function makeFolder(folder: string): void {
+  const isOurs = basename(folder) === ".contract-drift" && !existsSync(folder);
+  mkdirSync(folder, { recursive: true });
+  if (isOurs) writeFileSync(join(folder, ".gitignore"), "*\n");
 }
 
 function prepareFile(connection: DatabaseSync, file: string): void {

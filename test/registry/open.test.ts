@@ -68,13 +68,15 @@ describe("opening a registry file", () => {
     await expect(reading).rejects.toMatchObject({ code: "store-unavailable" });
   });
 
-  it("makes the folders above it and no other files that stay", async () => {
+  it("makes its folder, which git leaves alone, and no other files that stay", async () => {
     const folder = temporaryFolder();
     const location = join(folder, ".contract-drift", "registry.db");
     const store = await openRegistry({ location, create: true });
     await store.record([evidence()]);
     await store.close();
-    expect(readdirSync(join(folder, ".contract-drift"))).toEqual(["registry.db"]);
+    const ours = join(folder, ".contract-drift");
+    expect(readdirSync(ours).sort()).toEqual([".gitignore", "registry.db"]);
+    expect(readFileSync(join(ours, ".gitignore"), "utf8")).toBe("*\n");
   });
 
   it("works on a path with characters that mean something to URLs and to SQL", async () => {

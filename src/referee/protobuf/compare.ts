@@ -47,7 +47,8 @@ export function compareDecoded(sent: Decoded, read: Decoded, at = ""): readonly 
     if (value === undefined) {
       differences.push(...compareDefaults(field, counterpart, { sent, read, path }));
     } else if (counterpart === undefined) {
-      const isMember = field.partOf !== null && read.type.oneofs[field.partOf.name] !== undefined;
+      const { partOf } = field;
+      const isMember = read.type.oneofsArray.some(({ name }) => name === partOf?.name);
       differences.push({
         effect: isMember ? "oneof-unset" : "dropped",
         at: path,
@@ -97,7 +98,13 @@ function compareFields(sent: FieldValue, read: FieldValue, at: string): readonly
   const readItems = itemsOf(read, sent.field.map);
   if (sentItems.length !== readItems.length) {
     const isMap = read.field.map && !sent.field.map;
-    const effect = isMap && repeatsKeys(sentItems) ? "repeated-key" : "changed";
+    const named = sentItems.filter((item) => !isUnnamed(item, read.field));
+    const effect =
+      isMap && repeatsKeys(sentItems)
+        ? "repeated-key"
+        : named.length === readItems.length
+          ? "unknown-enum"
+          : "changed";
     return [{ effect, at, ...shown("sent", sent.value), ...shown("read", read.value) }];
   }
   const isList = sent.field.repeated || sent.field.map;
@@ -113,7 +120,7 @@ function compareUnset(sent: FieldValue, read: FieldValue, at: string): readonly 
   const isScalar = !(read.field.resolvedType instanceof protobuf.Type) && !read.field.repeated;
   if (more.length === 0 && isScalar && !read.field.map) {
     const assumed = { ...itemOf(read.field), value: defaultOf(read.field) };
-    if (textOf(item) === textOf(assumed)) return [];
+    if (textOf(item) === textOf(assumed) || hasSameName(item, assumed)) return [];
   }
   const effect = isUnnamed(item, read.field) ? "unknown-enum" : "lost";
   return [{ effect, at, ...shown("sent", sent.value) }];
@@ -182,8 +189,8 @@ function compareItems(sent: Item, read: Item, at: string): readonly ReadDifferen
     return compareDecoded(sentMessage, readMessage, at);
   }
   const values = { ...shown("sent", sent.value), ...shown("read", read.value) };
-  if (textOf(sent) !== textOf(read) || sent.key !== read.key)
-    return [{ effect: "changed", at, ...values }];
+  const isSame = textOf(sent) === textOf(read) || hasSameName(sent, read);
+  if (!isSame || sent.key !== read.key) return [{ effect: "changed", at, ...values }];
   const names = compareNames(sent, read);
   return names === undefined ? [] : [{ effect: names, at, ...values }];
 }
@@ -205,6 +212,13 @@ function compareNames(sent: Item, read: Item): "changed" | "unknown-enum" | unde
   if (names.some((name) => readNames.includes(name))) return undefined;
   const { values } = read.type;
   return names.some((name) => Object.hasOwn(values, name)) ? "changed" : undefined;
+}
+
+/** What travels by name means the same under another number. */
+function hasSameName(sent: Item, read: Item): boolean {
+  if (!(sent.type instanceof protobuf.Enum) || !(read.type instanceof protobuf.Enum)) return false;
+  const names = namesOf(sent.type, sent.value);
+  return namesOf(read.type, read.value).some((name) => names.includes(name));
 }
 
 function namesOf(type: protobuf.Enum, number: unknown): readonly string[] {

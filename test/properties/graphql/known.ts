@@ -15,7 +15,7 @@ const KNOWN: readonly {
   },
   {
     cause: "The shapes of unions and custom scalars accept null, so Date! and Date look alike.",
-    isIt: ({ because }) => because.includes(" is null"),
+    isIt: ({ because }) => / is null|"Date!" not to be null|expecting type "\[?Date!/.test(because),
   },
   {
     cause: "A list counts as part of a custom scalar, but variables of a list do not fit one.",

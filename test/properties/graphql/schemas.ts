@@ -46,7 +46,7 @@ export interface Schema {
   readonly directives: readonly Directive[];
 }
 
-export const SCALARS = ["Int", "Float", "String", "Boolean", "ID", "Date"];
+const SCALARS = ["Int", "Float", "String", "Boolean", "ID", "Date"];
 export const INPUTS = [...SCALARS, "Status", "Kind", "Filter", "Line"];
 export const OUTPUTS = [...SCALARS, "Status", "Kind", "Node", "Order", "Buyer", "Stock", "Hit"];
 export const OBJECTS = ["Order", "Buyer", "Stock"];
@@ -62,7 +62,7 @@ const NOTHING = {
   members: [],
 } as const;
 
-export function randomUse(random: Random, names: readonly string[]): Use {
+function randomUse(random: Random, names: readonly string[]): Use {
   return { name: random.pick(names), wrap: random.pick(WRAPS) };
 }
 

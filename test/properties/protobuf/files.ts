@@ -35,7 +35,7 @@ export interface File {
   readonly enums: readonly Enum[];
 }
 
-export const SCALARS = [
+const SCALARS = [
   "int32",
   "int64",
   "uint32",
@@ -50,8 +50,8 @@ export const SCALARS = [
   "string",
   "bytes",
 ];
-export const MESSAGES = ["Order", "Line", "Price"];
-export const ENUMS = ["Status", "Kind"];
+const MESSAGES = ["Order", "Line", "Price"];
+const ENUMS = ["Status", "Kind"];
 export const TYPES = [...SCALARS, "string", "int32", ...MESSAGES, ...ENUMS];
 export const NAMES = ["id", "note", "unit_price", "line", "tags"];
 

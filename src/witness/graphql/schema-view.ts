@@ -14,6 +14,8 @@ export interface SchemaView {
   isComposite(id: TypeId): boolean;
   /** The object types that a value of a composite type can have. */
   possibleTypes(id: TypeId): readonly TypeId[];
+  /** The unions that an object is a member of. */
+  unionsOf(id: TypeId): readonly TypeId[];
 }
 
 /** Where documents start. */
@@ -26,6 +28,7 @@ const COMPOSITE: ReadonlySet<string> = new Set(["object", "interface", "union"])
 
 export function schemaView(contract: Contract): SchemaView {
   let implementers: ReadonlyMap<TypeId, readonly TypeId[]> | undefined;
+  let unions: ReadonlyMap<TypeId, readonly TypeId[]> | undefined;
   const type = (id: TypeId): NamedType | undefined => contract.types.get(id);
   const fieldsOf = (id: TypeId): readonly Field[] => objectOf(type(id))?.fields ?? [];
   return {
@@ -39,9 +42,10 @@ export function schemaView(contract: Contract): SchemaView {
       const declared = type(id);
       if (declared?.definition === "object") return [id];
       if (declared?.definition === "union") return membersOf(declared);
-      implementers ??= implementersIn(contract);
+      implementers ??= holdersOf(contract, "object", interfacesOf);
       return implementers.get(id) ?? [];
     },
+    unionsOf: (id) => (unions ??= holdersOf(contract, "union", membersOf)).get(id) ?? [],
   };
 }
 
@@ -64,11 +68,16 @@ function membersOf({ shape }: NamedType): readonly TypeId[] {
   return members.flatMap((member) => (member.kind === "ref" ? [member.to] : []));
 }
 
-function implementersIn(contract: Contract): ReadonlyMap<TypeId, readonly TypeId[]> {
+/** Which types of a kind name another: its implementers, or the unions with it. */
+function holdersOf(
+  contract: Contract,
+  definition: string,
+  namedBy: (type: NamedType) => readonly TypeId[],
+): ReadonlyMap<TypeId, readonly TypeId[]> {
   const found = new Map<TypeId, TypeId[]>();
   for (const type of contract.types.values()) {
-    if (type.definition !== "object") continue;
-    for (const name of interfacesOf(type)) {
+    if (type.definition !== definition) continue;
+    for (const name of namedBy(type)) {
       const known = found.get(name);
       if (known === undefined) found.set(name, [type.id]);
       else known.push(type.id);

@@ -52,6 +52,8 @@ interface Edge {
   readonly operation: OperationKind;
   /** The start of documents on a schema without root types. */
   readonly isPiece?: boolean;
+  /** A fragment on what an object is as well: no value is more than the object. */
+  readonly isSideways?: boolean;
 }
 
 /**
@@ -77,22 +79,32 @@ interface Found {
 
 function walk(sides: Sides): Found {
   const found: Found = { arrivals: new Map(), lasting: new Set(), deliverers: new Map() };
-  const lasting: Edge[] = [];
-  const broken: Edge[] = [];
+  const queues: Queues = { lasting: [], sideways: [], broken: [] };
   for (const start of startsIn(sides)) {
-    (start.isPiece !== true || isSameKind(sides, start.to) ? lasting : broken).push(start);
+    const lasts = start.isPiece !== true || isSameKind(sides, start.to);
+    (lasts ? queues.lasting : queues.broken).push(start);
   }
-  for (let at = 0, aside = 0; ;) {
-    const edge = at < lasting.length ? lasting[at++] : broken[aside++];
+  const at = { lasting: 0, sideways: 0, broken: 0 };
+  for (;;) {
+    const next = ORDER.find((name) => at[name] < queues[name].length);
+    const edge = next && queues[next][at[next]++];
     if (edge === undefined) return found;
     if (found.arrivals.has(edge.to)) continue;
     found.arrivals.set(edge.to, edge);
-    if (aside === 0) found.lasting.add(edge.to);
-    for (const next of edgesFrom(sides, edge, found)) {
-      (lasts(sides, edge.to, next) ? lasting : broken).push(next);
+    if (at.broken === 0) found.lasting.add(edge.to);
+    for (const further of edgesFrom(sides, edge, found)) {
+      const lasts = doesLast(sides, edge.to, further);
+      queues[lasts ? (further.isSideways === true ? "sideways" : "lasting") : "broken"].push(
+        further,
+      );
     }
   }
 }
+
+/** Edges that wait to be taken; those of an earlier list always come first. */
+type Queues = Readonly<Record<"lasting" | "sideways" | "broken", Edge[]>>;
+
+const ORDER = ["lasting", "sideways", "broken"] as const;
 
 function startsIn({ before: { view } }: Sides): readonly Edge[] {
   const { roots, contract } = view;
@@ -112,14 +124,17 @@ function* edgesFrom(sides: Sides, { to: from, operation }: Edge, found: Found): 
     if (given !== undefined) yield { to, from, operation, step: { kind: "field", field, given } };
   }
   const type = view.type(from);
-  const related = type?.definition === "object" ? [] : view.possibleTypes(from);
+  const isObject = type?.definition === "object";
+  const related = isObject ? view.unionsOf(from) : view.possibleTypes(from);
   for (const on of [...related, ...interfacesOf(type)]) {
-    if (!found.arrivals.has(on)) yield { to: on, from, operation, step: { kind: "fragment", on } };
+    if (found.arrivals.has(on)) continue;
+    const edge: Edge = { to: on, from, operation, step: { kind: "fragment", on } };
+    yield isObject ? { ...edge, isSideways: true } : edge;
   }
 }
 
 /** Whether after's documents can go the same way. */
-function lasts({ before, after }: Sides, from: TypeId, { to, step }: Edge): boolean {
+function doesLast({ before, after }: Sides, from: TypeId, { to, step }: Edge): boolean {
   if (!isSameKind({ before, after }, to)) return false;
   if (step?.kind === "fragment") return overlap(after.view, from, step.on);
   const field = after.view.field(from, step?.field.name ?? "");

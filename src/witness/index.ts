@@ -18,7 +18,8 @@ export interface WitnessOptions {
   readonly proposals?: number;
 }
 
-const SHOWN = 200;
+/** As many as a text shows in full. */
+const SHOWN = 25;
 const PROPOSALS = 60;
 
 /** Each format's search, loaded with its referee when there is something to look for. */

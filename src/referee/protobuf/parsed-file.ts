@@ -15,6 +15,9 @@ export interface ParsedFile {
 
 /** Parses a file. Throws `Undecided` where it cannot be parsed. */
 export function parseFile(path: string, text: string): ParsedFile {
+  if (/^\s*\{/.test(text) || text.includes("\0")) {
+    throw new Undecided(`${path} is a descriptor set, which the referee does not read`);
+  }
   const root = new protobuf.Root();
   try {
     const parsed = protobuf.parse(text, root, { keepCase: true });

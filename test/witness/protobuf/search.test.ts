@@ -83,6 +83,21 @@ describe("a search", () => {
     });
   });
 
+  it("cannot tell from descriptor sets", async () => {
+    const set = (type: string): string => {
+      const field = { name: "count", number: 1, type, label: "LABEL_OPTIONAL" };
+      const messageType = [{ name: "Order", field: [field] }];
+      return JSON.stringify({
+        file: [{ name: "shop.proto", package: "shop.v1", syntax: "proto3", messageType }],
+      });
+    };
+    const [one] = await witnessesBetween(set("TYPE_INT64"), set("TYPE_INT32"));
+    expect(one?.witness).toEqual({
+      status: "undecidable",
+      why: "shop/v1/shop.proto is a descriptor set, which the referee does not read",
+    });
+  });
+
   it("takes hostile names for names", async () => {
     const before = file("message Order { int64 constructor = 1; int64 toString = 2; }");
     const after = file("message Order { int32 constructor = 1; int32 toString = 2; }");

@@ -29,7 +29,12 @@ export function documentSet(texts: ReadonlyMap<string, string>, entry: string): 
     return roots.get(file);
   };
   const names = lazily(() => indexNames(texts, root));
-  const node = (place: Place): Json | undefined => nodeAt(root(place.file), place.pointer);
+  const nodes = new Map<string, NodeFinder>();
+  const node = ({ file, pointer }: Place): Json | undefined => {
+    let find = nodes.get(file);
+    if (find === undefined) nodes.set(file, (find = nodeFinder(root(file))));
+    return find(pointer);
+  };
   return {
     entry,
     root,
@@ -59,15 +64,34 @@ function readRoot(text: string | undefined): JsonObject | undefined {
   return parsed.ok && isJsonObject(parsed.value) ? parsed.value : undefined;
 }
 
+type NodeFinder = (pointer: string) => Json | undefined;
+
+/** Finds what a pointer leads to from where its parent leads, which is mostly known. */
+function nodeFinder(root: JsonObject | undefined): NodeFinder {
+  const known = new Map<string, Json | undefined>([["", root]]);
+  const find: NodeFinder = (pointer) => {
+    if (known.has(pointer)) return known.get(pointer);
+    const slash = pointer.lastIndexOf("/");
+    if (slash === -1) return undefined;
+    const found = memberAt(find(pointer.slice(0, slash)), pointer.slice(slash + 1));
+    known.set(pointer, found);
+    return found;
+  };
+  return find;
+}
+
 function nodeAt(root: JsonObject | undefined, pointer: string): Json | undefined {
   if (pointer === "") return root;
   let node: Json | undefined = root;
-  for (const step of pointer.slice(1).split("/")) {
-    const name = step.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (typeof node !== "object" || node === null || !Object.hasOwn(node, name)) return undefined;
-    node = Array.isArray(node) ? node[Number(name)] : member(node, name);
-  }
+  for (const step of pointer.slice(1).split("/")) node = memberAt(node, step);
   return node;
+}
+
+/** What stands under one step of a pointer. */
+function memberAt(node: Json | undefined, step: string): Json | undefined {
+  const name = step.includes("~") ? step.replaceAll("~1", "/").replaceAll("~0", "~") : step;
+  if (typeof node !== "object" || node === null || !Object.hasOwn(node, name)) return undefined;
+  return Array.isArray(node) ? node[Number(name)] : member(node, name);
 }
 
 function splitReference(reference: string): { document: string; fragment: string } {

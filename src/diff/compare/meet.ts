@@ -27,6 +27,14 @@ export function meetShapes(meeting: Meeting): void {
     meetLinks(meeting, before, after);
     return;
   }
+  if ((before === undefined) !== (after === undefined)) {
+    // A type that is known by its name is no list of anything, nor the other way round.
+    const nominal = nominalSurfaces(meeting);
+    if (nominal.includes("wire")) {
+      reportNames(meeting, "type-changed", nominal);
+      return;
+    }
+  }
   const pair = meeting.pairOf(
     engine.before.normal(inner.before),
     engine.after.normal(inner.after),

@@ -77,7 +77,9 @@ export function useGraphOf(contract: Contract): UseGraph {
   }
   for (const declaration of contract.declarations.values()) addDeclaration(declaration, draft);
   for (const type of contract.types.values()) addType(type, draft);
-  for (const type of contract.types.values()) addInterfaces(type, draft);
+  if (contract.semantics.selection === "explicit") {
+    for (const type of contract.types.values()) addFragments(type, draft);
+  }
   return { types, messages: messages.size };
 }
 
@@ -100,14 +102,17 @@ function addType(type: NamedType, { nodeOf }: Draft): void {
 }
 
 /**
- * A value of an interface is a value of one of its implementations, and inside an implementation a
- * fragment may ask for the interface (GraphQL, 5.5.2.3): each leads to the other.
+ * A value of an interface is a value of one of its implementations, and inside an object a fragment
+ * may ask for any interface or union it belongs to (GraphQL, 5.5.2.3): each leads to the other.
  */
-function addInterfaces(type: NamedType, { nodeOf }: Draft): void {
-  const interfaces = type.shape.kind === "shape" ? type.shape.object?.interfaces : undefined;
-  for (const id of interfaces ?? []) {
+function addFragments(type: NamedType, { nodeOf }: Draft): void {
+  if (type.shape.kind === "ref") return;
+  for (const id of type.shape.object?.interfaces ?? []) {
     addUse(nodeOf(id), nodeOf(type.id));
     addUse(nodeOf(type.id), nodeOf(id));
+  }
+  for (const member of type.shape.anyOf ?? []) {
+    if (member.kind === "ref") addUse(nodeOf(member.to), nodeOf(type.id));
   }
 }
 

@@ -34,6 +34,9 @@ const LIST: readonly ValueType[] = ["array"];
 const OBJECT: readonly ValueType[] = ["object"];
 const STRING: readonly ValueType[] = ["string"];
 
+/** What a scalar may be whose form nobody declares: null is said at every use, never by a type. */
+const ANY_VALUE: readonly ValueType[] = ["array", "boolean", "number", "object", "string"];
+
 /** What each built-in scalar accepts as input (section 3.5); outputs are within it. */
 const BUILT_IN_TYPES: ReadonlyMap<string, readonly ValueType[]> = new Map([
   ["Int", ["integer"]],
@@ -53,9 +56,9 @@ export function builtInShape(name: string, origin: Origin): Shape {
   };
 }
 
-/** A shape that accepts everything: a custom scalar, or a type that nobody defines. */
+/** A shape that accepts every value but null: a custom scalar, or a type that nobody defines. */
 export function opaqueShape(use: TypeUse): Shape {
-  return namedShape(use.name, use.origin);
+  return { ...namedShape(use.name, use.origin), types: ANY_VALUE };
 }
 
 /** The shape of a defined type. */
@@ -63,11 +66,15 @@ export function shapeOf(type: TypeDefinition, context: BuildContext): Shape {
   const shape = namedShape(type.name, type.origin);
   switch (type.kind) {
     case "scalar":
-      return shape;
+      return opaqueShape(type);
     case "enum":
       return { ...shape, types: STRING, values: { open: false, items: valuesOf(type, context) } };
     case "union":
-      return { ...shape, anyOf: type.members.map((member) => reference(member, false, context)) };
+      return {
+        ...shape,
+        types: OBJECT,
+        anyOf: type.members.map((member) => reference(member, false, context)),
+      };
     case "object":
     case "interface":
       return { ...shape, types: OBJECT, object: outputObject(type, context) };

@@ -83,8 +83,19 @@ const POSSIBLE: readonly GraphqlEdit[] = [
   ...everywhere(
     "__Type.possibleTypes",
     {
-      "union that nothing reaches": (part) =>
+      "union that only fragments name": (part) =>
         `type Query { o: Order i: Item } union Hit = ${part} type Order { id: ID } type Item { id: ID }`,
+    },
+    [
+      ["a member added", "Order", "Order | Item", "dangerous alternative-added"],
+      ["a member removed", "Order | Item", "Order", "breaking alternative-removed"],
+    ],
+  ),
+  ...everywhere(
+    "__Type.possibleTypes",
+    {
+      "union that nothing reaches": (part) =>
+        `type Query { a: Int } union Hit = ${part} type Order { id: ID } type Item { id: ID }`,
     },
     [
       ["a member added", "Order", "Order | Item", "compatible alternative-added"],

@@ -65,6 +65,18 @@ const ARGUMENTS: readonly Row[] = [
     [`breaking type-changed ${ARGUMENT}`],
   ],
   [
+    "a list of a custom scalar becomes the scalar: literals fit, variables of the list do not",
+    `${argument("id: [Day]")} scalar Day`,
+    `${argument("id: Day")} scalar Day`,
+    [`breaking type-changed ${ARGUMENT}`],
+  ],
+  [
+    "a custom scalar becomes required",
+    `${argument("id: Day")} scalar Day`,
+    `${argument("id: Day!")} scalar Day`,
+    [`breaking null-forbidden ${ARGUMENT}`],
+  ],
+  [
     "one becomes an ID",
     argument("id: Int"),
     argument("id: ID"),

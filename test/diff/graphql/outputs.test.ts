@@ -38,6 +38,24 @@ const FIELDS: readonly Row[] = [
     ["breaking type-changed Query.a"],
   ],
   [
+    "of a custom scalar may be null from now on",
+    query("a: Day!", "scalar Day"),
+    query("a: Day", "scalar Day"),
+    ["breaking null-allowed Query.a"],
+  ],
+  [
+    "of a union may be null from now on",
+    query("a: [Hit!]", "union Hit = Order type Order { id: ID }"),
+    query("a: [Hit]", "union Hit = Order type Order { id: ID }"),
+    ["breaking null-allowed Query.a"],
+  ],
+  [
+    "of a custom scalar becomes a list of it",
+    query("a: Day", "scalar Day"),
+    query("a: [Day]", "scalar Day"),
+    ["breaking type-changed Query.a"],
+  ],
+  [
     "is of another type of the same shape, which fragments name",
     query("a: Order b: Cart", "type Order { id: ID } type Cart { id: ID }"),
     query("a: Cart b: Cart", "type Order { id: ID } type Cart { id: ID }"),
@@ -63,6 +81,12 @@ const TYPES: readonly Row[] = [
     query("a: Hit", "type Order { id: ID } type Item { id: ID } union Hit = Order | Item"),
     query("a: Hit", "type Order { id: ID } type Item { id: ID } union Hit = Order"),
     ["breaking alternative-removed Hit"],
+  ],
+  [
+    "a field of a union member that only fragments lead to",
+    query("a: Order", "union Hit = Order | Item type Order { id: ID } type Item { id: ID n: Int }"),
+    query("a: Order", "union Hit = Order | Item type Order { id: ID } type Item { id: ID }"),
+    ["breaking field-removed Item.n"],
   ],
   [
     "an interface that a type takes up",

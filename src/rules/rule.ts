@@ -23,8 +23,8 @@ export interface Facts {
   readonly list?: "open" | "closed";
   /** Whether consumers select what they receive. */
   readonly selection?: "explicit" | "whole";
-  /** Whether consumers can skip what they do not know. */
-  readonly alternatives?: "skipped" | "fatal";
+  /** Whether consumers skip what they do not know, take it for what they know, or fail. */
+  readonly alternatives?: "skipped" | "taken-for-known" | "fatal";
   /** Whether any operation or root reaches the element. */
   readonly reached?: "reached" | "unreached";
   /** Whether it was the only one of its kind. */

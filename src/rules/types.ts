@@ -163,12 +163,17 @@ export const TYPE_RULES = {
   },
   "alternative-added": {
     title: "A value may now be one more type",
-    explanation: "Readers meet an alternative they do not know.",
+    explanation:
+      "Readers meet an alternative they do not know. Where every value of it can be read as one they do know, only those who tell alternatives apart fail.",
     advice: "Announce it to readers before it is sent.",
     area: "type",
     severity: everywhere({
       input: "compatible",
-      output: by("alternatives", { skipped: "dangerous" }, "breaking"),
+      output: by(
+        "alternatives",
+        { skipped: "dangerous", "taken-for-known": "dangerous" },
+        "breaking",
+      ),
     }),
     wording: "{element} may now be {name}",
     peers: {

@@ -32,8 +32,24 @@ describe("An alternative", () => {
   });
 
   it("beside a type that stood alone is an alternative added", async () => {
-    expect(await verdictsOn(ref("Card"), CARD_OR_BANK, SCHEMAS)).toEqual(ADDED);
+    expect(await verdictsOn(ref("Card"), CARD_OR_BANK, SCHEMAS)).toEqual({
+      ...ADDED,
+      // The only alternative is told apart from nothing: its readers ignore what they do not know.
+      output: ["dangerous alternative-added ~"],
+    });
     expect(await verdictsOn(CARD_OR_BANK, ref("Card"), SCHEMAS)).toEqual(REMOVED);
+  });
+
+  it("that readers take for one they know is no failure, but a danger", async () => {
+    const named = { Box: object({ width: TEXT }), Tube: object({ length: TEXT }) };
+    const further = object({ diameter: TEXT, label: TEXT });
+    const before: Schema = { anyOf: [ref("Box"), ref("Tube")] };
+    const after = (added: Schema): Schema => ({ anyOf: [ref("Box"), ref("Tube"), added] });
+    const { output } = await verdictsOn(before, after(further), named);
+    expect(output).toEqual(["dangerous alternative-added ~"]);
+    const unlike = object({ width: WHOLE, length: WHOLE }, ["width", "length"]);
+    const worse = await verdictsOn(before, after(unlike), named);
+    expect(worse.output).toEqual(["breaking alternative-added ~"]);
   });
 
   it("of a value type that was not there widens the type", async () => {

@@ -78,7 +78,7 @@ const FACTS: Readonly<Record<Exclude<keyof Facts, "variant">, readonly string[]>
   unknown: ["rejected", "ignored"],
   list: ["open", "closed"],
   selection: ["explicit", "whole"],
-  alternatives: ["skipped", "fatal"],
+  alternatives: ["skipped", "taken-for-known", "fatal"],
   reached: ["reached", "unreached"],
   rest: ["last", "others-remain"],
 };

@@ -7,6 +7,7 @@ import type { Comparison } from "./pair.ts";
 import { compareExclusive, type Modes } from "./exclusive.ts";
 import { matchAlternatives } from "./match-alternatives.ts";
 import { reportRelation } from "./scalars.ts";
+import { takenForKnown } from "./taken-for-known.ts";
 import { typeText } from "./text.ts";
 
 /**
@@ -136,8 +137,11 @@ function compareUnions(
       !match.nominal &&
       before.some((a) => comparison.keeps(a, b, "output"));
     if (covered) continue;
+    const isReadable =
+      direction === "output" && !match.nominal && takenForKnown(comparison, before, b);
     comparison.report({
       rule: "alternative-added",
+      ...(isReadable ? { facts: { alternatives: "taken-for-known" } } : {}),
       details: { name: memberName(b, engine.after.normal(b)) },
       before: { origin: comparison.before.origin },
       after: { value: memberName(b, engine.after.normal(b)), origin: b.origin },

@@ -1,5 +1,6 @@
 import type { CalendarDate } from "../../model/lifecycle.ts";
 import type { Semantics } from "../../model/semantics.ts";
+import { worse, type Severity } from "../../rules/rule.ts";
 import { severityOnWire } from "../effects.ts";
 import type { Finding, Subject } from "../finding.ts";
 import type { Normal } from "../normal/normal.ts";
@@ -83,6 +84,23 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
     return found;
   };
   const { subject, circumstances } = pair;
+  const worst: Comparison["worst"] = (before, after, direction) => {
+    if (engine.sameness.same(before, after)) return "compatible";
+    // Deeper guesses inside guesses are given up: not kept is the safe answer.
+    if (engine.guesses.depth >= MAX_GUESSES) return "breaking";
+    engine.guesses.depth += 1;
+    const found = explore({
+      before,
+      after,
+      subject,
+      circumstances: { ...circumstances, direction },
+    });
+    engine.guesses.depth -= 1;
+    return found.reduce<Severity>(
+      (most, finding) => worse(most, severityOnWire(finding, engine.semantics)),
+      "compatible",
+    );
+  };
   return {
     pair,
     before: pair.before,
@@ -98,20 +116,8 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
     },
     rulesBetween: (before, after) =>
       new Set(explore({ before, after, subject, circumstances }).map((finding) => finding.rule)),
-    keeps: (before, after, direction) => {
-      if (engine.sameness.same(before, after)) return true;
-      // Deeper guesses inside guesses are given up: not kept is the safe answer.
-      if (engine.guesses.depth >= MAX_GUESSES) return false;
-      engine.guesses.depth += 1;
-      const found = explore({
-        before,
-        after,
-        subject,
-        circumstances: { ...circumstances, direction },
-      });
-      engine.guesses.depth -= 1;
-      return found.every((finding) => severityOnWire(finding, engine.semantics) === "compatible");
-    },
+    keeps: (before, after, direction) => worst(before, after, direction) === "compatible",
+    worst,
   };
 }
 

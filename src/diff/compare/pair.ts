@@ -4,7 +4,7 @@ import type { Origin } from "../../model/position.ts";
 import type { Direction, MessageSurface } from "../../model/semantics.ts";
 import type { ShapeRef } from "../../model/shape.ts";
 import type { RuleId } from "../../rules/index.ts";
-import type { Facts } from "../../rules/rule.ts";
+import type { Facts, Severity } from "../../rules/rule.ts";
 import type { ChangeDetails } from "../change.ts";
 import type { Finding, Subject } from "../finding.ts";
 import type { Normal } from "../normal/normal.ts";
@@ -66,6 +66,8 @@ export interface Comparison extends Sink {
   rulesBetween(before: ShapeRef, after: ShapeRef): ReadonlySet<RuleId>;
   /** Whether what `before` accepts is kept by `after` in a direction; nothing is reported. */
   keeps(before: ShapeRef, after: ShapeRef, direction: Direction): boolean;
+  /** The worst that comparing two inner shapes finds on the wire; nothing is reported. */
+  worst(before: ShapeRef, after: ShapeRef, direction: Direction): Severity;
 }
 
 export interface Inner {

@@ -3,6 +3,7 @@ import { isMultiple } from "../normal/scalar-values.ts";
 import { formatFor, relateFormats } from "./formats.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { relatePatterns } from "./patterns.ts";
+import { relateShapes } from "./related.ts";
 import { textOf } from "./text.ts";
 
 type Bound = number | bigint;
@@ -43,6 +44,8 @@ export function relateBounds(
 
 /** Bounds of numbers; an exclusive bound is a little tighter than the same inclusive one. */
 export function compareNumbers(comparison: Comparison): void {
+  compareFormats(comparison, "number");
+  if (isListed(comparison)) return;
   const before = comparison.before.number ?? {};
   const after = comparison.after.number ?? {};
   compareLimit(comparison, "lower", before, after);
@@ -52,7 +55,15 @@ export function compareNumbers(comparison: Comparison): void {
     before: before.multipleOf,
     after: after.multipleOf,
   });
-  compareFormats(comparison, "number");
+}
+
+/** Whether one side lists its values: then each of them is held against the bounds of the other. */
+function isListed({ before, after }: Comparison): boolean {
+  return closedList(before) !== closedList(after);
+}
+
+function closedList({ values }: Comparison["before"]): boolean {
+  return values?.open === false;
 }
 
 interface Limit {
@@ -98,6 +109,8 @@ function relateMultiples(before: Bound | undefined, after: Bound | undefined): R
 
 /** Lengths, patterns, formats and contents of strings. */
 export function compareStrings(comparison: Comparison): void {
+  compareFormats(comparison, "string");
+  if (isListed(comparison)) return;
   const before = comparison.before.string ?? {};
   const after = comparison.after.string ?? {};
   const lower = relateBounds("lower", before.minLength || undefined, after.minLength || undefined);
@@ -112,7 +125,6 @@ export function compareStrings(comparison: Comparison): void {
   });
   comparePatterns(comparison, before.patterns ?? [], after.patterns ?? []);
   compareContent(comparison, before, after);
-  compareFormats(comparison, "string");
 }
 
 function comparePatterns(
@@ -133,21 +145,29 @@ function comparePatterns(
   });
 }
 
+/**
+ * What a text contains is an annotation (JSON Schema 2020-12 validation, 8.1): no validator asserts
+ * it, so that a message is lost or gained by it cannot be shown.
+ */
 function compareContent(comparison: Comparison, before: StringFacet, after: StringFacet): void {
+  const report = (
+    keyword: string,
+    relation: Relation,
+    values: { readonly before?: string | undefined; readonly after?: string | undefined },
+  ) => {
+    const harmless = comparison.pair.circumstances.direction === "input" ? "loosened" : "tightened";
+    const felt = relation === "equal" || relation === harmless ? relation : "undecided";
+    reportRelation(comparison, keyword, felt, values);
+  };
   for (const keyword of ["contentMediaType", "contentEncoding"] as const) {
     const a = before[keyword];
     const b = after[keyword];
     const relation =
       a === b ? "equal" : a === undefined ? "tightened" : b === undefined ? "loosened" : "changed";
-    reportRelation(comparison, keyword, relation, { before: a, after: b });
+    report(keyword, relation, { before: a, after: b });
   }
-  const a = before.contentSchema;
-  const b = after.contentSchema;
-  if (a !== undefined && b !== undefined) {
-    comparison.inner({ before: a, after: b, subject: comparison.pair.subject });
-  } else if (a !== b) {
-    reportRelation(comparison, "contentSchema", a === undefined ? "tightened" : "loosened", {});
-  }
+  const schema = relateShapes(comparison, before.contentSchema, after.contentSchema);
+  report("contentSchema", schema, {});
 }
 
 /** A format says something of one kind of value: `int32` nothing of strings, `date` nothing of numbers. */
@@ -166,5 +186,7 @@ function compareFormats(comparison: Comparison, kind: "number" | "string"): void
     });
     return;
   }
-  reportRelation(comparison, "format", relation, { before, after });
+  // Nobody here tries a format on the values of a list.
+  const known = relation === "equal" || !isListed(comparison) ? relation : "undecided";
+  reportRelation(comparison, "format", known, { before, after });
 }

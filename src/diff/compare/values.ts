@@ -1,9 +1,11 @@
-import { canonicalJson } from "../../model/json.ts";
+import { canonicalJson, type Json } from "../../model/json.ts";
 import type { EnumValue, ValueSet } from "../../model/shape.ts";
 import { compareElement } from "../elements.ts";
 import type { Subject } from "../finding.ts";
-import { hasType, keepsBounds } from "../normal/scalar-values.ts";
+import type { Normal } from "../normal/normal.ts";
+import { brokenBound, hasType, isUnclear } from "../normal/scalar-values.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
+import { reportRelation } from "./scalars.ts";
 import { textOf } from "./text.ts";
 
 /** Lists of allowed values, by what a message carries: the value, or the number behind the name. */
@@ -26,32 +28,43 @@ export function compareValues(comparison: Comparison): void {
   else compareListed(comparison, before, after);
 }
 
-/** A list on one side, a range or everything on the other. */
+/** A list on one side, a range or everything on the other: each listed value keeps the range or not. */
 function compareWithRange(comparison: Comparison): void {
   const { before, after, pair } = comparison;
+  const isAdded = before.values === undefined;
   const list = (before.values ?? after.values)?.items ?? [];
-  const text = listText(list);
-  const range = before.values === undefined ? before : after;
-  for (const item of list) {
-    if (!hasType(range.types, item.value) || keepsBounds(item.value, range)) continue;
-    comparison.report({
-      rule: before.values === undefined ? "constraint-loosened" : "constraint-tightened",
-      details: {
-        keyword: "bounds",
-        before: before.values === undefined ? "none" : textOf(item.value),
-        after: textOf(item.value),
-      },
-      ...sidesOf(pair),
-    });
+  const range = isAdded ? before : after;
+  for (const { value } of list) {
+    if (hasType(range.types, value)) compareWithBounds(comparison, value, range);
   }
-  const rule = before.values === undefined ? "value-list-added" : "value-list-removed";
   if (isOpen(before.values ?? after.values)) return;
+  const text = listText(list);
   comparison.report({
-    rule,
+    rule: isAdded ? "value-list-added" : "value-list-removed",
     facts: structural(list),
-    details: before.values === undefined ? { after: text } : { before: text },
+    details: isAdded ? { after: text } : { before: text },
     ...sidesOf(pair),
   });
+}
+
+function compareWithBounds(comparison: Comparison, value: Json, range: Normal): void {
+  const isAdded = range === comparison.before;
+  const broken = brokenBound(value, range);
+  const text = textOf(value);
+  if (broken !== undefined) {
+    reportRelation(comparison, broken, isAdded ? "loosened" : "tightened", {
+      before: isAdded ? limitText(range, broken) : text,
+      after: isAdded ? text : limitText(range, broken),
+    });
+  } else if (isUnclear(value, range)) {
+    reportRelation(comparison, "pattern", "undecided", { before: text, after: text });
+  }
+}
+
+function limitText({ number, string }: Normal, keyword: string): string {
+  const limits = new Map<string, unknown>(Object.entries({ ...number, ...string }));
+  const limit = limits.get(keyword === "pattern" ? "patterns" : keyword);
+  return Array.isArray(limit) ? limit.join(" and ") : String(limit);
 }
 
 /** Values that a tolerant reader takes as they are written, or not at all. */

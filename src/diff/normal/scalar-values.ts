@@ -25,24 +25,38 @@ export function hasType(types: readonly ValueType[], value: Json): boolean {
   return types.includes(type) || (type === "integer" && types.includes("number"));
 }
 
+type Bounds = { readonly number?: NumberFacet; readonly string?: StringFacet };
+
 /** Whether a scalar keeps the bounds. Values of other types always do; unclear patterns count as kept. */
-export function keepsBounds(
-  value: Json,
-  facets: { readonly number?: NumberFacet; readonly string?: StringFacet },
-): boolean {
-  if (typeof value === "number" || typeof value === "bigint")
-    return keepsNumber(value, facets.number);
-  if (typeof value === "string") return keepsString(value, facets.string);
-  return true;
+export function keepsBounds(value: Json, facets: Bounds): boolean {
+  return brokenBound(value, facets) === undefined;
 }
 
-function keepsNumber(value: number | bigint, facet: NumberFacet | undefined): boolean {
-  if (facet === undefined) return true;
-  if (facet.minimum !== undefined && value < facet.minimum) return false;
-  if (facet.maximum !== undefined && value > facet.maximum) return false;
-  if (facet.exclusiveMinimum !== undefined && value <= facet.exclusiveMinimum) return false;
-  if (facet.exclusiveMaximum !== undefined && value >= facet.exclusiveMaximum) return false;
-  return facet.multipleOf === undefined || isMultiple(value, facet.multipleOf);
+/** The keyword of a bound that a scalar breaks for certain. */
+export function brokenBound(value: Json, facets: Bounds): string | undefined {
+  if (typeof value === "number" || typeof value === "bigint")
+    return brokenByNumber(value, facets.number);
+  if (typeof value === "string") return brokenByString(value, facets.string);
+  return undefined;
+}
+
+/** Whether a pattern could not be tried on a value. */
+export function isUnclear(value: Json, facets: Bounds): boolean {
+  if (typeof value !== "string") return false;
+  return (facets.string?.patterns ?? []).some((pattern) => matches(pattern, value) === undefined);
+}
+
+function brokenByNumber(
+  value: number | bigint,
+  facet: NumberFacet | undefined,
+): keyof NumberFacet | undefined {
+  if (facet === undefined) return undefined;
+  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum, multipleOf } = facet;
+  if (minimum !== undefined && value < minimum) return "minimum";
+  if (maximum !== undefined && value > maximum) return "maximum";
+  if (exclusiveMinimum !== undefined && value <= exclusiveMinimum) return "exclusiveMinimum";
+  if (exclusiveMaximum !== undefined && value >= exclusiveMaximum) return "exclusiveMaximum";
+  return multipleOf === undefined || isMultiple(value, multipleOf) ? undefined : "multipleOf";
 }
 
 /** Whether `value` is an integral multiple of `factor`, for integers exactly, else within rounding. */
@@ -56,23 +70,24 @@ export function isMultiple(value: number | bigint, factor: number | bigint): boo
   return Math.abs(quotient - Math.round(quotient)) < 1e-9 * Math.max(1, Math.abs(quotient));
 }
 
-function keepsString(value: string, facet: StringFacet | undefined): boolean {
-  if (facet === undefined) return true;
+function brokenByString(value: string, facet: StringFacet | undefined): string | undefined {
+  if (facet === undefined) return undefined;
   const length = Array.from(value).length;
-  if (facet.minLength !== undefined && length < facet.minLength) return false;
-  if (facet.maxLength !== undefined && length > facet.maxLength) return false;
-  return (facet.patterns ?? []).every((pattern) => matches(pattern, value));
+  if (facet.minLength !== undefined && length < facet.minLength) return "minLength";
+  if (facet.maxLength !== undefined && length > facet.maxLength) return "maxLength";
+  const isBroken = facet.patterns?.some((pattern) => matches(pattern, value) === false) === true;
+  return isBroken ? "pattern" : undefined;
 }
 
 /** Longer values and patterns with nested repetition are not run: they could take for ever. */
 const MAX_TESTED_LENGTH = 200;
 const NESTED_REPETITION = /\([^)]*[+*{][^)]*\)[+*{]/;
 
-function matches(pattern: string, value: string): boolean {
-  if (value.length > MAX_TESTED_LENGTH || NESTED_REPETITION.test(pattern)) return true;
+function matches(pattern: string, value: string): boolean | undefined {
+  if (value.length > MAX_TESTED_LENGTH || NESTED_REPETITION.test(pattern)) return undefined;
   try {
     return new RegExp(pattern, "u").test(value);
   } catch {
-    return true;
+    return undefined;
   }
 }

@@ -9,6 +9,7 @@ import { manifestsOf } from "./config/discover.ts";
 import type { ConfiguredTree, ContractPair } from "./config/discover.ts";
 import { looseningNotices } from "./loosening.ts";
 import { codeownersIn } from "./owners.ts";
+import { securityNotices } from "./security-notices.ts";
 import { waiverNotices } from "./waivers/notices.ts";
 
 /** What the policy itself has to say about a run: what the branch loosens, and its waivers. */
@@ -22,12 +23,13 @@ export async function policyNotices(
     ...looseningNotices(before.config, after.config, pairs),
     ...(await lostConsumers(input, comparisons)),
   ].map((notice) => settled(notice, input));
-  if (waivers === undefined || waivers.byKey.size === 0) return loosened;
+  const found = [...loosened, ...securityNotices(input, pairs, comparisons)];
+  if (waivers === undefined || waivers.byKey.size === 0) return found;
   const changes = comparisons.flatMap((comparison) => comparison.changes);
   const keys = [...changes.map(({ key }) => key), ...loosened.flatMap(({ key }) => key ?? [])];
   const codeowners = await codeownersIn(before.tree);
   return [
-    ...loosened,
+    ...found,
     ...waiverNotices({
       book: waivers,
       keys: new Set(keys),

@@ -3,6 +3,7 @@ import { addChangelog } from "./commands/changelog.ts";
 import { addCanDeploy } from "./commands/can-deploy.ts";
 import { addCheck } from "./commands/check.ts";
 import { addComment } from "./commands/comment.ts";
+import { addConfig } from "./commands/config.ts";
 import { addConsumers } from "./commands/consumers.ts";
 import { addDependencies } from "./commands/dependencies.ts";
 import { addDeprecations } from "./commands/deprecations.ts";
@@ -68,6 +69,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     addRules,
     addExplain,
     addInit,
+    addConfig,
     addWaive,
     addBaseline,
     addComment,

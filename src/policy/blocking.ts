@@ -1,6 +1,6 @@
 import type { Change } from "../diff/change.ts";
 import type { ConsumerImpact, ImpactVerdict } from "../impact/verdict.ts";
-import { reachesFailOn } from "./policy.ts";
+import { isSecurityRegression, reachesFailOn } from "./policy.ts";
 import type { Policy } from "./policy.ts";
 import type { WindowRequirements } from "./windows.ts";
 
@@ -28,11 +28,14 @@ export interface BlockingContext {
 export type JudgedChange = Pick<Change, "severity" | "lifecycle"> & Partial<Pick<Change, "rule">>;
 
 /**
- * The verdict on one change. In this order: severity below fail-on, a waiver, a removal after its
- * window, then the block rule. A change's severity already counts promised surfaces only.
+ * The verdict on one change. In this order: a security regression where the policy blocks them,
+ * severity below fail-on, a waiver, a removal after its window, then the block rule. A change's
+ * severity already counts promised surfaces only.
  */
 export function blockingOf(change: JudgedChange, context: BlockingContext): Blocking {
   const { policy, impact } = context;
+  const regression = securityRegression(change, context);
+  if (regression !== undefined) return regression;
   if (!reachesFailOn(change.severity, policy.failOn)) {
     return pass(belowFailOn(change.severity, policy));
   }
@@ -41,6 +44,21 @@ export function blockingOf(change: JudgedChange, context: BlockingContext): Bloc
   const verdict = unexcused(change, { ...context, impact: others });
   if (!verdict.value || context.lapsed === undefined) return verdict;
   return block(`${verdict.because}; ${context.lapsed}`);
+}
+
+/** Whom it hits does not matter: no consumer breaks when something is protected less. */
+function securityRegression(
+  { rule, severity }: JudgedChange,
+  { policy, waived, waivedConsumers, lapsed }: BlockingContext,
+): Blocking | undefined {
+  if (!isSecurityRegression(rule) || policy.failOn === "never") return undefined;
+  if (policy.securityRegressions !== "block") {
+    if (severity !== "compatible" || policy.securityRegressions !== "warn") return undefined;
+    return pass("compatible changes never block; security-regressions is warn");
+  }
+  if (waived !== undefined && waivedConsumers === undefined) return pass(waived);
+  const because = "it protects less than before, and security-regressions is block";
+  return block(lapsed === undefined ? because : `${because}; ${lapsed}`);
 }
 
 /** A waiver for some consumers covers a change where no other could be hit by it. */

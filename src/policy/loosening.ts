@@ -3,7 +3,7 @@ import type { Surface } from "../model/semantics.ts";
 import { RULES } from "../rules/index.ts";
 import type { RuleId } from "../rules/index.ts";
 import type { Level, Severity } from "../rules/rule.ts";
-import type { BlockRule, FailOn, Policy, RemovalRule } from "./policy.ts";
+import type { BlockRule, FailOn, Policy, RemovalRule, SecurityRule } from "./policy.ts";
 import type { SeverityOverrides } from "./severities.ts";
 import { aboutDays, NO_WINDOW_POLICY, requirementsOf } from "./windows.ts";
 import type { WindowRequirements } from "./windows.ts";
@@ -38,6 +38,12 @@ export function looseningsOf(before: ContractPolicy, after: ContractPolicy): rea
     ...lower("fail-on", FAIL_ON_ORDER, was.failOn, is.failOn),
     ...lower("block", BLOCK_ORDER, was.block, is.block),
     ...lower("removal-after-window", REMOVAL_ORDER, was.removalAfterWindow, is.removalAfterWindow),
+    ...lower(
+      "security-regressions",
+      SECURITY_ORDER,
+      was.securityRegressions,
+      is.securityRegressions,
+    ),
     ...looserWindows(before, after),
     ...lower("stability", STABILITY_ORDER, before.stability, after.stability),
     ...fewerRoots(before.roots, after.roots),
@@ -50,6 +56,7 @@ export function looseningsOf(before: ContractPolicy, after: ContractPolicy): rea
 const FAIL_ON_ORDER = ["never", "breaking", "dangerous"] as const satisfies FailOn[];
 const BLOCK_ORDER = ["used", "used-or-unknown", "always"] as const satisfies BlockRule[];
 const REMOVAL_ORDER = ["allow", "block-if-used", "block"] as const satisfies RemovalRule[];
+const SECURITY_ORDER = ["ignore", "warn", "block"] as const satisfies SecurityRule[];
 const STABILITY_ORDER = ["draft", "alpha", "beta", "stable"] as const satisfies Stability[];
 
 function strictness<T>(order: readonly T[], value: T | undefined): number {

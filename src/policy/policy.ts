@@ -1,3 +1,4 @@
+import type { RuleId } from "../rules/index.ts";
 import type { Severity } from "../rules/rule.ts";
 import type { WindowPolicy } from "./windows.ts";
 
@@ -20,11 +21,21 @@ export const REMOVAL_RULES = ["allow", "block-if-used", "block"] as const;
 
 export type RemovalRule = (typeof REMOVAL_RULES)[number];
 
+/**
+ * What a change does by which something protected is protected less: block whatever its severity,
+ * be named in a notice, or count as any compatible change.
+ */
+export const SECURITY_REGRESSION_RULES = ["block", "warn", "ignore"] as const;
+
+export type SecurityRule = (typeof SECURITY_REGRESSION_RULES)[number];
+
 /** What turns a severity into a verdict for one contract. Breaking describes a change, blocking the verdict. */
 export interface Policy {
   readonly failOn: FailOn;
   readonly block: BlockRule;
   readonly removalAfterWindow: RemovalRule;
+  /** Default: `warn`. */
+  readonly securityRegressions?: SecurityRule;
   /** What is asked of deprecations. Absent: nothing. */
   readonly window?: WindowPolicy;
 }
@@ -33,10 +44,16 @@ export const DEFAULT_POLICY: Policy = {
   failOn: "breaking",
   block: "used-or-unknown",
   removalAfterWindow: "block-if-used",
+  securityRegressions: "warn",
 };
 
 /** True where a severity is at or above what the policy fails on. */
 export function reachesFailOn(severity: Severity, failOn: FailOn): boolean {
   if (failOn === "never") return false;
   return severity === "breaking" || (severity === "dangerous" && failOn === "dangerous");
+}
+
+/** True for a finding by which something protected is protected less; nobody breaks by it. */
+export function isSecurityRegression(rule: string | undefined): boolean {
+  return rule === ("security-loosened" satisfies RuleId);
 }

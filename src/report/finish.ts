@@ -79,6 +79,7 @@ function finishChange(change: Change, context: FinishContext): ReportedChange {
     impact,
     ...deploymentOf(change, context),
     waiver: ruling?.state === "valid" ? noteOf(ruling) : null,
+    ...lapsedOf(ruling),
     blocking: blockingOf(change, {
       policy: context.policy,
       impact,
@@ -125,6 +126,11 @@ function noteOf({ waiver, added }: WaiverRuling): WaiverNote {
     ...(consumers === undefined ? {} : { consumers }),
     ...(added ? { added } : {}),
   };
+}
+
+function lapsedOf(ruling: WaiverRuling | undefined): Pick<ReportedChange, "lapsedWaiver"> {
+  if (ruling === undefined || ruling.state === "valid") return {};
+  return { lapsedWaiver: { state: ruling.state, ...noteOf(ruling) } };
 }
 
 function excuseOf(

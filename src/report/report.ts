@@ -103,6 +103,8 @@ export interface ReportedChange {
   readonly deployOrder: DeployOrder;
   readonly reversible: boolean;
   readonly waiver: WaiverNote | null;
+  /** A waiver that names the change and excuses nothing any more. */
+  readonly lapsedWaiver?: LapsedWaiver;
   readonly blocking: { readonly value: boolean; readonly because: string };
 }
 
@@ -121,6 +123,14 @@ export interface WaiverNote {
   readonly consumers?: readonly string[];
   /** True where the branch itself brings it. */
   readonly added?: boolean;
+}
+
+/**
+ * `expired`: its end is there, and the change blocks again. `dead`: it was merged with another
+ * version of the contract, and the change it excused with it.
+ */
+export interface LapsedWaiver extends WaiverNote {
+  readonly state: "expired" | "dead";
 }
 
 export type { Witness } from "../model/witness.ts";

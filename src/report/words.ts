@@ -77,3 +77,14 @@ export function deploySentence(change: ReportedChange): string | undefined {
     : "rolling back the provider alone harms consumers that have moved";
   return `${DEPLOY_ORDERS[change.deployOrder]}; ${back}`;
 }
+
+/** A waiver that is there and excuses nothing any more; undefined where there is none. */
+export function lapsedSentence({ lapsedWaiver }: ReportedChange): string | undefined {
+  if (lapsedWaiver === undefined) return undefined;
+  const { state, by, reason, expires } = lapsedWaiver;
+  const end =
+    state === "expired"
+      ? `ended with ${expires ?? "its release"}`
+      : "was made for an earlier change";
+  return `the one by ${by} ${end} (${reason})`;
+}

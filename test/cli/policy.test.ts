@@ -133,3 +133,56 @@ describe("what loosens nothing is not noticed", () => {
     expect(notices(check(folder))).toEqual([]);
   });
 });
+
+describe("a branch that protects less", () => {
+  const PROTECTED = `openapi: 3.0.3
+info: { title: Orders, version: "1" }
+components: { securitySchemes: { key: { type: apiKey, in: header, name: X-Key } } }
+paths:
+  /orders:
+    get:
+      security: [{ key: [] }]
+      responses: { "200": { description: ok } }
+`;
+  const OPEN = PROTECTED.replace("security: [{ key: [] }]", "security: []");
+  const files = (policy: string) => ({
+    "orders.yaml": PROTECTED,
+    "contract-drift.yaml": `${policy}contracts: [orders.yaml]\n`,
+  });
+
+  it("is told so, and passes unless the policy says otherwise", () => {
+    const report = check(branch({ "orders.yaml": OPEN }, files("")));
+    expect(report.blocking).toBe(false);
+    expect(notices(report)).toEqual([
+      expect.stringMatching(/^security-regression: orders: security now accepts .*Nobody breaks/),
+    ]);
+  });
+
+  it("blocks where the policy says so, by the base's policy, and can be waived", () => {
+    const folder = branch(
+      { "orders.yaml": OPEN, "contract-drift.yaml": "contracts: [orders.yaml]\n" },
+      files("security-regressions: block\n"),
+    );
+    const report = check(folder);
+    const [change] = report.comparisons[0]?.changes ?? [];
+    expect(change).toMatchObject({ rule: "security-loosened", blocking: { value: true } });
+    expect(notices(report)).toEqual([
+      "blocking policy-loosened: The branch loosens security-regressions of orders: warn instead of block.",
+    ]);
+    const terms = ["--reason", "public now", "--owner", "ada", "--expires", "2027-01-01"];
+    const waived = contractDrift(["waive", change?.key ?? "", ...terms, "--today", "2026-11-22"], {
+      cwd: folder,
+    });
+    expect(waived.stderr).toBe("");
+    expect(check(folder).comparisons[0]?.changes[0]).toMatchObject({
+      blocking: { value: false },
+      waiver: { by: "ada" },
+    });
+  });
+
+  it("is no news where the policy ignores it", () => {
+    expect(
+      notices(check(branch({ "orders.yaml": OPEN }, files("security-regressions: ignore\n")))),
+    ).toEqual([]);
+  });
+});

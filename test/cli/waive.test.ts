@@ -99,6 +99,12 @@ describe("waive", () => {
     expect(late.comparisons[0]?.changes[0]?.blocking.because).toContain(
       "the waiver of ana ended with 2027-01-31",
     );
+    expect(late.comparisons[0]?.changes[0]).toMatchObject({
+      waiver: null,
+      lapsedWaiver: { state: "expired", by: "ana", expires: "2027-01-31" },
+    });
+    const shown = contractDrift(["check", "--today", "2027-02-01"], { cwd: folder }).stdout;
+    expect(shown).toMatch(/waiver +the one by ana ended with 2027-01-31 \(.+\)/);
   });
 
   it("holds until its release is tagged", () => {

@@ -128,3 +128,40 @@ describe("a waiver", () => {
     expect(blockingOf({ severity: "dangerous" }, context).because).not.toContain("waiver");
   });
 });
+
+describe("a security regression", () => {
+  const verdictOf = (policy: Partial<Policy>, waived?: string) =>
+    blockingOf(
+      { severity: "compatible", rule: "security-loosened" },
+      {
+        policy: { ...DEFAULT_POLICY, ...policy },
+        impact: [],
+        ...(waived === undefined ? {} : { waived }),
+      },
+    );
+
+  it.each([
+    [{ securityRegressions: "block" }, true, "protects less than before"],
+    [{ securityRegressions: "block", failOn: "never" }, false, "compatible changes never block"],
+    [{ securityRegressions: "block", block: "used" }, true, "security-regressions is block"],
+    [{}, false, "security-regressions is warn"],
+    [{ securityRegressions: "ignore" }, false, "compatible changes never block"],
+  ] as const)("with %j: blocking %s", (policy, value, because) => {
+    const verdict = verdictOf(policy);
+    expect(verdict.value).toBe(value);
+    expect(verdict.because).toContain(because);
+  });
+
+  it("passes where it is waived", () => {
+    expect(verdictOf({ securityRegressions: "block" }, "waived by ana")).toEqual({
+      value: false,
+      because: "waived by ana",
+    });
+  });
+
+  it("is no change of another rule", () => {
+    const policy = { ...DEFAULT_POLICY, securityRegressions: "block" } as const;
+    const change = { severity: "compatible", rule: "security-alternative-added" } as const;
+    expect(blockingOf(change, { policy, impact: [] }).value).toBe(false);
+  });
+});

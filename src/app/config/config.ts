@@ -31,6 +31,18 @@ export interface ManifestGlobs {
   readonly place?: Place;
 }
 
+/** How a contract comes to be that is not kept in the repository. */
+export interface Generation {
+  /** The program and its arguments; no shell reads them. */
+  readonly command: readonly string[];
+  /** The folder it is started in: that of the configuration file. */
+  readonly folder: string;
+  /** Globs of what it writes beside the contract's own paths. */
+  readonly files: readonly string[];
+  /** How long it may take. */
+  readonly seconds: number;
+}
+
 /** One entry of `contracts`: a single contract, or what all matches of a glob have in common. */
 export interface ContractConfig {
   /** Files, folders or globs. */
@@ -50,6 +62,8 @@ export interface ContractConfig {
   readonly roots?: NonNullable<ReadRequest["roots"]>;
   readonly stability?: Stability;
   readonly settings?: ReadSettings;
+  /** The command that writes the contract. Absent: it is there. */
+  readonly generate?: Generation;
   /** The file's policy with what the entry itself says. */
   readonly policy: Policy;
   /** The file's severities with what the entry itself says. */

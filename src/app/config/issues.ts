@@ -119,7 +119,8 @@ function keysAt(schema: unknown, path: readonly Step[]): readonly string[] {
 function below(node: unknown, step: Step): readonly unknown[] {
   if (typeof step === "number") return alternatives(childOf(node, "items"));
   const properties = childOf(node, "properties");
-  return Object.hasOwn(properties, step) ? alternatives(childOf(properties, step)) : [];
+  if (Object.hasOwn(properties, step)) return alternatives(childOf(properties, step));
+  return alternatives(childOf(node, "additionalProperties"));
 }
 
 function alternatives(node: unknown): readonly unknown[] {

@@ -2,6 +2,8 @@ import { didYouMean, DriftError } from "../../errors.ts";
 import type { Place } from "../../errors.ts";
 import type { ParsedDocument } from "../../formats/document/parse-document.ts";
 import { isJsonObject } from "../../model/json.ts";
+import type { Stability } from "../../model/lifecycle.ts";
+import type { Surface } from "../../model/semantics.ts";
 import { DEFAULT_POLICY } from "../../policy/policy.ts";
 import type { Policy } from "../../policy/policy.ts";
 import { currentRuleId, RULE_IDS } from "../../rules/index.ts";
@@ -11,7 +13,7 @@ import type { Severity } from "../../rules/rule.ts";
 import { globMatcher, isGlob } from "../../sources/glob.ts";
 import { confine } from "../../sources/path.ts";
 import { failure, firstOf, readDocument } from "./document.ts";
-import type { Config, ContractConfig, SeverityOverrides } from "./config.ts";
+import type { Config, ContractConfig, Generation, SeverityOverrides } from "./config.ts";
 import { findingsOf, pointerOf, valueAt } from "./issues.ts";
 import type { Step } from "./issues.ts";
 import { configJsonSchema, configSchema } from "./schema.ts";
@@ -31,9 +33,11 @@ export function parseConfig(file: string, text: string): Config {
   return resolveConfig({ document, folder: file.split("/").slice(0, -1).join("/") }, checked.data);
 }
 
-const DEFAULT_MANIFESTS = "consumers/*.{yaml,yml}";
+/** Where manifests are looked for. */
+export const DEFAULT_MANIFESTS = "consumers/*.{yaml,yml}";
 
-const DEFAULT_WAIVERS: readonly string[] = [
+/** Where waivers stand. */
+export const DEFAULT_WAIVERS: readonly string[] = [
   "contract-drift.waivers.yaml",
   "contract-drift.baseline.yaml",
 ];
@@ -47,13 +51,13 @@ interface Resolving {
 function resolveConfig(at: Resolving, text: ConfigText): Config {
   const policy = policyOf(text, DEFAULT_POLICY);
   const severities = severitiesOf(at, ["severity"], new Map());
-  const contracts = text.contracts.map((entry, index) =>
-    resolveContract(at, typeof entry === "string" ? { path: entry } : entry, {
-      path: ["contracts", index],
-      policy,
-      severities,
-    }),
-  );
+  const profiles = profilesOf(at, text, { policy, severities });
+  const contracts = text.contracts.map((entry, index) => {
+    const contract = typeof entry === "string" ? { path: entry } : entry;
+    const path = ["contracts", index];
+    const profile = profileNamed(at, path, contract.profile, profiles);
+    return resolveContract(at, contract, { policy, severities, ...profile, path });
+  });
   return {
     file: at.document.path,
     contracts,
@@ -68,10 +72,52 @@ function resolveConfig(at: Resolving, text: ConfigText): Config {
   };
 }
 
-interface ContractPart {
-  readonly path: readonly Step[];
+/** What is said above a contract: by the file, or by the profile that the contract names. */
+interface Above {
   readonly policy: Policy;
   readonly severities: SeverityOverrides;
+  readonly surfaces?: readonly Surface[];
+  readonly stability?: Stability;
+}
+
+interface ContractPart extends Above {
+  readonly path: readonly Step[];
+}
+
+/** The profiles, each with the file's settings where it says nothing. Mistakes count, used or not. */
+function profilesOf(at: Resolving, { profiles }: ConfigText, above: Above) {
+  return new Map(
+    Object.entries(profiles ?? {}).map(([name, text]): [string, Above] => {
+      const { surfaces, stability } = text;
+      return [
+        name,
+        {
+          policy: policyOf(text, above.policy),
+          severities: severitiesOf(at, ["profiles", name, "severity"], above.severities),
+          ...(surfaces === undefined ? {} : { surfaces }),
+          ...(stability === undefined ? {} : { stability }),
+        },
+      ];
+    }),
+  );
+}
+
+function profileNamed(
+  at: Resolving,
+  path: readonly Step[],
+  name: string | undefined,
+  profiles: ReadonlyMap<string, Above>,
+): Above | undefined {
+  if (name === undefined) return undefined;
+  const found = profiles.get(name);
+  if (found !== undefined) return found;
+  const nearest = didYouMean(name, profiles.keys());
+  const listed = profiles.size === 0 ? "There is none yet" : [...profiles.keys()].join(", ");
+  throw failure(at.document, {
+    pointer: pointerOf([...path, "profile"]),
+    message: `There is no profile ${JSON.stringify(name)}.`,
+    hint: nearest === undefined ? `\`profiles\` has: ${listed}.` : `Did you mean ${nearest}?`,
+  });
 }
 
 function resolveContract(at: Resolving, text: ContractText, part: ContractPart): ContractConfig {
@@ -82,6 +128,11 @@ function resolveContract(at: Resolving, text: ContractText, part: ContractPart):
     "fail-on": _failOn,
     "removal-after-window": _removal,
     window: _window,
+    "security-regressions": _security,
+    profile: _profile,
+    generate,
+    surfaces = part.surfaces,
+    stability = part.stability,
     ...facts
   } = rest;
   const written = [paths].flat();
@@ -98,20 +149,50 @@ function resolveContract(at: Resolving, text: ContractText, part: ContractPart):
     exclude: exclude === undefined ? [] : resolvePaths(at, [...part.path, "exclude"], exclude),
     include: include === undefined ? [] : resolvePaths(at, [...part.path, "include"], include),
     together,
+    ...(surfaces === undefined ? {} : { surfaces }),
+    ...(stability === undefined ? {} : { stability }),
+    ...(generate === undefined
+      ? {}
+      : { generate: generationOf(at, [...part.path, "generate"], generate) }),
     policy: policyOf(text, part.policy),
     severities: severitiesOf(at, [...part.path, "severity"], part.severities),
     place: placeOf(at, part.path),
   };
 }
 
-type PolicyText = Pick<ConfigText, "fail-on" | "block" | "removal-after-window" | "window">;
+const TIMEOUT_SECONDS = 300;
+
+function generationOf(
+  at: Resolving,
+  path: readonly Step[],
+  text: NonNullable<ContractText["generate"]>,
+): Generation {
+  const { command, files, timeout = TIMEOUT_SECONDS } = isList(text) ? { command: text } : text;
+  return {
+    command,
+    folder: at.folder,
+    files: files === undefined ? [] : resolvePaths(at, [...path, "files"], files),
+    seconds: timeout,
+  };
+}
+
+function isList(text: NonNullable<ContractText["generate"]>): text is string[] {
+  return Array.isArray(text);
+}
+
+type PolicyText = Pick<
+  ConfigText,
+  "fail-on" | "block" | "removal-after-window" | "security-regressions" | "window"
+>;
 
 function policyOf(text: PolicyText, above: Policy): Policy {
   const window = windowPolicyFrom(text.window, above.window);
+  const securityRegressions = text["security-regressions"] ?? above.securityRegressions;
   return {
     failOn: text["fail-on"] ?? above.failOn,
     block: text.block ?? above.block,
     removalAfterWindow: text["removal-after-window"] ?? above.removalAfterWindow,
+    ...(securityRegressions === undefined ? {} : { securityRegressions }),
     ...(window === undefined ? {} : { window }),
   };
 }

@@ -1,5 +1,10 @@
 import { z } from "zod";
-import { BLOCK_RULES, FAIL_ON, REMOVAL_RULES } from "../../policy/policy.ts";
+import {
+  BLOCK_RULES,
+  FAIL_ON,
+  REMOVAL_RULES,
+  SECURITY_REGRESSION_RULES,
+} from "../../policy/policy.ts";
 import { SEVERITIES } from "../../rules/rule.ts";
 import { windowSchema } from "./window-schema.ts";
 
@@ -25,6 +30,58 @@ const removalAfterWindow = z.enum(REMOVAL_RULES).meta({
   description:
     "What a removal does after its deprecation window has closed. Default: block-if-used.",
 });
+
+const securityRegressions = z.enum(SECURITY_REGRESSION_RULES).meta({
+  description:
+    "What a change does by which something protected is protected less, though nobody breaks by it. Default: warn.",
+});
+
+const surfaces = z
+  .array(z.enum(["wire", "json", "source", "promise"]))
+  .min(1)
+  .meta({ description: "What is promised to consumers." });
+
+const stability = z
+  .enum(["draft", "alpha", "beta", "stable"])
+  .meta({ description: "How far the contract is promised to stay." });
+
+/** What decides what blocks: of a contract, of a profile; the file itself has most of it, too. */
+const judging = {
+  severity: severity.exactOptional(),
+  "fail-on": failOn.exactOptional(),
+  block: block.exactOptional(),
+  "removal-after-window": removalAfterWindow.exactOptional(),
+  "security-regressions": securityRegressions.exactOptional(),
+  window: windowSchema.exactOptional(),
+};
+
+const profile = z.strictObject({
+  surfaces: surfaces.exactOptional(),
+  stability: stability.exactOptional(),
+  ...judging,
+});
+
+const command = texts.meta({
+  description: "The program and its arguments, without a shell in between.",
+});
+
+const generate = z
+  .union([
+    command,
+    z.strictObject({
+      command,
+      files: oneOrMore.exactOptional().meta({
+        description: "Globs of further files that it writes, beside `path`; relative to this file.",
+      }),
+      timeout: z.number().min(1).max(3600).exactOptional().meta({
+        description: "How many seconds it may take. Default: 300.",
+      }),
+    }),
+  ])
+  .meta({
+    description:
+      "The command that writes the contract, run on both sides in a checkout of its own. The base's command is run, never the branch's.",
+  });
 
 const settings = z
   .strictObject({
@@ -76,24 +133,17 @@ const contract = z.strictObject({
   include: oneOrMore
     .exactOptional()
     .meta({ description: "Protobuf: folders that imports are looked up in." }),
-  surfaces: z
-    .array(z.enum(["wire", "json", "source", "promise"]))
-    .min(1)
-    .exactOptional()
-    .meta({ description: "What is promised to consumers." }),
+  profile: z.string().min(1).exactOptional().meta({
+    description: "A profile of this file whose settings hold where the contract says nothing.",
+  }),
+  generate: generate.exactOptional(),
+  surfaces: surfaces.exactOptional(),
   roots: z.enum(["both", "input", "output", "none"]).exactOptional().meta({
     description: "Protobuf: the direction of messages that no RPC reaches. Default: both.",
   }),
-  stability: z
-    .enum(["draft", "alpha", "beta", "stable"])
-    .exactOptional()
-    .meta({ description: "How far the contract is promised to stay." }),
+  stability: stability.exactOptional(),
   settings: settings.exactOptional(),
-  severity: severity.exactOptional(),
-  "fail-on": failOn.exactOptional(),
-  block: block.exactOptional(),
-  "removal-after-window": removalAfterWindow.exactOptional(),
-  window: windowSchema.exactOptional(),
+  ...judging,
 });
 
 /** The configuration file. Every key is known: what is not listed here is refused. */
@@ -113,11 +163,10 @@ export const configSchema = z.strictObject({
   base: z.string().min(1).exactOptional().meta({
     description: "The branch that work is merged into. Default: the repository's default branch.",
   }),
-  "fail-on": failOn.exactOptional(),
-  block: block.exactOptional(),
-  "removal-after-window": removalAfterWindow.exactOptional(),
-  window: windowSchema.exactOptional(),
-  severity: severity.exactOptional(),
+  profiles: z.record(z.string().min(1), profile).exactOptional().meta({
+    description: "Settings by a name that contracts refer to: `profile: public`.",
+  }),
+  ...judging,
 });
 
 /** The configuration as written, checked but not resolved. */
@@ -125,6 +174,9 @@ export type ConfigText = z.infer<typeof configSchema>;
 
 /** One entry of `contracts` in its long form. */
 export type ContractText = z.infer<typeof contract>;
+
+/** A profile as written. */
+export type ProfileText = z.infer<typeof profile>;
 
 /** The JSON Schema (2020-12) of the configuration file, for editors and other tools. */
 export function configJsonSchema(): Record<string, unknown> {

@@ -8,7 +8,7 @@ import type { ReportedSide, Witness } from "../report.ts";
 import type { RenderOptions } from "../reporter.ts";
 import { counted, shortened, SYMBOLS } from "../text/style.ts";
 import { windowSentence } from "../text/window.ts";
-import { deploySentence, feltBy, ruleOf, sentence } from "../words.ts";
+import { deploySentence, feltBy, lapsedSentence, ruleOf, sentence } from "../words.ts";
 import { markup } from "./markup.ts";
 import type { Markup } from "./markup.ts";
 
@@ -72,6 +72,7 @@ function facts({ change }: Finding): Markup {
     ["Window", change.lifecycle === undefined ? undefined : windowSentence(change.lifecycle)],
     ["Deploy", deploySentence(change)],
     [change.blocking.value ? "Blocks" : "Passes", change.blocking.because],
+    ["Waiver", lapsedSentence(change)],
     ["Decision", waiver?.decision],
     ["Do", rule?.advice],
   ];

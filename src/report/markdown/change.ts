@@ -4,7 +4,7 @@ import type { RenderOptions } from "../reporter.ts";
 import { consumerLines } from "../text/consumers.ts";
 import { counted, shortened, SYMBOLS } from "../text/style.ts";
 import { windowSentence } from "../text/window.ts";
-import { deploySentence, feltBy, ruleOf, sentence } from "../words.ts";
+import { deploySentence, feltBy, lapsedSentence, ruleOf, sentence } from "../words.ts";
 import { code, fenced, prose } from "./escape.ts";
 import { placesOf } from "./places.ts";
 
@@ -17,6 +17,7 @@ const WITNESS_LIMIT = 1500;
 /** One change in full, as a section of its own. */
 export function changeSection({ comparison, change }: Finding, options: RenderOptions): string {
   const rule = ruleOf(change);
+  const lapsed = lapsedSentence(change);
   const rows: readonly (readonly [label: string, text: string | undefined])[] = [
     ["where", placesOf(change, comparison, options.hosting)],
     ["why", prose([feltBy(change), ...(rule === undefined ? [] : [rule.explanation])].join(": "))],
@@ -28,6 +29,7 @@ export function changeSection({ comparison, change }: Finding, options: RenderOp
     ],
     ["deploy", deploySentence(change)],
     [change.blocking.value ? "blocks" : "passes", limited(change.blocking.because)],
+    ["waiver", lapsed === undefined ? undefined : limited(lapsed)],
     ["do", rule === undefined ? undefined : prose(rule.advice)],
     ["key", `${code(change.key)}, rule ${code(change.rule)}`],
   ];

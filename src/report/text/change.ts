@@ -2,7 +2,7 @@ import type { Json } from "../../model/json.ts";
 import type { Rule } from "../../rules/rule.ts";
 import { isGone, printedPlace } from "../findings.ts";
 import type { ReportedChange } from "../report.ts";
-import { deploySentence, feltBy, ruleOf, sentence } from "../words.ts";
+import { deploySentence, feltBy, lapsedSentence, ruleOf, sentence } from "../words.ts";
 import { consumerLines } from "./consumers.ts";
 import { counted, harmless, shortened, SYMBOLS } from "./style.ts";
 import type { Style } from "./style.ts";
@@ -42,6 +42,7 @@ export function changeBlock(change: ReportedChange, style: Style, explained: Exp
     ["witness", witnessOf(change)],
     ["deploy", deploySentence(change)],
     [change.blocking.value ? "blocks" : "passes", change.blocking.because],
+    ["waiver", lapsedSentence(change)],
     ["do", rule?.advice],
     ["key", change.key],
   ];

@@ -19,10 +19,15 @@ export function summaryLines(report: Report, style: Style): readonly string[] {
   ];
 }
 
+/** The next command. Waivers are written into the work tree, for what a check of it has found. */
 function nextLine(report: Report, style: Style): readonly string[] {
-  const first = report.comparisons
-    .flatMap(({ changes }) => changes)
-    .find(({ blocking }) => blocking.value);
+  const [first] = report.comparisons.flatMap(({ changes, head }) =>
+    changes
+      .filter(({ blocking }) => blocking.value)
+      .map(({ rule, key }) => ({ rule, key, isWaivable: head?.ref === "working tree" })),
+  );
   if (first === undefined) return [];
-  return [style.faint(`Next: contract-drift explain ${first.rule}`)];
+  const explain = `Next: contract-drift explain ${first.rule}`;
+  const waive = `      or, where it is meant: contract-drift waive ${first.key} --reason … --owner … --expires …`;
+  return [style.faint(explain), ...(first.isWaivable ? [style.faint(waive)] : [])];
 }

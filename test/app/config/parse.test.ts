@@ -71,7 +71,12 @@ describe("a configuration", () => {
       stability: "beta",
       renamedFrom: "purchases",
       settings: { sunsetExtensions: ["x-end-of-life"] },
-      policy: { failOn: "never", block: "always", removalAfterWindow: "allow" },
+      policy: {
+        failOn: "never",
+        block: "always",
+        removalAfterWindow: "allow",
+        securityRegressions: "warn",
+      },
       place: { file: "shop/contract-drift.yaml", line: 10, column: 5 },
     });
     expect([...severities]).toEqual([
@@ -116,12 +121,12 @@ describe("a mistake in the configuration is named with its place", () => {
     [
       "an unknown key that resembles none",
       `${contracts}zzz: 1\n`,
-      'contract-drift.yaml:2:1 The configuration has the unknown key "zzz". | Known keys: $schema, contracts, consumers, waivers, base, fail-on, block, removal-after-window, window, severity.',
+      'contract-drift.yaml:2:1 The configuration has the unknown key "zzz". | Known keys: $schema, contracts, consumers, waivers, base, profiles, severity, fail-on, block, removal-after-window, security-regressions, window.',
     ],
     [
       "__proto__ as a key",
       `${contracts}__proto__: { polluted: true }\n`,
-      'contract-drift.yaml:2:1 The configuration has the unknown key "__proto__". | Known keys: $schema, contracts, consumers, waivers, base, fail-on, block, removal-after-window, window, severity.',
+      'contract-drift.yaml:2:1 The configuration has the unknown key "__proto__". | Known keys: $schema, contracts, consumers, waivers, base, profiles, severity, fail-on, block, removal-after-window, security-regressions, window.',
     ],
     [
       "an unknown key of a contract",

@@ -38,7 +38,7 @@ export interface CompareContractsInput {
   readonly today?: CalendarDate;
   readonly settings?: ReadSettings;
   readonly policy?: Policy;
-  /** Which breaking changes get a message that shows them. Default: none, which is much faster. */
+  /** Which breaking changes get a message that shows them. Default: shown; none is much faster. */
   readonly witness?: WitnessMode;
 }
 
@@ -59,7 +59,7 @@ export async function compareContracts(input: CompareContractsInput): Promise<Co
     ...(input.surfaces === undefined ? {} : { surfaces: input.surfaces }),
     today: input.today ?? currentDate(),
     policy: input.policy ?? DEFAULT_POLICY,
-    ...(input.witness === undefined ? {} : { witness: input.witness }),
+    witness: input.witness ?? "shown",
   });
   return comparison;
 }

@@ -15,7 +15,7 @@ export async function withWitnesses(
   const isSought = changes.some(({ effects }) =>
     effects.some(({ severity }) => severity === "breaking"),
   );
-  if (mode === "none" || !isSought) return { changes, witnesses: new Map() };
+  if (!isSought) return { changes, witnesses: new Map() };
   const { findWitnesses, witnessed } = await import("../witness/index.ts");
   const sidesOf = () => ({ before: sideOf(sides.before), after: sideOf(sides.after) });
   return witnessed(changes, await findWitnesses(changes, sidesOf, { mode }));

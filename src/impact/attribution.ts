@@ -1,6 +1,5 @@
 import { indexOf } from "../evidence/resolve/contract-index.ts";
 import type { Change } from "../diff/change.ts";
-import type { Contract } from "../model/contract.ts";
 import type { Coordinate } from "../model/element.ts";
 import type { Sides } from "./concerns.ts";
 import { isFrom } from "../evidence/replay.ts";
@@ -50,7 +49,10 @@ export function attributeFailures(
   return { attributed, unattributed };
 }
 
-/** Changes that are worse than compatible, by their element, and by its parent where it was added. */
+/**
+ * Changes that are worse than compatible, by their element, and by its parent where it was added or
+ * is a value, of which a failure may name the set only.
+ */
 function causesByElement(question: Question): ReadonlyMap<Coordinate, readonly number[]> {
   const causes = new Map<Coordinate, number[]>();
   const put = (element: Coordinate, index: number): void => {
@@ -61,15 +63,16 @@ function causesByElement(question: Question): ReadonlyMap<Coordinate, readonly n
   for (const [index, change] of question.changes.entries()) {
     if (!change.effects.some((effect) => effect.severity !== "compatible")) continue;
     put(change.element, index);
-    const parent = addedTo(question.before, question.after, change.element);
+    const parent = parentOf(change, question);
     if (parent !== undefined) put(parent, index);
   }
   return causes;
 }
 
-function addedTo(before: Contract, after: Contract, element: Coordinate): Coordinate | undefined {
-  if (indexOf(before).elements.has(element)) return undefined;
-  return indexOf(after).elements.get(element)?.parent;
+function parentOf({ element, kind }: Change, { before, after }: Sides): Coordinate | undefined {
+  const known = indexOf(before).elements.get(element);
+  if (known === undefined) return indexOf(after).elements.get(element)?.parent;
+  return kind === "enum-value" ? known.parent : undefined;
 }
 
 function usedCauses(

@@ -60,21 +60,12 @@ const demanded: ConcernOf = (change, before) => {
   return { whom: "omitters", element: change.element, parent };
 };
 
-/** The element is the set, the value stands beside it. */
-const value: ConcernOf = (change, before) => {
-  const known = before.elements.get(change.element);
-  if (known?.kind === "enum-value" && known.parent !== undefined) {
-    return { whom: "users-of-value", element: change.element, parent: known.parent };
-  }
-  const { element, details } = change;
-  const json = change.before?.value ?? change.after?.value;
-  const names = [
-    json === undefined ? undefined : coordinate.constant(element, json),
-    coordinate.protobufMember(element, details.before ?? details.name ?? ""),
-  ].filter((name) => name !== undefined);
-  const own = names.find((name) => before.elements.has(name)) ?? names[0] ?? element;
-  return { whom: "users-of-value", element: own, parent: element };
-};
+/** A value is met by whoever meets the set it belongs to, and named by some of them. */
+const value: ConcernOf = ({ element, details }, before) => ({
+  whom: "users-of-value",
+  element,
+  parent: before.elements.get(element)?.parent ?? details.detail ?? element,
+});
 
 /** The element is the message, the media type stands beside it. */
 const mediaType: ConcernOf = (change, before) => {

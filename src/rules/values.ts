@@ -17,7 +17,7 @@ export const VALUE_RULES = {
       },
       RISKY,
     ),
-    wording: "{name} was added to {element}",
+    wording: "{name} was added to {detail}",
     peers: {
       oasdiff: [
         "request-property-enum-value-added",
@@ -47,7 +47,7 @@ export const VALUE_RULES = {
       json: NARROWING,
       source: inBoth("breaking"),
     },
-    wording: "{name} was removed from {element}",
+    wording: "{name} was removed from {detail}",
     peers: {
       oasdiff: [
         "request-property-enum-value-removed",
@@ -70,7 +70,7 @@ export const VALUE_RULES = {
     advice: "Add the new name as an alias after the former one.",
     area: "value",
     severity: { wire: HARMLESS, json: inBoth("breaking"), source: inBoth("breaking") },
-    wording: "{before} in {element} was renamed to {after}",
+    wording: "{before} in {detail} was renamed to {after}",
     peers: { buf: ["ENUM_VALUE_SAME_NAME"] },
   },
   "enum-value-number-changed": {
@@ -79,7 +79,7 @@ export const VALUE_RULES = {
     advice: "Numbers never change; add a new value.",
     area: "value",
     severity: { wire: inBoth("breaking"), json: HARMLESS, source: HARMLESS },
-    wording: "number of {name} in {element} changed from {before} to {after}",
+    wording: "number of {name} in {detail} changed from {before} to {after}",
     peers: { buf: ["ENUM_VALUE_SAME_NAME", "ENUM_VALUE_NO_DELETE"] },
   },
   "enum-alias-order-changed": {

@@ -39,9 +39,8 @@ export async function findWitnesses(
   options: WitnessOptions,
 ): Promise<ReadonlyMap<Change, Witness>> {
   const found = new Map<Change, Witness>();
-  if (options.mode === "none") return found;
   const wanted = worstFirst(changes.filter((change) => breaks(change, MESSAGES)));
-  const limit = options.mode === "all" ? wanted.length : (options.limit ?? SHOWN);
+  const limit = limitOf(options, wanted.length);
   for (const change of changes) {
     const statement = breaks(change, PROMISES) ? statementOf(change) : undefined;
     if (statement !== undefined) found.set(change, statement);
@@ -57,7 +56,13 @@ export async function findWitnesses(
   return found;
 }
 
+function limitOf({ mode, limit = SHOWN }: WitnessOptions, all: number): number {
+  if (mode === "none") return 0;
+  return mode === "all" ? all : limit;
+}
+
 function skipped(limit: number): string {
+  if (limit === 0) return "no witness was asked for";
   return `witnesses are looked for the first ${String(limit)} changes; --witness all looks for every one`;
 }
 

@@ -4,22 +4,22 @@ import { object, TEXT, verdictsOn, WHOLE, type Schema } from "./openapi-texts.ts
 describe("A list of values", () => {
   it("that grows surprises readers who handle every value", async () => {
     expect(await verdictsOn({ enum: ["open"] }, { enum: ["open", "paid"] })).toEqual({
-      input: ["compatible enum-value-added ~"],
-      output: ["dangerous enum-value-added ~"],
+      input: ['compatible enum-value-added ~="paid"'],
+      output: ['dangerous enum-value-added ~="paid"'],
     });
   });
 
   it("that shrinks breaks who sends the value, and no reader", async () => {
     expect(await verdictsOn({ enum: ["open", "paid"] }, { enum: ["open"] })).toEqual({
-      input: ["breaking enum-value-removed ~"],
-      output: ["compatible enum-value-removed ~"],
+      input: ['breaking enum-value-removed ~="paid"'],
+      output: ['compatible enum-value-removed ~="paid"'],
     });
   });
 
   it("of another value has lost one and won one", async () => {
     expect(await verdictsOn({ const: 1 }, { const: 2 })).toEqual({
-      input: ["breaking enum-value-removed ~", "compatible enum-value-added ~"],
-      output: ["compatible enum-value-removed ~", "dangerous enum-value-added ~"],
+      input: ["breaking enum-value-removed ~=1", "compatible enum-value-added ~=2"],
+      output: ["compatible enum-value-removed ~=1", "dangerous enum-value-added ~=2"],
     });
   });
 
@@ -49,12 +49,12 @@ describe("A list of values", () => {
       "x-extensible-enum": values,
     });
     expect(await verdictsOn(open("a"), open("a", "b"))).toEqual({
-      input: ["compatible enum-value-added ~"],
-      output: ["dangerous enum-value-added ~"],
+      input: ['compatible enum-value-added ~="b"'],
+      output: ['dangerous enum-value-added ~="b"'],
     });
     expect(await verdictsOn(open("a", "b"), open("a"))).toEqual({
-      input: ["dangerous enum-value-removed ~"],
-      output: ["compatible enum-value-removed ~"],
+      input: ['dangerous enum-value-removed ~="b"'],
+      output: ['compatible enum-value-removed ~="b"'],
     });
   });
 });

@@ -166,18 +166,18 @@ describe("a change that demands more of senders", () => {
 describe("a value that leaves or joins an enum", () => {
   const removed = change({
     rule: "enum-value-removed",
-    element: "#schemas.Status",
-    kind: "type",
-    details: { name: "paid" },
+    element: '#schemas.Status="paid"',
+    kind: "enum-value",
+    details: { name: "paid", detail: "#schemas.Status" },
     input: "breaking",
     output: "compatible",
     before: { value: "paid" },
   });
   const added = change({
     rule: "enum-value-added",
-    element: "#schemas.Status",
-    kind: "type",
-    details: { name: "lost" },
+    element: '#schemas.Status="lost"',
+    kind: "enum-value",
+    details: { name: "lost", detail: "#schemas.Status" },
     input: "compatible",
     output: "dangerous",
     after: { value: "lost" },

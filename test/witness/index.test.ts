@@ -8,11 +8,12 @@ const WIDE =
 const NARROW = WIDE.replaceAll("string", "integer");
 
 describe("the mode", () => {
-  it("none looks for nothing", async () => {
-    const found = await witnessesBetween(orders(WIDE, "{}"), orders(NARROW, "{}"), {
-      mode: "none",
-    });
-    expect(found).toEqual([]);
+  it("none looks for nothing, and says so", async () => {
+    const options = { mode: "none" } as const;
+    const found = await witnessesBetween(orders(WIDE, "{}"), orders(NARROW, "{}"), options);
+    expect(found.map(({ witness }) => witness)).toEqual(
+      Array(3).fill({ status: "skipped", why: "no witness was asked for" }),
+    );
   });
 
   it("shown looks for the first ones and says so of the rest", async () => {

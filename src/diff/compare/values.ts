@@ -179,11 +179,12 @@ function valueSubject(comparison: Comparison, item: EnumValue): Subject {
 function reportAdded(comparison: Comparison, item: EnumValue): void {
   comparison.report({
     rule: "enum-value-added",
+    subject: valueSubject(comparison, item),
     facts: {
       list: isOpen(comparison.before.values) ? "open" : "closed",
       ...structural([item]),
     },
-    details: { name: textOf(item.value) },
+    details: { name: textOf(item.value), detail: comparison.pair.subject.element },
     before: { origin: comparison.before.origin },
     after: { value: item.value, origin: item.origin },
   });
@@ -197,8 +198,9 @@ function reportRemoved(
 ): void {
   comparison.report({
     rule: "enum-value-removed",
+    subject: valueSubject(comparison, item),
     facts: { list: open ? "open" : "closed", ...(variant === undefined ? {} : { variant }) },
-    details: { name: textOf(item.value) },
+    details: { name: textOf(item.value), detail: comparison.pair.subject.element },
     before: { value: item.value, origin: item.origin },
     after: { origin: comparison.after.origin },
     window: item.deprecation,
@@ -208,7 +210,12 @@ function reportRemoved(
 function reportRenamed(comparison: Comparison, before: EnumValue, after: EnumValue): void {
   comparison.report({
     rule: "enum-value-renamed",
-    details: { before: textOf(before.value), after: textOf(after.value) },
+    subject: valueSubject(comparison, before),
+    details: {
+      before: textOf(before.value),
+      after: textOf(after.value),
+      detail: comparison.pair.subject.element,
+    },
     before: { value: before.value, origin: before.origin },
     after: { value: after.value, origin: after.origin },
   });
@@ -217,10 +224,12 @@ function reportRenamed(comparison: Comparison, before: EnumValue, after: EnumVal
 function reportNumber(comparison: Comparison, before: EnumValue, after: EnumValue): void {
   comparison.report({
     rule: "enum-value-number-changed",
+    subject: valueSubject(comparison, before),
     details: {
       name: textOf(before.value),
       before: String(before.number),
       after: String(after.number),
+      detail: comparison.pair.subject.element,
     },
     before: { value: before.number, origin: before.origin },
     after: { value: after.number, origin: after.origin },

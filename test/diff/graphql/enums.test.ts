@@ -38,6 +38,6 @@ describe("An enum value", () => {
       `${PLACES[place]} ${WITH}`,
       `${PLACES[place]} ${WITHOUT}`,
     );
-    expect(change).toMatchObject({ rule: "enum-value-removed", severity, element: "Status" });
+    expect(change).toMatchObject({ rule: "enum-value-removed", severity, element: "Status.PAID" });
   });
 });

@@ -9,7 +9,7 @@ describe("An enum value", () => {
   it("that is added surprises readers", async () => {
     const grown = "OPEN = 0; PAID = 1;";
     expect(await feltOn(WIRE, received("OPEN = 0;"), received(grown))).toEqual([
-      `dangerous enum-value-added ${STATUS}`,
+      `dangerous enum-value-added ${STATUS}.PAID`,
     ]);
     expect(await feltOn(WIRE, sent("OPEN = 0;"), sent(grown))).toEqual([]);
   });
@@ -17,10 +17,10 @@ describe("An enum value", () => {
   it("that is removed is read as a number without a meaning, and rejected as a name", async () => {
     const before = "OPEN = 0; PAID = 1;";
     expect(await feltOn(WIRE, sent(before), sent("OPEN = 0;"))).toEqual([
-      `dangerous enum-value-removed ${STATUS}`,
+      `dangerous enum-value-removed ${STATUS}.PAID`,
     ]);
     expect(await feltOn(JSON_FORM, sent(before), sent("OPEN = 0;"))).toEqual([
-      `breaking enum-value-removed ${STATUS}`,
+      `breaking enum-value-removed ${STATUS}.PAID`,
     ]);
     expect(await feltOn(WIRE, received(before), received("OPEN = 0;"))).toEqual([]);
   });
@@ -29,15 +29,17 @@ describe("An enum value", () => {
     const [before, after] = [sent("OPEN = 0; PAID = 1;"), sent("OPEN = 0; SETTLED = 1;")];
     expect(await feltOn(WIRE, before, after)).toEqual([]);
     expect(await feltOn(JSON_FORM, before, after)).toEqual([
-      `breaking enum-value-renamed ${STATUS}`,
+      `breaking enum-value-renamed ${STATUS}.PAID`,
     ]);
-    expect(await feltOn(SOURCE, before, after)).toEqual([`breaking enum-value-renamed ${STATUS}`]);
+    expect(await feltOn(SOURCE, before, after)).toEqual([
+      `breaking enum-value-renamed ${STATUS}.PAID`,
+    ]);
   });
 
   it("of another number is the same in JSON", async () => {
     const [before, after] = [received("OPEN = 0; PAID = 1;"), received("OPEN = 0; PAID = 2;")];
     expect(await feltOn(WIRE, before, after)).toEqual([
-      `breaking enum-value-number-changed ${STATUS}`,
+      `breaking enum-value-number-changed ${STATUS}.PAID`,
     ]);
     expect(await feltOn(JSON_FORM, before, after)).toEqual([]);
   });

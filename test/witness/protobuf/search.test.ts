@@ -79,7 +79,7 @@ describe("a search", () => {
     );
     expect(one?.witness).toEqual({
       status: "not-found",
-      why: "no message carries shop.v1.Status",
+      why: "no message carries shop.v1.Status.PAID",
     });
   });
 

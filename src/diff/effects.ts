@@ -15,7 +15,8 @@ const UNDECIDED_RULES: ReadonlySet<RuleId> = new Set([
 export function effectsOf(finding: Finding, semantics: Semantics): readonly Effect[] {
   if (finding.effects !== undefined) return finding.effects;
   const surfaces: Surface[] = [...(finding.surfaces ?? semantics.surfaces), "promise"];
-  const certainty: Certainty = UNDECIDED_RULES.has(finding.rule) ? "undecided" : "by-rule";
+  const isUndecided = UNDECIDED_RULES.has(finding.rule) || finding.facts.variant === "undecided";
+  const certainty: Certainty = isUndecided ? "undecided" : "by-rule";
   return surfaces.flatMap((surface) => {
     const severity = severityOn(surface, finding, semantics);
     return severity === undefined

@@ -114,6 +114,7 @@ function equalMembers(key: string, before: unknown, after: unknown, compare: Com
     case "default":
     case "encoding":
     case "links":
+    case "parts":
     case "value":
       return equalData(before, after);
     case "dependentRequired":

@@ -71,6 +71,8 @@ export interface Content extends Element {
   readonly itemShape?: ShapeRef;
   /** Multipart and form encoding by property, compared by value. */
   readonly encoding?: Readonly<Record<string, Json>>;
+  /** Encoding of the parts of a multipart body without names: by index from `0`, else `rest`. */
+  readonly parts?: Readonly<Record<string, Json>>;
 }
 
 /** Requirements that must all be met together. No requirement: anonymous access. */

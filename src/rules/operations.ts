@@ -110,10 +110,14 @@ export const OPERATION_RULES = {
   },
   "body-removed": {
     title: "A body was removed",
-    explanation: "What was sent in it is refused or lost; what was read from it is gone.",
+    explanation:
+      "What had to be sent in it is lost or refused, what could be sent is silently dropped; what was read from it is gone.",
     advice: "Keep it, or add a new operation.",
     area: "body",
-    severity: everywhere(inBoth("breaking")),
+    severity: everywhere({
+      input: by("presence", { optional: "dangerous" }, "breaking"),
+      output: "breaking",
+    }),
     wording: "{element} no longer has a body",
     peers: { oasdiff: ["request-body-removed"] },
   },
@@ -146,10 +150,14 @@ export const OPERATION_RULES = {
   },
   "media-type-removed": {
     title: "A media type was removed",
-    explanation: "Who sends it is refused, who asks for it cannot be served.",
+    explanation:
+      "Who sends it is refused, who asks for it cannot be served. Many readers do not look at the parameters of a media type.",
     advice: "Serve both until nobody uses the first.",
     area: "body",
-    severity: everywhere(inBoth("breaking")),
+    severity: everywhere({
+      input: "breaking",
+      output: by("variant", { parameters: "dangerous" }, "breaking"),
+    }),
     wording: "{name} was removed from {element}",
     peers: {
       oasdiff: ["request-body-media-type-removed", "response-media-type-removed"],
@@ -161,10 +169,14 @@ export const OPERATION_RULES = {
   },
   "encoding-changed": {
     title: "The encoding of a form or multipart property changed",
-    explanation: "The parts of the message are written in another way.",
+    explanation:
+      "The parts of the message are written in another way, or in more or fewer ways than before.",
     advice: "Accept both forms.",
     area: "body",
-    severity: everywhere(inBoth("breaking")),
+    severity: everywhere({
+      input: by("variant", { loosened: "compatible", undecided: "dangerous" }, "breaking"),
+      output: by("variant", { tightened: "compatible", undecided: "dangerous" }, "breaking"),
+    }),
     wording: "the encoding of {name} in {element} changed from {before} to {after}",
   },
   "server-added": {

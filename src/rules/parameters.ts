@@ -74,7 +74,7 @@ export const PARAMETER_RULES = {
       "Lists and objects are split, joined or escaped differently: the value is misread or rejected.",
     advice: "Add a second parameter in the new form.",
     area: "parameter",
-    severity: inMessages(inBoth("breaking"), HARMLESS),
+    severity: inMessages(inBoth(by("variant", { undecided: "dangerous" }, "breaking")), HARMLESS),
     wording: "{keyword} of {kind} {name} changed from {before} to {after}",
     peers: {
       "openapi-diff": [

@@ -128,10 +128,14 @@ export const TYPE_RULES = {
   },
   "null-allowed": {
     title: "A value may now be null",
-    explanation: "Readers that were promised a value meet null.",
+    explanation:
+      "Readers that were promised a value meet null. Where everything is text, they read a text that means null.",
     advice: "Keep sending a value.",
     area: "type",
-    severity: everywhere(WIDENING),
+    severity: everywhere({
+      input: "compatible",
+      output: by("variant", { text: "dangerous" }, "breaking"),
+    }),
     wording: "{kind} {name} may now be null",
     peers: {
       oasdiff: ["response-property-became-nullable", "request-property-became-nullable"],
@@ -140,13 +144,21 @@ export const TYPE_RULES = {
   },
   "null-forbidden": {
     title: "A value may no longer be null",
-    explanation: "Senders of null, or of nothing where null stood for it, are rejected.",
+    explanation:
+      "Senders of null, or of nothing where null stood for it, are rejected. Where everything is text, what they write for null is read as that text.",
     advice: "Keep accepting null.",
     area: "type",
-    severity: everywhere(NARROWING),
+    severity: everywhere({
+      input: by("variant", { text: "dangerous" }, "breaking"),
+      output: "compatible",
+    }),
     wording: "{kind} {name} may no longer be null",
     peers: {
-      oasdiff: ["request-property-became-not-nullable", "response-property-became-not-nullable"],
+      oasdiff: [
+        "request-property-became-not-nullable",
+        "response-property-became-not-nullable",
+        "request-parameter-became-not-nullable",
+      ],
       "graphql-js": ["FIELD_CHANGED_KIND_SAFE", "ARG_CHANGED_KIND"],
     },
   },

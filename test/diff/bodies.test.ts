@@ -39,7 +39,8 @@ describe("A request body", () => {
   it.each([
     ["is added as optional", undefined, optional, `compatible body-added ${REQ}`],
     ["is added as required", undefined, required, `breaking body-added ${REQ}`],
-    ["is removed", optional, undefined, `breaking body-removed ${REQ}`],
+    ["is dropped where it could be sent", optional, undefined, `dangerous body-removed ${REQ}`],
+    ["is lost where it had to be sent", required, undefined, `breaking body-removed ${REQ}`],
     ["becomes required", optional, required, `breaking body-became-required ${REQ}`],
     ["becomes optional", required, optional, `compatible body-became-optional ${REQ}`],
   ])("%s", async (_, before, after, line) => {
@@ -87,6 +88,46 @@ describe("Media types", () => {
   });
 
   it.each([
+    [
+      "demanded of senders",
+      sent(JSON_MEDIA),
+      sent("application/json;v=2"),
+      `breaking media-type-removed ${REQ}`,
+    ],
+    [
+      "no longer told to readers",
+      received("application/json;v=1"),
+      received(JSON_MEDIA),
+      `dangerous media-type-removed ${RES}`,
+    ],
+  ])("whose parameters are %s are others", async (_, before, after, line) => {
+    expect(await linesOf("openapi", before, after)).toContain(line);
+  });
+
+  it.each([
+    ["no longer demanded of senders", sent("application/json;v=1"), sent(JSON_MEDIA)],
+    ["told to readers", received(JSON_MEDIA), received("application/json;v=1")],
+  ])("whose parameters are %s are read as before", async (_, before, after) => {
+    const lines = await linesOf("openapi", before, after);
+    expect(lines.filter((line) => !line.startsWith("compatible"))).toEqual([]);
+  });
+
+  it("compare what they describe with what is left of a range", async () => {
+    const described = (mediaType: string, schema: Schema) =>
+      request({ content: { [mediaType]: { schema } } });
+    expect(
+      await linesOf(
+        "openapi",
+        described("application/*", object({ sku: TEXT })),
+        described(JSON_MEDIA, object({ sku: WHOLE })),
+      ),
+    ).toEqual([
+      `breaking media-type-removed ${REQ}`,
+      `breaking type-changed ${REQ}[application/*].sku`,
+    ]);
+  });
+
+  it.each([
     ["letters", "Application/JSON"],
     ["parameters", "application/json; charset=utf-8"],
   ])("are the same in other %s", async (_, spelling) => {
@@ -109,13 +150,38 @@ describe("Forms", () => {
     );
   });
 
-  it("are written in another way under another encoding", async () => {
-    expect(
-      await linesOf(
-        "openapi",
-        form(file, { file: { contentType: "image/png, image/jpeg" } }),
-        form(file, { file: { contentType: "image/png" } }),
-      ),
-    ).toEqual([`breaking encoding-changed ${REQ}[multipart/form-data]`]);
+  const types = (contentType: string) => ({ file: { contentType } });
+  const ENCODED = `encoding-changed ${REQ}[multipart/form-data]`;
+
+  it.each([
+    ["one media type less", types("image/png, image/jpeg"), types("image/png"), ["breaking"]],
+    ["one media type more", types("image/png"), types("image/png, image/jpeg"), ["compatible"]],
+    ["a range of media types", types("image/png"), types("image/*"), ["compatible"]],
+    ["the media type that is assumed anyway", undefined, types("text/plain"), []],
+    [
+      "a header that must be there",
+      {},
+      { file: { headers: { "X-Sum": { required: true, schema: TEXT } } } },
+      ["breaking"],
+    ],
+    [
+      "a header that may be there",
+      {},
+      { file: { headers: { "X-Sum": { schema: TEXT } } } },
+      ["compatible"],
+    ],
+    ["another style of one text", undefined, { file: { style: "deepObject", explode: true } }, []],
+  ])("are written under %s", async (_, before, after, severities) => {
+    expect(await linesOf("openapi", form(file, before), form(file, after))).toEqual(
+      severities.map((severity) => `${severity} ${ENCODED}`),
+    );
+  });
+
+  it("are written in another style where they hold lists, alternatives included", async () => {
+    const lists = object({ file: { anyOf: [TEXT, { type: "array", items: TEXT }] } });
+    const styled = { file: { style: "deepObject", explode: true } };
+    expect(await linesOf("openapi", form(lists), form(lists, styled))).toEqual([
+      `breaking ${ENCODED}`,
+    ]);
   });
 });

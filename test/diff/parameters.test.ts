@@ -78,6 +78,18 @@ const VALUES: readonly Row[] = [
     { schema: { type: "string", default: "2" } },
     [`dangerous default-changed ${PAGE}`],
   ],
+  [
+    "null, for which some text was sent, is no longer known",
+    { schema: { type: ["string", "null"] } },
+    {},
+    [`dangerous null-forbidden ${PAGE}`],
+  ],
+  [
+    "null is no longer known, and its text is no number",
+    { schema: { type: ["integer", "null"] } },
+    { schema: WHOLE },
+    [`breaking null-forbidden ${PAGE}`],
+  ],
   ["a list becomes one value", { schema: LIST }, {}, [`breaking type-changed ${PAGE}`]],
 ];
 
@@ -87,6 +99,42 @@ const SERIALIZATION: readonly Row[] = [
   ["the style of a list", { schema: LIST }, { schema: LIST, style: "pipeDelimited" }, [CHANGED]],
   ["the explosion of a list", { schema: LIST }, { schema: LIST, explode: false }, [CHANGED]],
   ["the explosion of one value", {}, { explode: false }, []],
+  [
+    "the style of one value of several types",
+    { schema: { oneOf: [WHOLE, TEXT] } },
+    { schema: { oneOf: [WHOLE, TEXT] }, style: "deepObject" },
+    [`dangerous inert-keyword-changed ${PAGE}`],
+  ],
+  [
+    "the style of a value that is one of several lists",
+    { schema: { anyOf: [TEXT, LIST] } },
+    { schema: { anyOf: [TEXT, LIST] }, style: "pipeDelimited" },
+    [CHANGED],
+  ],
+  [
+    "the style of what may be anything",
+    { schema: {} },
+    { schema: {}, style: "deepObject" },
+    [`dangerous parameter-serialization-changed ${PAGE}`],
+  ],
+  [
+    "the style of a list whose items are pairs of their own in both",
+    { schema: LIST },
+    { schema: LIST, style: "spaceDelimited", explode: true },
+    [`dangerous inert-keyword-changed ${PAGE}`],
+  ],
+  [
+    "the style of an object",
+    { schema: { type: "object", properties: { from: TEXT } }, style: "deepObject" },
+    { schema: { type: "object", properties: { from: TEXT } } },
+    [CHANGED],
+  ],
+  [
+    "reserved characters of numbers, which have none",
+    { schema: WHOLE, allowReserved: true },
+    { schema: WHOLE },
+    [],
+  ],
   ["the default style, written out", {}, { style: "form", explode: true }, []],
   [
     "reserved characters allowed",

@@ -1,6 +1,7 @@
 import type { ValueType } from "../../model/shape.ts";
 import { asShape } from "../normal/normalise.ts";
 import type { Normal } from "../normal/normal.ts";
+import { keepsBounds } from "../normal/scalar-values.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { typeText } from "./text.ts";
 
@@ -116,8 +117,31 @@ function reportTypes(
     comparison.report({ rule, ...texts(comparison) });
     return;
   }
-  if (lost.length > 0) comparison.report({ rule: "null-forbidden", ...texts(comparison) });
-  if (gained.length > 0) comparison.report({ rule: "null-allowed", ...texts(comparison) });
+  if (lost.length > 0)
+    comparison.report({
+      rule: "null-forbidden",
+      ...writtenNull(comparison, comparison.after),
+      ...texts(comparison),
+    });
+  if (gained.length > 0)
+    comparison.report({
+      rule: "null-allowed",
+      ...writtenNull(comparison, comparison.before),
+      ...texts(comparison),
+    });
+}
+
+/**
+ * No specification says how null is written where everything is text: whatever is sent for it, a
+ * side that knows no null but takes any text reads that text.
+ */
+function writtenNull({ pair }: Comparison, without: Normal) {
+  const isText =
+    pair.circumstances.textual === true &&
+    without.types.includes("string") &&
+    without.values === undefined &&
+    keepsBounds("null", without);
+  return isText ? { facts: { variant: "text" } } : {};
 }
 
 function texts(comparison: Comparison) {

@@ -1,11 +1,10 @@
-import { canonicalJson } from "../../model/json.ts";
 import type { Content, Message, Operation } from "../../model/operation.ts";
-import type { Direction } from "../../model/semantics.ts";
 import type { ShapeRef } from "../../model/shape.ts";
 import type { Sink } from "../compare/pair.ts";
-import { textOf } from "../compare/text.ts";
 import { inside, type Subject } from "../finding.ts";
 import { ANYTHING } from "../normal/normal.ts";
+import { compareEncodings } from "./encodings.ts";
+import { bySpecificity, covers, sameBase } from "./media-ranges.ts";
 import { sinkFor, startFrom, subjectOfMessage, type Walk } from "./walk.ts";
 
 /** Whether there is a body, whether it must be there, and what it is in each media type. */
@@ -22,7 +21,7 @@ export function compareBodies(
   const b = after.body;
   if (a === undefined && b === undefined) return;
   if (a === undefined || b === undefined) {
-    const required = b?.required === true;
+    const required = (b ?? a)?.required === true;
     sink.report({
       rule: b === undefined ? "body-removed" : "body-added",
       facts: { presence: required ? "required" : "optional" },
@@ -45,30 +44,24 @@ interface Place {
   readonly after: Message;
 }
 
+/**
+ * Which media types are gone, which are new, and who reads what is sent: the most specific that it
+ * falls under; of a range, everything that is left of it.
+ */
 function compareContents(
   place: Place,
   before: readonly Content[],
   after: readonly Content[],
 ): void {
-  const { direction } = place.before;
-  const matched = new Set<Content>();
+  const isInput = place.before.direction === "input";
   for (const content of before) {
-    const partner = partnerOf(content, after, direction);
-    if (partner === undefined) {
-      place.sink.report({
-        rule: "media-type-removed",
-        details: { name: content.mediaType },
-        before: { value: content.mediaType, origin: content.origin },
-        after: { origin: place.after.origin },
-        window: content.deprecation,
-      });
-      continue;
-    }
-    matched.add(partner);
-    compareContent(place, content, partner);
+    const isKept = after.some((other) =>
+      isInput ? coversContent(other, content) : coversContent(content, other),
+    );
+    if (!isKept) reportGone(place, content, after);
   }
   for (const content of after) {
-    if (matched.has(content)) continue;
+    if (before.some((other) => coversContent(other, content))) continue;
     place.sink.report({
       rule: "media-type-added",
       details: { name: content.mediaType },
@@ -76,30 +69,39 @@ function compareContents(
       after: { value: content.mediaType, origin: content.origin },
     });
   }
+  const [sent, read] = isInput ? [before, after] : [after, before];
+  for (const content of sent) {
+    for (const reader of readersOf(content, read)) {
+      if (isInput) compareContent(place, content, reader);
+      else compareContent(place, reader, content);
+    }
+  }
 }
 
-/** The same media type, the same without parameters, or the range that covers what is sent. */
-function partnerOf(
-  content: Content,
-  others: readonly Content[],
-  direction: Direction,
-): Content | undefined {
-  const exact = others.find((other) => other.mediaType === content.mediaType);
-  const byBase = exact ?? others.find((other) => baseOf(other) === baseOf(content));
-  if (byBase !== undefined) return byBase;
-  return direction === "input"
-    ? others.find((other) => covers(other, content))
-    : others.find((other) => covers(content, other));
+function reportGone(place: Place, content: Content, after: readonly Content[]): void {
+  const isParameters = after.some((other) => sameBase(other.mediaType, content.mediaType));
+  place.sink.report({
+    rule: "media-type-removed",
+    ...(isParameters ? { facts: { variant: "parameters" } } : {}),
+    details: { name: content.mediaType },
+    before: { value: content.mediaType, origin: content.origin },
+    after: { origin: place.after.origin },
+    window: content.deprecation,
+  });
 }
 
-function baseOf(content: Content): string {
-  return content.mediaType.split(";", 1)[0]?.trim() ?? "";
+function coversContent(declared: Content, content: Content): boolean {
+  return covers(declared.mediaType, content.mediaType);
 }
 
-function covers(range: Content, content: Content): boolean {
-  const [type, subtype] = baseOf(range).split("/");
-  if (type === "*") return true;
-  return subtype === "*" && baseOf(content).startsWith(`${type ?? ""}/`);
+function readersOf(content: Content, others: readonly Content[]): readonly Content[] {
+  const [best] = others
+    .filter((other) => coversContent(other, content))
+    .toSorted((one, other) => bySpecificity(one.mediaType, other.mediaType));
+  if (best !== undefined) return [best];
+  return others.filter(
+    (other) => coversContent(content, other) || sameBase(content.mediaType, other.mediaType),
+  );
 }
 
 /** Media types that tell numbers from texts; in forms, XML and plain text every scalar is text. */
@@ -129,34 +131,5 @@ function compareContent(place: Place, before: Content, after: Content): void {
   compare(before.shape, after.shape, textual);
   // Items of a sequence are described as data, whatever the sequence is written in (OpenAPI 3.2, 4.14.4).
   compare(before.itemShape, after.itemShape, false);
-  compareEncodings(place, subject, before, after);
-}
-
-/** The encoding of a property that came or went is no change of its own. */
-function knownOnBothSides(walk: Walk, before: Content, after: Content): ReadonlySet<string> {
-  const names = (side: "before" | "after", shape: ShapeRef | undefined) =>
-    shape === undefined
-      ? []
-      : (walk.engine[side].normal(shape).object?.fields ?? []).map((field) => field.name);
-  const known = new Set(names("before", before.shape));
-  return new Set(names("after", after.shape).filter((name) => known.has(name)));
-}
-
-function compareEncodings(place: Place, subject: Subject, before: Content, after: Content): void {
-  const a = before.encoding ?? {};
-  const b = after.encoding ?? {};
-  const known = knownOnBothSides(place.walk, before, after);
-  for (const name of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    if (!known.has(name)) continue;
-    const from = Object.hasOwn(a, name) ? a[name] : undefined;
-    const to = Object.hasOwn(b, name) ? b[name] : undefined;
-    if (canonicalJson(from) === canonicalJson(to)) continue;
-    place.sink.report({
-      rule: "encoding-changed",
-      subject,
-      details: { name, before: textOf(from), after: textOf(to) },
-      before: { value: from, origin: before.origin },
-      after: { value: to, origin: after.origin },
-    });
-  }
+  compareEncodings(place.walk, subject, { before, after, direction: place.before.direction });
 }

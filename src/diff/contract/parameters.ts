@@ -3,7 +3,9 @@ import { compareDefaultsOf } from "../compare/defaults.ts";
 import type { Sink } from "../compare/pair.ts";
 import { compareElement } from "../elements.ts";
 import type { Subject } from "../finding.ts";
+import { valueTypesOf } from "../normal/value-types.ts";
 import { sinkFor, startFrom, type Walk } from "./walk.ts";
+import { canHoldReserved, writtenAlike } from "./writing.ts";
 
 /** Parameters of a request, headers of a response. Path parameters are known by position. */
 export function compareParameters(
@@ -79,7 +81,8 @@ interface Two {
   readonly message: Message;
 }
 
-function compareParameter(walk: Walk, sink: Sink, { subject, before, after, message }: Two): void {
+function compareParameter(walk: Walk, sink: Sink, two: Two): void {
+  const { subject, before, after, message } = two;
   if (walk.engine.sameness.same(before, after)) return;
   if (before.required !== after.required) {
     sink.report({
@@ -88,7 +91,7 @@ function compareParameter(walk: Walk, sink: Sink, { subject, before, after, mess
       after: { value: after.required, origin: after.origin },
     });
   }
-  compareSerialization(walk, sink, before, after);
+  compareSerialization(walk, sink, two);
   startFrom(walk, {
     before: before.shape,
     after: after.shape,
@@ -103,18 +106,17 @@ function compareParameter(walk: Walk, sink: Sink, { subject, before, after, mess
   compareElement(sink, subject, before, after);
 }
 
-/** How the value is written. Splitting lists and objects concerns only values that can be one. */
-function compareSerialization(walk: Walk, sink: Sink, before: Parameter, after: Parameter): void {
+/** How the value is written, judged by what can be sent: one value alone is written alike in most ways. */
+function compareSerialization(walk: Walk, sink: Sink, { before, after, message }: Two): void {
   const a = before.serialization;
   const b = after.serialization;
-  const types = [
-    ...walk.engine.before.normal(before.shape).types,
-    ...walk.engine.after.normal(after.shape).types,
-  ];
-  const composite = types.includes("array") || types.includes("object");
-  const report = (keyword: keyof Serialization, loosened: boolean) =>
+  const report = (keyword: keyof Serialization, variant?: "loosened" | "undecided") =>
     sink.report({
-      rule: loosened ? "parameter-serialization-loosened" : "parameter-serialization-changed",
+      rule:
+        variant === "loosened"
+          ? "parameter-serialization-loosened"
+          : "parameter-serialization-changed",
+      ...(variant === "undecided" ? { facts: { variant } } : {}),
       details: {
         keyword,
         before: String(a[keyword] ?? "none"),
@@ -123,14 +125,22 @@ function compareSerialization(walk: Walk, sink: Sink, before: Parameter, after: 
       before: { value: a[keyword], origin: before.origin },
       after: { value: b[keyword], origin: after.origin },
     });
-  if (a.mediaType !== b.mediaType) report("mediaType", false);
+  if (a.mediaType !== b.mediaType) report("mediaType");
   if (a.mediaType !== undefined || b.mediaType !== undefined) return;
-  if (a.style !== b.style && !sameForPrimitives(a.style, b.style, composite))
-    report("style", false);
-  else if (a.explode !== b.explode && composite) report("explode", false);
-  else if (a.style !== b.style || a.explode !== b.explode) reportInert(sink, before, after);
-  if (a.allowReserved !== b.allowReserved) report("allowReserved", b.allowReserved);
-  if (a.allowEmptyValue !== b.allowEmptyValue) report("allowEmptyValue", b.allowEmptyValue);
+  const types =
+    message.direction === "input"
+      ? valueTypesOf(walk.engine.before, before.shape)
+      : valueTypesOf(walk.engine.after, after.shape);
+  if (a.style !== b.style || a.explode !== b.explode) {
+    const alike = writtenAlike(before.place, a, b, types);
+    if (alike === "same") reportInert(sink, before, after);
+    else
+      report(a.style === b.style ? "explode" : "style", alike === "undecided" ? alike : undefined);
+  }
+  if (a.allowReserved !== b.allowReserved && canHoldReserved(types))
+    report("allowReserved", b.allowReserved ? "loosened" : undefined);
+  if (a.allowEmptyValue !== b.allowEmptyValue)
+    report("allowEmptyValue", b.allowEmptyValue ? "loosened" : undefined);
 }
 
 /** How lists are written, said of a value that is none. */
@@ -143,10 +153,4 @@ function reportInert(sink: Sink, before: Parameter, after: Parameter): void {
     before: { value: values.before, origin: before.origin },
     after: { value: values.after, origin: after.origin },
   });
-}
-
-/** One value alone is written the same in every form and delimited style. */
-function sameForPrimitives(before: string, after: string, composite: boolean): boolean {
-  const plain = new Set(["form", "spaceDelimited", "pipeDelimited", "deepObject"]);
-  return !composite && plain.has(before) && plain.has(after);
 }

@@ -45,7 +45,7 @@ function readContent(reading: Reading, node: Node, { mediaType, parent }: Conten
   const schema = childOf(definition, "schema");
   const itemSchema = childOf(definition, "itemSchema");
   const encoding = encodingIn(reading, definition);
-  const attributes = sequenceEncodings(reading, definition);
+  const parts = partEncodings(reading, definition);
   return {
     kind: "media-type",
     coordinate,
@@ -54,7 +54,7 @@ function readContent(reading: Reading, node: Node, { mediaType, parent }: Conten
     ...(schema === undefined ? {} : { shape: reading.shape(schema, coordinate) }),
     ...(itemSchema === undefined ? {} : { itemShape: reading.shape(itemSchema, item(coordinate)) }),
     ...(encoding === undefined ? {} : { encoding }),
-    ...(attributes === undefined ? {} : { attributes }),
+    ...(parts === undefined ? {} : { parts }),
   };
 }
 
@@ -64,15 +64,15 @@ function encodingIn(reading: Reading, node: Node): Readonly<Record<string, Json>
   return Object.fromEntries(members.map(([name, { value }]) => [name, withoutProse(value)]));
 }
 
-/** OAS 3.2: encodings of multipart bodies without names. */
-function sequenceEncodings(
-  reading: Reading,
-  node: Node,
-): Readonly<Record<string, Json>> | undefined {
-  const found = ["prefixEncoding", "itemEncoding"].flatMap((key) => {
-    const member = reading.resolver.member(node, key);
-    return member === undefined ? [] : [[key, withoutProse(member.value)] as const];
-  });
+/** OAS 3.2 `prefixEncoding` and `itemEncoding`: parts of multipart bodies that have no names. */
+function partEncodings(reading: Reading, node: Node): Readonly<Record<string, Json>> | undefined {
+  const { resolver } = reading;
+  const first = resolver
+    .items(resolver.member(node, "prefixEncoding"))
+    .map(({ value }, index) => [String(index), withoutProse(value)] as const);
+  const others = resolver.member(node, "itemEncoding");
+  const found =
+    others === undefined ? first : [...first, ["rest", withoutProse(others.value)] as const];
   return found.length === 0 ? undefined : Object.fromEntries(found);
 }
 

@@ -68,6 +68,8 @@ export interface ReadRequest {
   readonly parameters: ReadonlyMap<string, Json>;
   /** The fields of a form that came as text, in the same manner. */
   readonly form?: Json;
+  /** Whether a body is asked for at all. Where it is not, what comes in one is read by nobody. */
+  readonly body: "required" | "optional" | "none";
 }
 
 /** Thrown inside the replay where a message is not taken; never leaves it. */

@@ -43,8 +43,25 @@ export function readRequest(
   if (accept !== undefined && produced.length > 0 && !isAcceptable(accept, produced)) {
     throw new Refusal("not-acceptable", `no response is ${accept}, only ${produced.join(" or ")}`);
   }
-  return { operation: match.route.key, parameters, ...(form === undefined ? {} : { form }) };
+  return {
+    operation: match.route.key,
+    parameters,
+    ...(form === undefined ? {} : { form }),
+    body: demandOf(payloads, match),
+  };
 }
+
+/** What an operation says of having a body; in 2.0 by a parameter. */
+function demandOf({ documents }: PayloadReferee, { route }: RouteMatch): ReadRequest["body"] {
+  const described = resolve(documents, stepInto(route.operation.place, "requestBody"));
+  const rules = parametersOf(documents, route).filter((rule) => BODIES.has(rule.in));
+  if (described === undefined && rules.length === 0) return "none";
+  const isRequired =
+    member(described?.node, "required") === true || rules.some((rule) => rule.required);
+  return isRequired ? "required" : "optional";
+}
+
+const BODIES: ReadonlySet<ParameterRule["in"]> = new Set(["body", "formData"]);
 
 function findRoute(routes: RouteTable, request: HttpRequest): RouteMatch {
   const path = request.path.split("?", 1)[0] ?? "";
@@ -96,7 +113,7 @@ function readParameters(
   payloads: PayloadReferee,
   match: RouteMatch,
   request: HttpRequest,
-): Omit<ReadRequest, "operation"> {
+): Omit<ReadRequest, "operation" | "body"> {
   const query = request.path.includes("?") ? request.path.slice(request.path.indexOf("?") + 1) : "";
   const pairs = splitPairs(query);
   const read = new Map<string, Json>();

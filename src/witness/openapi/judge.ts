@@ -79,6 +79,8 @@ function readAlike(sent: ReadRequest, taken: ReadRequest, written: Written): Ver
       reasons.push(readAs(`body /${name}`, value, other));
     }
   }
+  if (sent.body === "required" && taken.body === "none")
+    reasons.push("the body, which had to be sent, is read by nobody now");
   if (reasons.length === 0) return { kind: "taken" };
   return { kind: "failed", fault: "read-otherwise", reasons, written };
 }

@@ -110,7 +110,8 @@ const OPERATION: readonly ObjectEdit[] = [
     operation,
     ["an optional one added", undefined, BODY, "compatible body-added"],
     ["a required one added", undefined, { ...BODY, required: true }, "breaking body-added"],
-    ["removed", BODY, undefined, "breaking body-removed"],
+    ["an optional one removed", BODY, undefined, "dangerous body-removed"],
+    ["a required one removed", { ...BODY, required: true }, undefined, "breaking body-removed"],
   ),
   ...edits(
     "Operation",

@@ -125,6 +125,20 @@ const BODIES: readonly Case[] = [
     { headers: { "content-type": "text/csv" } },
   ],
   [
+    "is read by nobody",
+    "body-removed",
+    post("required: true, content: {application/json: {}}"),
+    post(""),
+    { method: "POST", headers: { "content-type": "application/json" } },
+  ],
+  [
+    "lacks the parameter that is demanded of its media type",
+    "media-type-removed",
+    post("content: {application/json: {}}"),
+    post("content: {application/json;v=2: {}}"),
+    { headers: { "content-type": "application/json" } },
+  ],
+  [
     "is a form with another encoding",
     "encoding-changed",
     post(

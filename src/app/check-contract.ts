@@ -3,10 +3,10 @@ import { detectFormat, isDescriptorSetName } from "../formats/detect.ts";
 import type { ReadResult } from "../formats/reader.ts";
 import type { Coverage } from "../impact/verdict.ts";
 import type { Diagnostic, Format } from "../model/contract.ts";
+import type { SourceTree } from "../model/source-tree.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Comparison } from "../report/report.ts";
 import type { CheckInput, CheckSide } from "./check.ts";
-import { compareReadings, compareRemoval, differentFormats } from "./compare.ts";
 import type { Compared, CompareOptions } from "./compare.ts";
 import type { ContractPair, FoundContract } from "./config/discover.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
@@ -33,13 +33,61 @@ export async function checkContract(pair: ContractPair, context: Context): Promi
   }
 }
 
+/** This many contracts are looked at together: what they are read from answers many at once. */
+const TOGETHER = 32;
+
+/**
+ * Those contracts of which nothing has changed, without parsing them. One that cannot be looked at
+ * is left out: comparing it says why.
+ */
+export async function unchanged(
+  pairs: readonly ContractPair[],
+  context: Context,
+): Promise<ReadonlyMap<ContractPair, Compared>> {
+  const found = new Map<ContractPair, Compared>();
+  if (context.changed === undefined) return found;
+  for (let start = 0; start < pairs.length; start += TOGETHER) {
+    const group = pairs.slice(start, start + TOGETHER);
+    const outlines = await Promise.all(
+      group.map((pair) => outlineOfUnchanged(pair, context).catch(() => undefined)),
+    );
+    for (const [index, pair] of group.entries()) {
+      const comparison = outlines[index];
+      if (comparison !== undefined) found.set(pair, { comparison, coverage: NOBODY });
+    }
+  }
+  return found;
+}
+
+async function outlineOfUnchanged(
+  pair: ContractPair,
+  context: Context,
+): Promise<Comparison | undefined> {
+  const { before, after } = pair;
+  if (before === undefined || after === undefined) return undefined;
+  // What is read to tell that is read again to tell the format.
+  const tree = readingOnce(context.after.tree);
+  const once = { ...context, after: { ...context.after, tree } };
+  return (await mayDiffer(before, after, once)) ? undefined : outline(pair, once, "unchanged");
+}
+
+function readingOnce(tree: SourceTree): SourceTree {
+  const texts = new Map<string, Promise<string | undefined>>();
+  return {
+    ...tree,
+    read: (path) => {
+      const text = texts.get(path) ?? tree.read(path);
+      texts.set(path, text);
+      return text;
+    },
+  };
+}
+
 async function compared(pair: ContractPair, context: Context): Promise<Compared> {
   const { before, after } = pair;
   if (after === undefined) return removed(pair, context);
   if (before === undefined) return added(pair, after, context);
-  if (!(await mayDiffer(before, after, context))) {
-    return { comparison: await outline(pair, context, "unchanged"), coverage: NOBODY };
-  }
+  const { compareReadings, differentFormats } = await comparing();
   const sides = await toRead({ before, after }, context);
   const options = { comparison: {} };
   const readBefore = await loadFound(sides.before, context.before.tree, options);
@@ -54,6 +102,11 @@ async function compared(pair: ContractPair, context: Context): Promise<Compared>
     ...pastOf(before, readBefore.result, context),
     format: readAfter.format,
   });
+}
+
+/** Loaded where there is something to compare: mostly there is not. */
+function comparing() {
+  return import("./compare.ts");
 }
 
 /** What is compared; who uses a contract can only be told of the whole of it. */
@@ -104,6 +157,7 @@ async function added(
 async function removed(pair: ContractPair, context: Context): Promise<Compared> {
   const { before } = pair;
   if (before === undefined) throw new Error(`${pair.name} stands on no side`);
+  const { compareRemoval } = await comparing();
   const { result, format } = await loadFound(before, context.before.tree);
   return compareRemoval(result, { ...optionsOf(pair, before, context), format });
 }

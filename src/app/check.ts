@@ -5,7 +5,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { WaiverBook } from "../policy/waivers.ts";
 import { buildReport } from "../report/build.ts";
 import type { Comparison, Report, Revision } from "../report/report.ts";
-import { checkContract } from "./check-contract.ts";
+import { checkContract, unchanged } from "./check-contract.ts";
 import type { Histories } from "./history/histories.ts";
 import type { Versions } from "./history/known-versions.ts";
 import type { ConfiguredTree } from "./config/discover.ts";
@@ -13,7 +13,6 @@ import { manifestsOf, pairContracts } from "./config/discover.ts";
 import type { ContractPair } from "./config/discover.ts";
 import type { DeclaredConsumers, RecordedConsumers } from "./consumers.ts";
 import type { EvidenceProgress } from "./evidence-text.ts";
-import { contractOwners, ownershipIn } from "./owners.ts";
 import { policyNotices } from "./policy-notices.ts";
 import type { WitnessMode } from "./witnesses.ts";
 
@@ -59,14 +58,13 @@ export async function checkContracts(input: CheckInput): Promise<Report> {
   const pairs = await pairContracts(input.before, input.after);
   if (pairs.length === 0) throw nothingToCheck(input.after);
   const consumers = await declaredConsumers(input);
+  const context = { ...input, ...(consumers === undefined ? {} : { consumers }) };
+  const settled = await unchanged(pairs, context);
   const comparisons: Comparison[] = [];
   const coverages: Coverage[] = [];
   for (const [index, pair] of pairs.entries()) {
     input.onContract?.(pair.name, index, pairs.length);
-    const { comparison, coverage } = await checkContract(pair, {
-      ...input,
-      ...(consumers === undefined ? {} : { consumers }),
-    });
+    const { comparison, coverage } = settled.get(pair) ?? (await checkContract(pair, context));
     comparisons.push(comparison);
     coverages.push(coverage);
   }
@@ -91,6 +89,7 @@ async function withOwners(
   { before }: CheckInput,
 ): Promise<readonly Comparison[]> {
   if (!comparisons.some(({ changes }) => changes.length > 0)) return comparisons;
+  const { contractOwners, ownershipIn } = await import("./owners.ts");
   const ownership = await ownershipIn(before.tree);
   return comparisons.map((comparison, index) => {
     const found = pairs[index]?.after ?? pairs[index]?.before;

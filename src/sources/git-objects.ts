@@ -50,7 +50,13 @@ function ask(batch: Batch, name: string): Promise<BatchAnswer | undefined> {
   return new Promise((resolve, reject) => {
     if (batch.waiting.length === 0) holdProcess(batch.child, true);
     batch.waiting.push({ resolve, reject });
-    batch.child.stdin.write(`${name}\n`);
+    const { stdin } = batch.child;
+    // What is asked for in one go is written in one go.
+    if (stdin.writableCorked === 0) {
+      stdin.cork();
+      process.nextTick(() => stdin.uncork());
+    }
+    stdin.write(`${name}\n`);
   });
 }
 

@@ -48,8 +48,9 @@ function compareAttribute(sink: Sink, subject: Subject, change: AttributeChange)
   if (demand !== undefined && listOf(to).includes(demand) && !listOf(from).includes(demand)) {
     sink.report({ rule: "demanded-by-convention", subject, details, ...sides });
   } else if (meaning === "utf8") {
-    if (!checksText(name, from) && checksText(name, to))
-      sink.report({ rule: "utf8-enforced", subject, details, ...sides });
+    const [was, is] = [checksText(name, from), checksText(name, to)];
+    if (was !== is)
+      sink.report({ rule: is ? "utf8-enforced" : "utf8-relaxed", subject, details, ...sides });
   } else {
     const harmless =
       (onlyLimits(name) && to === undefined) ||

@@ -27,9 +27,18 @@ export function effectsOf(finding: Finding, semantics: Semantics): readonly Effe
 
 /** How bad a finding is where messages travel: what decides whether one shape can stand for another. */
 export function severityOnWire(finding: Finding, semantics: Semantics): Severity {
-  if (finding.surfaces !== undefined && !finding.surfaces.includes("wire")) return "compatible";
-  const known = finding.effects?.find((effect) => effect.surface === "wire");
-  return known?.severity ?? severityOn("wire", finding, semantics) ?? "compatible";
+  return severityOnSurface("wire", finding, semantics);
+}
+
+/** How bad a finding is on one surface. */
+export function severityOnSurface(
+  surface: MessageSurface,
+  finding: Finding,
+  semantics: Semantics,
+): Severity {
+  if (finding.surfaces !== undefined && !finding.surfaces.includes(surface)) return "compatible";
+  const known = finding.effects?.find((effect) => effect.surface === surface);
+  return known?.severity ?? severityOn(surface, finding, semantics) ?? "compatible";
 }
 
 function severityOn(

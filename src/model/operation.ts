@@ -93,4 +93,6 @@ export interface Binding extends Element {
   readonly match: string;
   readonly body?: string;
   readonly responseBody?: string;
+  /** The fields that the variables of the path fill, in order: `order.name`. */
+  readonly variables?: readonly string[];
 }

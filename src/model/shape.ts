@@ -39,6 +39,8 @@ export interface Shape {
   readonly encoding?: BinaryEncoding;
   /** JSON Schema `format`, or the name of a GraphQL scalar. */
   readonly format?: string;
+  /** What values are where bytes and JSON have shapes of their own (`google.protobuf.Timestamp`). */
+  readonly forms?: Forms;
   readonly values?: ValueSet;
   readonly number?: NumberFacet;
   readonly string?: StringFacet;
@@ -63,6 +65,12 @@ export interface Shape {
   readonly deprecation?: Deprecation;
   /** Facts about the shape as a whole that are compared by name, see `Element.attributes`. */
   readonly attributes?: Readonly<Record<string, Json>>;
+}
+
+/** The shapes of one type in bytes and in JSON, where the one does not follow from the other. */
+export interface Forms {
+  readonly wire: ShapeRef;
+  readonly json: ShapeRef;
 }
 
 /** A finite set of accepted values: `enum`, `const`, GraphQL and Protobuf enums. */

@@ -1,3 +1,6 @@
+import type { Json } from "../model/json.ts";
+import { meaningOfAnnotation, type AnnotationMeaning } from "./annotations.ts";
+
 /**
  * What a change of a named fact means. `code`: generated code changes its names or types;
  * `identity`: full names change, which `Any` and reflection carry, and so does generated code;
@@ -6,12 +9,10 @@
  * way; `label`: for people and tools only; `utf8`: text may be checked; `silent`: not reported.
  */
 export type AttributeMeaning =
-  | "code"
-  | "behaviour"
+  | AnnotationMeaning
   | "identity"
   | "json"
   | "transport"
-  | "label"
   | "utf8"
   | "silent";
 
@@ -32,6 +33,8 @@ const MEANINGS: Readonly<Record<string, AttributeMeaning>> = {
   ruby_package: "code",
   swift_prefix: "code",
   package: "identity",
+  // A method that answers in pages where it answered with everything (AIP-158).
+  pagination: "behaviour",
   jstype: "code",
   ctype: "code",
   cpp_string_type: "code",
@@ -55,6 +58,8 @@ const MEANINGS: Readonly<Record<string, AttributeMeaning>> = {
   bearerFormat: "behaviour",
   publicImports: "code",
   file: "code",
+  // Local types of Protobuf's edition 2024: other files may not name them.
+  visibility: "code",
   rootType: "silent",
   locations: "silent",
   repeatable: "silent",
@@ -68,8 +73,13 @@ export function mayGrow(attribute: string): boolean {
   return GROWING.has(attribute);
 }
 
-/** Applied directives that only limit: to lose one lets more through. */
-const LIMITING: ReadonlySet<string> = new Set(["@oneOf"]);
+/** Facts that only limit, or that take a promise away: to lose one lets more through. */
+const LIMITING: ReadonlySet<string> = new Set([
+  "@oneOf",
+  "json_format",
+  "visibility",
+  "pagination",
+]);
 
 /** True where losing the fact can only let more through. */
 export function onlyLimits(attribute: string): boolean {
@@ -91,9 +101,13 @@ export function demandIn(attribute: string): string | undefined {
 const LANGUAGES: ReadonlySet<unknown> = new Set(["proto2", "proto3"]);
 
 /** The meaning of a change of a fact, where the two values decide; else that of its name. */
-export function meaningOfChange(attribute: string, from: unknown, to: unknown): AttributeMeaning {
+export function meaningOfChange(
+  attribute: string,
+  from: Json | undefined,
+  to: Json | undefined,
+): AttributeMeaning {
   if (attribute === "syntax" && LANGUAGES.has(from) && LANGUAGES.has(to)) return "code";
-  return meaningOf(attribute);
+  return meaningOfAnnotation(attribute, from, to) ?? meaningOf(attribute);
 }
 
 /** The meaning of a fact by its name. Custom options, directives and extensions carry behaviour. */

@@ -1,5 +1,12 @@
-import { by, everywhere, HARMLESS, inBoth, inMessages, inSource, RISKY } from "./levels.ts";
+import { by, everywhere, HARMLESS, inBoth, inMessages, inSource } from "./levels.ts";
 import type { Rule } from "./rule.ts";
+
+/** Facts of whose change neither messages nor their readers see anything until something is off. */
+const CHANGED_FACT = {
+  behaviour: "dangerous",
+  identity: "dangerous",
+  result: "dangerous",
+} as const;
 
 /** Directives, files, packages, extensions, tags, schemes: what stands beside types and operations. */
 export const DECLARATION_RULES = {
@@ -86,21 +93,33 @@ export const DECLARATION_RULES = {
     advice: "See the fact's own documentation.",
     area: "declaration",
     severity: {
-      wire: inBoth(
-        by(
+      wire: {
+        input: by(
           "variant",
-          { behaviour: "dangerous", identity: "dangerous", transport: "breaking" },
+          { ...CHANGED_FACT, sent: "dangerous", transport: "breaking" },
           "compatible",
         ),
-      ),
-      json: inBoth(
-        by(
+        output: by(
           "variant",
-          { behaviour: "dangerous", identity: "dangerous", json: "dangerous" },
+          { ...CHANGED_FACT, received: "dangerous", transport: "breaking" },
           "compatible",
         ),
+      },
+      json: {
+        input: by(
+          "variant",
+          { ...CHANGED_FACT, sent: "dangerous", json: "dangerous" },
+          "compatible",
+        ),
+        output: by(
+          "variant",
+          { ...CHANGED_FACT, received: "dangerous", json: "dangerous" },
+          "compatible",
+        ),
+      },
+      source: inBoth(
+        by("variant", { code: "breaking", identity: "breaking", result: "breaking" }, "compatible"),
       ),
-      source: inBoth(by("variant", { code: "breaking", identity: "breaking" }, "compatible")),
     },
     wording: "{keyword} of {element} changed from {before} to {after}",
     peers: {
@@ -122,8 +141,25 @@ export const DECLARATION_RULES = {
     explanation: "Bytes that were let through are rejected.",
     advice: "Check that every sender writes UTF-8 first.",
     area: "constraint",
-    severity: { wire: RISKY, json: HARMLESS, source: HARMLESS },
+    severity: {
+      wire: { input: "dangerous", output: "compatible" },
+      json: HARMLESS,
+      source: HARMLESS,
+    },
     wording: "{element} is now checked for UTF-8",
+    peers: { buf: ["FIELD_SAME_UTF8_VALIDATION", "FIELD_SAME_JAVA_UTF8_VALIDATION"] },
+  },
+  "utf8-relaxed": {
+    title: "Text is no longer checked for UTF-8",
+    explanation: "Bytes that are let through now are rejected by readers that still check.",
+    advice: "Send UTF-8 only until every reader has moved.",
+    area: "constraint",
+    severity: {
+      wire: { input: "compatible", output: "dangerous" },
+      json: HARMLESS,
+      source: HARMLESS,
+    },
+    wording: "{element} is no longer checked for UTF-8",
     peers: { buf: ["FIELD_SAME_UTF8_VALIDATION", "FIELD_SAME_JAVA_UTF8_VALIDATION"] },
   },
   "demanded-by-convention": {

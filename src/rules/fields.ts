@@ -175,7 +175,12 @@ export const FIELD_RULES = {
     explanation: "JSON written by one side is not understood by the other.",
     advice: "Keep the JSON name.",
     area: "field",
-    severity: { wire: HARMLESS, json: inBoth("breaking"), source: HARMLESS },
+    // Parsers of ProtoJSON take a field by its JSON name and by its own (https://protobuf.dev, ProtoJSON).
+    severity: {
+      wire: HARMLESS,
+      json: inBoth(by("variant", { "known-name": "compatible" }, "breaking")),
+      source: HARMLESS,
+    },
     wording: "JSON name of {kind} {name} changed from {before} to {after}",
     peers: { buf: ["FIELD_SAME_JSON_NAME"] },
   },

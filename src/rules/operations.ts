@@ -213,6 +213,15 @@ export const OPERATION_RULES = {
     severity: { wire: inBoth("breaking"), json: HARMLESS, source: HARMLESS },
     wording: "{element} can no longer be called as {name}",
   },
+  "binding-field-changed": {
+    title: "A variable of an HTTP route fills another field",
+    explanation:
+      "The same URL is still served, but what stands in its path is taken for something else.",
+    advice: "Keep the variable, or add a new route.",
+    area: "operation",
+    severity: { wire: inBoth("breaking"), json: HARMLESS, source: HARMLESS },
+    wording: "the path of {name} now fills {after}, it filled {before}",
+  },
   "binding-body-changed": {
     title: "An HTTP route takes another part of the message as its body",
     explanation: "The JSON body of REST callers has another shape.",

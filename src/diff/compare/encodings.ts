@@ -1,6 +1,7 @@
 import type { BinaryEncoding } from "../../model/encoding.ts";
 import type { MessageSurface } from "../../model/semantics.ts";
 import { readsUnchanged } from "../../rules/encodings.ts";
+import { worse, type Severity } from "../../rules/rule.ts";
 import type { Effect } from "../change.ts";
 import type { Normal } from "../normal/normal.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
@@ -43,13 +44,26 @@ function effectsBetween(
   const { direction } = pair.circumstances;
   const written = direction === "input" ? before : after;
   const read = direction === "input" ? after : before;
+  const reader = direction === "input" ? comparison.after : comparison.before;
   const surfaces = pair.circumstances.surfaces ?? engine.semantics.surfaces;
   return surfaces.map((surface) => ({
     surface,
     direction,
-    severity: severityOf(surface, written, read),
+    severity:
+      isClosedList(reader) && written !== "enum"
+        ? closed(surface, written, read)
+        : severityOf(surface, written, read),
     certainty: "by-rule",
   }));
+}
+
+/** Of numbers a closed enum takes those it lists; others are set aside in bytes, refused in JSON. */
+function isClosedList({ encoding, values }: Normal): boolean {
+  return encoding === "enum" && values?.open === false;
+}
+
+function closed(surface: MessageSurface, written: BinaryEncoding, read: BinaryEncoding): Severity {
+  return surface === "wire" ? worse("dangerous", severityOf(surface, written, read)) : "breaking";
 }
 
 function severityOf(surface: MessageSurface, written: BinaryEncoding, read: BinaryEncoding) {

@@ -1,7 +1,7 @@
 import type { CalendarDate } from "../../model/lifecycle.ts";
 import type { Semantics } from "../../model/semantics.ts";
 import { worse, type Severity } from "../../rules/rule.ts";
-import { severityOnWire } from "../effects.ts";
+import { severityOnSurface } from "../effects.ts";
 import type { Finding, Subject } from "../finding.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Normaliser } from "../normal/normalise.ts";
@@ -84,7 +84,7 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
     return found;
   };
   const { subject, circumstances } = pair;
-  const worst: Comparison["worst"] = (before, after, direction) => {
+  const worst: Comparison["worst"] = (before, after, direction, surface = "wire") => {
     if (engine.sameness.same(before, after)) return "compatible";
     // Deeper guesses inside guesses are given up: not kept is the safe answer.
     if (engine.guesses.depth >= MAX_GUESSES) return "breaking";
@@ -97,7 +97,7 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
     });
     engine.guesses.depth -= 1;
     return found.reduce<Severity>(
-      (most, finding) => worse(most, severityOnWire(finding, engine.semantics)),
+      (most, finding) => worse(most, severityOnSurface(surface, finding, engine.semantics)),
       "compatible",
     );
   };

@@ -1,6 +1,8 @@
 import { compareAlternatives } from "./alternatives.ts";
 import { compareArrays } from "./arrays.ts";
+import { compareCardinality } from "./cardinality.ts";
 import { compareEncodings } from "./encodings.ts";
+import { compareForms } from "./forms.ts";
 import { compareInert } from "./inert.ts";
 import { compareObjects } from "./objects.ts";
 import { compareResidue } from "./residue.ts";
@@ -19,6 +21,8 @@ export function compareFacets(comparison: Comparison): void {
   if (compareKinds(comparison) === "different") return;
   compareAttributes(comparison, pair.subject, before, after);
   if (compareAlternatives(comparison) === "done") return;
+  if (compareCardinality(comparison) === "different") return;
+  if (compareForms(comparison) === "different") return;
   if (compareEncodings(comparison) === "different") return;
   const shared = compareTypes(comparison);
   if (shared.length === 0) return;

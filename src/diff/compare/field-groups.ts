@@ -1,4 +1,5 @@
 import type { FieldGroup, ObjectFacet } from "../../model/shape.ts";
+import { compareAttributes } from "../attributes.ts";
 import { inside } from "../finding.ts";
 import type { Comparison } from "./pair.ts";
 import { sidesOf } from "./pair.ts";
@@ -16,10 +17,36 @@ export function compareGroups(
   const known = fieldsOnBothSides(before, after);
   const groupBefore = groupOf(before);
   const groupAfter = groupOf(after);
-  for (const group of after.groups ?? []) reportJoined(comparison, group, known, groupBefore);
-  for (const group of before.groups ?? []) reportSplit(comparison, group, known, groupAfter);
+  const told = new Set<string>();
+  for (const group of after.groups ?? [])
+    for (const name of reportJoined(comparison, group, known, groupBefore)) told.add(name);
+  for (const group of before.groups ?? [])
+    for (const name of reportSplit(comparison, group, known, groupAfter)) told.add(name);
   reportNewMembers(comparison, before, after);
-  reportNames(comparison, known, groupBefore, groupAfter);
+  compareFacts(comparison, before, after);
+  const others = new Set([...known].filter((name) => !told.has(name)));
+  reportNames(comparison, others, groupBefore, groupAfter);
+}
+
+/** Fields that came into a group, or left one: whether they can be told to be unset follows from it. */
+export function movedFields(before: ObjectFacet, after: ObjectFacet): ReadonlySet<string> {
+  if (before.groups === undefined && after.groups === undefined) return NO_NAMES;
+  const groupBefore = groupOf(before);
+  const groupAfter = groupOf(after);
+  const names = [...groupBefore.keys(), ...groupAfter.keys()];
+  return new Set(names.filter((name) => groupBefore.has(name) !== groupAfter.has(name)));
+}
+
+const NO_NAMES: ReadonlySet<string> = new Set();
+
+/** What is said of a group that both sides know. */
+function compareFacts(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {
+  const partners = new Map((after.groups ?? []).map((group) => [group.name, group]));
+  for (const group of before.groups ?? []) {
+    const partner = partners.get(group.name);
+    if (partner === undefined) continue;
+    compareAttributes(comparison, subjectOfGroup(comparison, group), group, partner);
+  }
 }
 
 type Membership = ReadonlyMap<string, FieldGroup>;
@@ -41,10 +68,11 @@ function reportJoined(
   group: FieldGroup,
   known: ReadonlySet<string>,
   before: Membership,
-): void {
+): readonly string[] {
   const members = group.members.filter((name) => known.has(name));
-  if (!fallsApart(members, before)) return;
+  if (!fallsApart(members, before)) return [];
   report(comparison, "oneof-joined", group, members);
+  return members;
 }
 
 function reportSplit(
@@ -52,10 +80,11 @@ function reportSplit(
   group: FieldGroup,
   known: ReadonlySet<string>,
   after: Membership,
-): void {
+): readonly string[] {
   const members = group.members.filter((name) => known.has(name));
-  if (!fallsApart(members, after)) return;
+  if (!fallsApart(members, after)) return [];
   report(comparison, "oneof-split", group, members);
+  return members;
 }
 
 /** Whether the fields do not all exclude each other on the other side. */

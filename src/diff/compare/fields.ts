@@ -6,6 +6,7 @@ import { compareElement } from "../elements.ts";
 import { inside, type Subject } from "../finding.ts";
 import { compareArguments } from "./arguments.ts";
 import { compareDefaults } from "./defaults.ts";
+import { movedFields } from "./field-groups.ts";
 import { matchFields, type FieldMatch } from "./match-fields.ts";
 import { matchesName } from "../normal/intersect.ts";
 import type { Normaliser } from "../normal/normalise.ts";
@@ -24,7 +25,8 @@ export function compareFields(
     sent ? possibleFields(engine.after, after) : after.fields,
     engine.semantics,
   );
-  for (const pair of match.pairs) compareField(comparison, pair);
+  const moved = movedFields(before, after);
+  for (const pair of match.pairs) compareField(comparison, pair, moved);
   for (const { field, surfaces } of match.removed) {
     const rest = restFor(field, after);
     if (rest === undefined) reportRemoved(comparison, field, surfaces, after);
@@ -89,7 +91,11 @@ function subjectOfField(comparison: Comparison, field: Field): Subject {
   };
 }
 
-function compareField(comparison: Comparison, pair: FieldMatch["pairs"][number]): void {
+function compareField(
+  comparison: Comparison,
+  pair: FieldMatch["pairs"][number],
+  moved: ReadonlySet<string>,
+): void {
   const { before, after, surfaces } = pair;
   if (comparison.engine.sameness.same(before, after)) return;
   const subject = subjectOfField(comparison, before);
@@ -120,7 +126,7 @@ function compareField(comparison: Comparison, pair: FieldMatch["pairs"][number])
       after: { value: after.required, origin: after.origin },
     });
   }
-  comparePresence(comparison, before, after, subject);
+  if (!moved.has(before.name)) comparePresence(comparison, before, after, subject);
   comparison.inner({
     before: before.shape,
     after: after.shape,
@@ -157,7 +163,11 @@ function compareNames(
     report("field-number-changed", [String(before.number), String(after.number)]);
   }
   if (before.name === after.name && before.jsonName !== after.jsonName) {
-    report("json-name-changed", [before.jsonName ?? before.name, after.jsonName ?? after.name]);
+    const [written, known] = [before.jsonName ?? before.name, after.jsonName ?? after.name];
+    const sent = comparison.pair.circumstances.direction === "input";
+    // The name of before or after that the writer uses is the field's own, which readers know too.
+    const isKnown = (sent ? written : known) === before.name;
+    report("json-name-changed", [written, known], isKnown ? "known-name" : undefined);
   }
 }
 

@@ -66,8 +66,13 @@ export interface Comparison extends Sink {
   rulesBetween(before: ShapeRef, after: ShapeRef): ReadonlySet<RuleId>;
   /** Whether what `before` accepts is kept by `after` in a direction; nothing is reported. */
   keeps(before: ShapeRef, after: ShapeRef, direction: Direction): boolean;
-  /** The worst that comparing two inner shapes finds on the wire; nothing is reported. */
-  worst(before: ShapeRef, after: ShapeRef, direction: Direction): Severity;
+  /** The worst that comparing two inner shapes finds on a surface, the wire; nothing is reported. */
+  readonly worst: (
+    before: ShapeRef,
+    after: ShapeRef,
+    direction: Direction,
+    surface?: MessageSurface,
+  ) => Severity;
 }
 
 export interface Inner {

@@ -30,7 +30,6 @@ export function compareKinds(comparison: Comparison): "same" | "different" {
 /** Compares the accepted kinds of value; returns those that both sides accept. */
 export function compareTypes(comparison: Comparison): readonly ValueType[] {
   const { before, after, pair } = comparison;
-  if (compareCardinality(comparison) === "different") return [];
   if (compareExploded(comparison) === "list") return [];
   const textual = pair.circumstances.textual === true;
   const lost = before.types.filter((type) => !accepts(after.types, type, textual));
@@ -60,48 +59,6 @@ function compareExploded(comparison: Comparison): "list" | "other" {
     circumstances: { exploded: false },
   });
   return "list";
-}
-
-/**
- * One value on one side, a list of the same on the other. On the wire a single value is a list of
- * one, and of a list a reader of one keeps the last (https://protobuf.dev, updating a message type).
- */
-function compareCardinality(comparison: Comparison): "same" | "different" {
-  const { before, after, engine, pair } = comparison;
-  const listBefore = isList(before);
-  // Where fields are numbered, a list is the same field written several times.
-  const repeats = engine.semantics.fieldKey.wire === "number";
-  if (listBefore === isList(after) || !repeats) return "same";
-  const { direction } = pair.circumstances;
-  const writtenAsList = listBefore === (direction === "input");
-  const list = listBefore ? before : after;
-  const single = listBefore ? after : before;
-  const items = list.array?.items;
-  const sameItem =
-    items !== undefined &&
-    encodingText(engine[listBefore ? "before" : "after"].normal(items)) === encodingText(single);
-  const isMap = single.object?.map !== undefined;
-  const wire = isMap || (sameItem && !writtenAsList) ? "dangerous" : "breaking";
-  const surfaces = pair.circumstances.surfaces ?? engine.semantics.surfaces;
-  comparison.report({
-    rule: "type-changed",
-    effects: surfaces.map((surface) => ({
-      surface,
-      direction,
-      severity: surface === "wire" ? wire : "breaking",
-      certainty: "by-rule",
-    })),
-    ...texts(comparison),
-  });
-  return "different";
-}
-
-function isList(normal: Normal): boolean {
-  return normal.types.length === 1 && normal.types[0] === "array";
-}
-
-function encodingText(normal: Normal): string {
-  return normal.encoding ?? normal.nominal ?? normal.types.join(" ");
 }
 
 function reportTypes(

@@ -45,7 +45,7 @@ function compareOperation(walk: Walk, before: Operation, after: Operation): void
   compareElement(sink, subject, before, after);
   compareSecurity(walk, sink, before, after);
   compareServers(sink, before, after);
-  compareBindings(sink, before, after);
+  compareBindings(walk.engine, sink, before, after);
   compareRootTypes(sink, before, after);
   compareMessages(walk, before, after);
 }

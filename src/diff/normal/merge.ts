@@ -50,6 +50,7 @@ export function mergeConjuncts(self: Shape, conjuncts: readonly Shape[]): Normal
     nominal: facets.nominal,
     encoding: facets.encoding,
     format: facets.format,
+    forms: facets.forms,
     values: facets.values,
     number: facets.number,
     string: facets.string,

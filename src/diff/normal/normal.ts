@@ -4,6 +4,7 @@ import type { Origin } from "../../model/position.ts";
 import type {
   ArrayFacet,
   Discriminator,
+  Forms,
   NumberFacet,
   ObjectFacet,
   Shape,
@@ -46,6 +47,7 @@ export interface Normal {
   readonly nominal?: string;
   readonly encoding?: BinaryEncoding;
   readonly format?: string;
+  readonly forms?: Forms;
   readonly values?: ValueSet;
   readonly number?: NumberFacet;
   readonly string?: StringFacet;

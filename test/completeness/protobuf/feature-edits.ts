@@ -46,7 +46,6 @@ export const FEATURE_EDITS: readonly ProtoEdit[] = [
       {
         rule: "utf8-relaxed",
         wire: "dangerous",
-        gap: "A reader that still checks rejects the whole message where the text is no UTF-8.",
       },
     ],
   ),
@@ -86,7 +85,7 @@ export const FEATURE_EDITS: readonly ProtoEdit[] = [
       "promised",
       "option features.json_format = LEGACY_BEST_EFFORT;",
       "",
-      { ...harmless("attribute-changed"), gap: "A promise that is given harms nobody." },
+      harmless("attribute-changed"),
     ],
   ),
   ...edits(
@@ -106,11 +105,7 @@ export const FEATURE_EDITS: readonly ProtoEdit[] = [
       "hidden",
       "",
       "option features.default_symbol_visibility = LOCAL_ALL;",
-      {
-        rule: "attribute-changed",
-        source: "breaking",
-        gap: "Other files may no longer name the types.",
-      },
+      { rule: "attribute-changed", source: "breaking" },
     ],
   ),
 ];

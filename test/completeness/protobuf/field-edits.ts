@@ -19,6 +19,7 @@ const GONE_RECEIVED: ProtoClaim = { ...GONE_SENT, json: "dangerous" };
 const RENAMED: ProtoClaim = { rule: "field-renamed", json: "breaking", source: "breaking" };
 const RENAMED_KEPT: ProtoClaim = { rule: "field-renamed", json: "dangerous", source: "breaking" };
 const JSON_NAME: ProtoClaim = { rule: "json-name-changed", json: "breaking" };
+const KNOWN_NAME: ProtoClaim = { rule: "json-name-changed" };
 const NUMBER: ProtoClaim = { rule: "field-number-changed", wire: "breaking" };
 const FROM_ONE: ProtoClaim = {
   rule: "type-changed",
@@ -69,8 +70,8 @@ const FIELDS: readonly ProtoEdit[] = [
   ]),
   ...twoWays(
     "FieldDescriptorProto.json_name",
-    ["added", "string sku = 1;", 'string sku = 1 [json_name = "unit"];', JSON_NAME, JSON_NAME],
-    ["removed", 'string sku = 1 [json_name = "unit"];', "string sku = 1;", JSON_NAME, JSON_NAME],
+    ["added", "string sku = 1;", 'string sku = 1 [json_name = "unit"];', KNOWN_NAME, JSON_NAME],
+    ["removed", 'string sku = 1 [json_name = "unit"];', "string sku = 1;", JSON_NAME, KNOWN_NAME],
     [
       "the default, written out",
       "string stock_unit = 1;",

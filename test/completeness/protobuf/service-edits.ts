@@ -252,7 +252,7 @@ const ANNOTATIONS: readonly ProtoEdit[] = [
       "another field in the path",
       'get: "/v1/orders/{id}"',
       'get: "/v1/orders/{tab}"',
-      { ...OTHER_BODY, gap: "What stands in the path is read as another field." },
+      { rule: "binding-field-changed", wire: "breaking" },
     ],
   ),
   ...edits(
@@ -278,7 +278,6 @@ const ANNOTATIONS: readonly ProtoEdit[] = [
         rule: "attribute-changed",
         wire: "dangerous",
         json: "dangerous",
-        gap: "What is sent is ignored from now on.",
       },
     ],
   ),
@@ -290,7 +289,6 @@ const ANNOTATIONS: readonly ProtoEdit[] = [
       rule: "attribute-changed",
       wire: "dangerous",
       json: "dangerous",
-      gap: "Tokens that were enough may no longer be.",
     },
   ]),
   ...edits("google.api.default_host", annotated, [
@@ -301,7 +299,6 @@ const ANNOTATIONS: readonly ProtoEdit[] = [
       rule: "attribute-changed",
       wire: "dangerous",
       json: "dangerous",
-      gap: "Clients call the former address.",
     },
   ]),
   ...edits("google.api.method_signature", service, [
@@ -311,7 +308,6 @@ const ANNOTATIONS: readonly ProtoEdit[] = [
     {
       rule: "attribute-changed",
       source: "breaking",
-      gap: "Generated methods have other parameters.",
     },
   ]),
   ...edits("google.longrunning.operation_info", service, [
@@ -323,7 +319,6 @@ const ANNOTATIONS: readonly ProtoEdit[] = [
       wire: "dangerous",
       json: "dangerous",
       source: "breaking",
-      gap: "The result is of another type.",
     },
   ]),
   ...edits(
@@ -340,7 +335,6 @@ const ANNOTATIONS: readonly ProtoEdit[] = [
         rule: "attribute-changed",
         wire: "dangerous",
         json: "dangerous",
-        gap: "Names of the former pattern may be refused.",
       },
     ],
   ),

@@ -46,7 +46,8 @@ const NAMES: readonly Row[] = [
     "given another JSON name",
     "string sku = 1;",
     'string sku = 1 [json_name = "unit"];',
-    { json: "breaking json-name-changed" },
+    // Parsers know a field by its own name as well.
+    {},
     { json: "breaking json-name-changed" },
   ],
   [

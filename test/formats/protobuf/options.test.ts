@@ -162,7 +162,7 @@ describe("validation rules", () => {
     const result = await readShop(`message M { ${type} a = 1 ${options}; }`);
     const field = fieldOf(result, "shop.v1.M", "a");
     expect(field.shape).toMatchObject(expected);
-    expect(Object.keys(field.attributes ?? {})).toHaveLength(1);
+    expect(field.attributes).toBeUndefined();
   });
 
   it.each([
@@ -180,6 +180,38 @@ describe("validation rules", () => {
       "origin",
       "types",
     ]);
+  });
+
+  it.each([
+    [
+      "string",
+      '(buf.validate.field).string = { min_len: 1, not_in: ["a"] }',
+      { string: { not_in: ["a"] } },
+    ],
+    ["string", '(buf.validate.field).cel = { id: "x" }', { cel: { id: "x" } }],
+    ["M", "(validate.rules).message = { required: true, skip: true }", { message: { skip: true } }],
+    [
+      "repeated M",
+      '(buf.validate.field).repeated = { min_items: 1, items: { cel: { id: "x" } } }',
+      { repeated: { items: { cel: { id: "x" } } } },
+    ],
+    ["int32", "(buf.validate.field).int32 = { gt: 9, lt: 1 }", { int32: { gt: 9, lt: 1 } }],
+  ])("that no facet of a %s tells stay facts of the field: %s", async (type, option, rest) => {
+    const result = await readShop(`message M { ${type} a = 1 [${option}]; }`);
+    expect(Object.values(fieldOf(result, "shop.v1.M", "a").attributes ?? {})).toEqual([rest]);
+  });
+
+  it("that are switched off are none", async () => {
+    const rules = "(buf.validate.field) = { ignore: IGNORE_ALWAYS, string: { min_len: 1 } }";
+    const result = await readShop(`message M { string a = 1 [${rules}]; }`);
+    expect(fieldOf(result, "shop.v1.M", "a").attributes).toBeUndefined();
+  });
+
+  it("ask of a member of a oneof only where it is chosen", async () => {
+    const result = await readShop(
+      "message M { oneof one { M a = 1 [(validate.rules).message.required = true]; M b = 2; } }",
+    );
+    expect(fieldOf(result, "shop.v1.M", "a")).toMatchObject({ required: false });
   });
 
   it.each(["[(buf.validate.field).required = true]", "[(validate.rules).message.required = true]"])(

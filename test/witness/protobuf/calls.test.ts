@@ -46,7 +46,7 @@ describe("calls", () => {
       'import "google/protobuf/wrappers.proto"; service Orders { rpc Put(google.protobuf.StringValue) returns (Query); }',
       "service Orders { rpc Put(Query) returns (Query); }",
       [
-        'type-narrowed: before writes "a", refused: cannot decode message shop.v1.Query from JSON: "a"',
+        'type-changed: before writes "a", refused: cannot decode message shop.v1.Query from JSON: "a"',
       ],
     ],
   ])("%s", async (_, before, after, expected) => {

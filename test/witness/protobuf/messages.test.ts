@@ -79,7 +79,7 @@ describe("values", () => {
       "a time becomes a text",
       'import "google/protobuf/timestamp.proto"; message Order { google.protobuf.Timestamp at = 1; }',
       "message Order { string at = 1; }",
-      ["encoding-incompatible: after writes 0a0161, refused: index out of range: 3 + 8 > 3"],
+      ["type-changed: after writes 0a0161, refused: index out of range: 3 + 8 > 3"],
     ],
     [
       "a message inside itself",

@@ -8,6 +8,7 @@ import { type Visibility, visibilityOf } from "../link/visibility.ts";
 import { buildFile, collectExtensions, scopeOfFile } from "./build-file.ts";
 import type { Draft, ScopeSite } from "./context.ts";
 import { stabilityOf } from "./deprecation.ts";
+import { notePagination } from "./pagination.ts";
 import { protobufSemantics } from "./protobuf-semantics.ts";
 
 export interface Built {
@@ -33,6 +34,7 @@ export function buildContract(loaded: Loaded, request: ReadRequest): Built {
   // A file's scope is made twice so that it can go as soon as the file is done.
   for (const file of loaded.files.values()) collectExtensions(scopeOf(file, draft, loaded));
   for (const file of loaded.files.values()) buildFile(scopeOf(file, draft, loaded));
+  notePagination(draft);
   const contract: Contract = {
     format: "protobuf",
     dialect: dialectOf(loaded),

@@ -5,7 +5,7 @@ import type { EnumNode, EnumValueNode } from "../syntax/syntax-tree.ts";
 import { checkEnum } from "./checks.ts";
 import { elementFacts, originOf, report, type ScopeSite } from "./context.ts";
 import { inheritFeatures } from "./features.ts";
-import { jsonFormat } from "./json-format.ts";
+import { typeFacts } from "./type-facts.ts";
 import { declareType } from "./declare-type.ts";
 
 /** An enum as a type. Values are told apart by name; later names of a number are its aliases. */
@@ -35,7 +35,7 @@ export function buildEnum(around: ScopeSite, node: EnumNode): void {
     },
     reserved: node.reserved,
     ...(scope.at.stability === undefined ? {} : { stability: scope.at.stability }),
-    ...elementFacts(scope, node, (facts) => jsonFormat(facts, features)),
+    ...elementFacts(scope, node, (facts) => typeFacts(scope, node, facts)),
   };
   declareType(scope.at, type, node);
 }

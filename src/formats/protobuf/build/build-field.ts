@@ -4,7 +4,13 @@ import type { Field, Shape, ShapeRef } from "../../../model/shape.ts";
 import type { Mutable } from "../syntax/mutable.ts";
 import type { FieldNode } from "../syntax/syntax-tree.ts";
 import { type ElementFacts, elementFacts, originOf, type ScopeSite } from "./context.ts";
-import { constrained, constraintsOf, isRequiredBy } from "./constraints.ts";
+import {
+  constrained,
+  type Constraints,
+  constraintsOf,
+  isRequiredBy,
+  unmodelledRules,
+} from "./constraints.ts";
 import { type Features, inheritFeatures } from "./features.ts";
 import { defaultJsonName } from "./json-name.ts";
 import { type OptionFacts, optionValue } from "./option-facts.ts";
@@ -23,12 +29,14 @@ export function buildField(scope: ScopeSite, node: FieldNode, as: FieldName): Fi
   const owner: Owner = { coordinate: as.coordinate, origin };
   const features = inheritFeatures(scope.features, node.options);
   const value = valueShape(scope, node.type, node, owner);
+  const shape = cardinalShape(scope, node, { value, features, owner });
   let rules: JsonObject | undefined;
   const facts = elementFacts(scope, node, (options) => {
-    rules = constraintsOf(options);
-    return fieldFacts(node, { features, value, options });
+    const written = constraintsOf(options);
+    rules = written?.rules;
+    const others = written === undefined ? options : withoutModelled(options, shape, written);
+    return fieldFacts(node, { features, value, options: others });
   });
-  const shape = cardinalShape(scope, node, { value, features, owner });
   const field: Mutable<Field> = {
     kind: as.kind,
     coordinate: as.coordinate,
@@ -37,13 +45,24 @@ export function buildField(scope: ScopeSite, node: FieldNode, as: FieldName): Fi
     number: node.number,
     jsonName: jsonNameOf(node, as),
     shape: rules === undefined ? shape : constrained(shape, rules),
-    required: rules !== undefined && isRequiredBy(rules),
+    required: rules !== undefined && isRequiredBy(rules, node.oneof !== undefined),
   };
   setPresence(field, node, { features, value, extension: as.kind === "extension" });
   setFacts(field, facts);
   const assumed = optionValue(node.options, "default");
   if (assumed !== undefined) field.default = assumed;
   return field;
+}
+
+/** The options with what is left of the rules that the shape does not tell. */
+function withoutModelled(
+  options: OptionFacts,
+  shape: ShapeRef,
+  { name, rules }: Constraints,
+): OptionFacts {
+  const rest = unmodelledRules(shape, rules);
+  const others = [...options].filter(([option]) => option !== name);
+  return new Map(rest === undefined ? others : [...others, [name, rest]]);
 }
 
 function setFacts(field: Mutable<Field>, facts: ElementFacts): void {

@@ -8,7 +8,7 @@ import { checkFieldNumber, checkJsonNames, checkMessage } from "./checks.ts";
 import { elementFacts, type Extension, originOf, report, type ScopeSite } from "./context.ts";
 import { declareType } from "./declare-type.ts";
 import { type Features, inheritFeatures } from "./features.ts";
-import { jsonFormat } from "./json-format.ts";
+import { typeFacts } from "./type-facts.ts";
 
 /** A message, and every type declared in it, as types. */
 export function buildMessage(around: ScopeSite, node: MessageNode): void {
@@ -35,7 +35,7 @@ export function buildMessage(around: ScopeSite, node: MessageNode): void {
       object: objectFacet(scope, node),
     },
     ...(scope.at.stability === undefined ? {} : { stability: scope.at.stability }),
-    ...elementFacts(scope, node, (facts) => jsonFormat(facts, features)),
+    ...elementFacts(scope, node, (facts) => typeFacts(scope, node, facts)),
   };
   declareType(scope.at, type, node);
   for (const nested of node.messages) buildMessage(scope, nested);

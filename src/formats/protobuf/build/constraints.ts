@@ -10,18 +10,29 @@ import type { OptionFacts } from "./option-facts.ts";
 const RULES = ["(buf.validate.field)", "(validate.rules)"];
 
 /** The rules of a field, as far as they hold for every value of it. */
-export function constraintsOf(facts: OptionFacts): JsonObject | undefined {
+export function constraintsOf(facts: OptionFacts): Constraints | undefined {
   for (const name of RULES) {
     const rules = facts.get(name);
-    if (isJsonObject(rules)) return rules;
+    if (isJsonObject(rules)) return { name, rules };
   }
   return undefined;
 }
 
+/** Rules of a field and the option they are written in. */
+export interface Constraints {
+  readonly name: string;
+  readonly rules: JsonObject;
+}
+
+/** Where protoc-gen-validate says of messages that they must be set. */
+const KINDS_OF_MESSAGE = ["message", "any", "duration", "timestamp"];
+
 /** Whether a field must be set: `required`, in protoc-gen-validate beside the rules of messages. */
-export function isRequiredBy(rules: JsonObject): boolean {
+export function isRequiredBy(rules: JsonObject, isMember: boolean): boolean {
   if (own(rules, "required") === true) return true;
-  return ["message", "any", "duration", "timestamp"].some((kind) => {
+  // Of a member of a oneof they ask only, where it is the chosen one, that it holds a message.
+  if (isMember) return false;
+  return KINDS_OF_MESSAGE.some((kind) => {
     const inner = own(rules, kind);
     return isJsonObject(inner) && own(inner, "required") === true;
   });
@@ -29,8 +40,7 @@ export function isRequiredBy(rules: JsonObject): boolean {
 
 /** A shape narrowed by the rules that have a facet; the others stay attributes of the field. */
 export function constrained(shape: ShapeRef, rules: JsonObject): ShapeRef {
-  if (shape.kind === "ref") return shape;
-  if (own(rules, "ignore") !== undefined || own(rules, "ignore_empty") === true) return shape;
+  if (shape.kind === "ref" || isConditional(rules)) return shape;
   if (shape.array !== undefined) return constrainedList(shape, rules);
   const inner = shape.encoding === undefined ? undefined : own(rules, shape.encoding);
   if (!isJsonObject(inner) || own(inner, "ignore_empty") === true) return shape;
@@ -38,6 +48,49 @@ export function constrained(shape: ShapeRef, rules: JsonObject): ShapeRef {
   const narrowed: Shape = values === undefined ? shape : { ...shape, values };
   if (shape.encoding === "string" || shape.encoding === "bytes") return withText(narrowed, inner);
   return withNumber(narrowed, inner);
+}
+
+/** Rules that hold for some values only cannot narrow a shape. */
+function isConditional(rules: JsonObject): boolean {
+  return own(rules, "ignore") !== undefined || own(rules, "ignore_empty") === true;
+}
+
+/** Rules that `constrained` and `isRequiredBy` leave over; undefined where there is none. */
+export function unmodelledRules(shape: ShapeRef, rules: JsonObject): JsonObject | undefined {
+  if (own(rules, "ignore") === "IGNORE_ALWAYS") return undefined;
+  const { required: _, ...others } = rules;
+  const entries = Object.entries(others).flatMap(([kind, value]): readonly [string, Json][] => {
+    if (!isJsonObject(value) || isConditional(rules) || isConditional(value))
+      return [[kind, value]];
+    const rest = kind === "repeated" ? restOfList(shape, value) : restOf(shape, kind, value);
+    return Object.keys(rest).length === 0 ? [] : [[kind, rest]];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
+}
+
+const MODELLED = ["const", "in", "len", "min_len", "max_len", "pattern", "gt", "gte", "lt", "lte"];
+const MODELLED_OF_LISTS = ["min_items", "max_items", "unique", "items"];
+
+function restOf(shape: ShapeRef, kind: string, rules: JsonObject): JsonObject {
+  if (KINDS_OF_MESSAGE.includes(kind)) return without(rules, ["required"]);
+  if (shape.kind === "ref" || shape.encoding !== kind) return rules;
+  const narrowed = constrained(shape, { [kind]: rules });
+  if (narrowed === shape) return rules;
+  return without(rules, [...MODELLED, ...FORMATS.keys()]);
+}
+
+function restOfList(shape: ShapeRef, rules: JsonObject): JsonObject {
+  const list = shape.kind === "shape" ? shape.array : undefined;
+  if (list === undefined) return rules;
+  const rest = without(rules, MODELLED_OF_LISTS);
+  const items = own(rules, "items");
+  if (!isJsonObject(items)) return rest;
+  const inner = list.items === undefined ? items : unmodelledRules(list.items, items);
+  return inner === undefined ? rest : { ...rest, items: inner };
+}
+
+function without(rules: JsonObject, keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(rules).filter(([key]) => !keys.includes(key)));
 }
 
 function constrainedList(shape: Shape, rules: JsonObject): Shape {

@@ -16,6 +16,7 @@ const PROTO3_AND_LATER = {
   json_format: "ALLOW",
   "(pb.cpp).string_type": "STRING",
   "(pb.java).utf8_validation": "DEFAULT",
+  default_symbol_visibility: "EXPORT_ALL",
 };
 
 /** What each syntax and edition means without any feature set (descriptor.proto, `FeatureSet`). */
@@ -31,7 +32,13 @@ const DEFAULTS: ReadonlyMap<string, Features> = new Map([
   ],
   ["proto3", features({ field_presence: "IMPLICIT" })],
   ["2023", features({})],
-  ["2024", features({ "(pb.cpp).string_type": "VIEW" })],
+  [
+    "2024",
+    features({
+      "(pb.cpp).string_type": "VIEW",
+      default_symbol_visibility: "EXPORT_TOP_LEVEL",
+    }),
+  ],
 ]);
 
 const NO_FEATURES: Features = new Map();

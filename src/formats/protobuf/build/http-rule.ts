@@ -2,6 +2,9 @@ import { isJsonObject, type Json, type JsonObject } from "../../../model/json.ts
 import type { Binding } from "../../../model/operation.ts";
 import type { Origin } from "../../../model/position.ts";
 
+/** `{name}` or `{name=template}`. */
+const VARIABLE = /\{([^{}=]*)(?:=([^{}]*))?\}/g;
+
 const METHODS = ["get", "put", "post", "delete", "patch"] as const;
 
 /**
@@ -24,6 +27,7 @@ function bindingOf(rule: JsonObject, origin: Origin): readonly Binding[] {
   const match = `${route.method} ${eraseVariables(route.path)}`;
   const body = own(rule, "body");
   const responseBody = own(rule, "response_body");
+  const variables = [...route.path.matchAll(VARIABLE)].map(([, name = ""]) => name);
   const binding: Binding = {
     kind: "operation",
     coordinate: match,
@@ -31,6 +35,7 @@ function bindingOf(rule: JsonObject, origin: Origin): readonly Binding[] {
     match,
     ...(typeof body === "string" && body !== "" ? { body } : {}),
     ...(typeof responseBody === "string" && responseBody !== "" ? { responseBody } : {}),
+    ...(variables.length === 0 ? {} : { variables }),
   };
   return [binding];
 }
@@ -52,10 +57,7 @@ function routeOf(rule: JsonObject): { readonly method: string; readonly path: st
  * of the route, the segments it must match are. `**` stands for any number of segments.
  */
 export function eraseVariables(path: string): string {
-  const plain = path.replaceAll(
-    /\{[^{}=]*(?:=([^{}]*))?\}/g,
-    (_, template?: string) => template ?? "*",
-  );
+  const plain = path.replaceAll(VARIABLE, (_, _name, template?: string) => template ?? "*");
   return plain.replaceAll("**", "\0").replaceAll("*", "{}").replaceAll("\0", "{**}");
 }
 

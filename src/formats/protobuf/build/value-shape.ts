@@ -5,6 +5,7 @@ import type { Shape, ShapeRef, ValueType } from "../../../model/shape.ts";
 import { SPECIAL_TYPES } from "../link/known-files.ts";
 import type { TypeSymbol } from "../link/symbols.ts";
 import type { Spot } from "../syntax/syntax-tree.ts";
+import { formsOf } from "./well-known-forms.ts";
 import { resolveType, type ScopeSite } from "./context.ts";
 
 /** Where an inline shape belongs: the field it is written in. */
@@ -73,7 +74,9 @@ function scalarShape({ types, encoding }: Scalar, owner: Owner): ValueShape {
 function opaqueShape(symbol: TypeSymbol, { coordinate, origin }: Owner): Shape {
   const { fullName: nominal, kind } = symbol;
   const encoding = kind === "enum" ? "enum" : "message";
-  const shape: Shape = { kind: "shape", coordinate, origin, nominal, encoding };
+  const forms = formsOf(nominal);
+  const own = forms === undefined ? {} : { forms };
+  const shape: Shape = { kind: "shape", coordinate, origin, nominal, encoding, ...own };
   if (nominal !== "google.protobuf.Empty") return shape;
   return { ...shape, types: ["object"], object: { fields: [] } };
 }

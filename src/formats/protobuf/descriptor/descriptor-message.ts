@@ -63,9 +63,21 @@ export function messageOf(message: JsonObject, path: string, site: Site): Messag
       names: textsOf(message, "reservedName"),
     },
     options: optionsOf(message, spot, site.file),
+    ...visibilityOf(message),
     ...spot,
     ...(comment === undefined ? {} : { comment }),
   };
+}
+
+function visibilityOf(type: JsonObject): Pick<MessageNode, "visibility"> {
+  switch (textOf(type, "visibility")) {
+    case "VISIBILITY_LOCAL":
+      return { visibility: "local" };
+    case "VISIBILITY_EXPORT":
+      return { visibility: "export" };
+    default:
+      return {};
+  }
 }
 
 /** An `EnumDescriptorProto`; its reserved ranges include their end. */
@@ -88,6 +100,7 @@ export function enumOf(item: JsonObject, path: string, site: Site): EnumNode {
       names: textsOf(item, "reservedName"),
     },
     options: optionsOf(item, spot, site.file),
+    ...visibilityOf(item),
     ...spot,
     ...(comment === undefined ? {} : { comment }),
   };

@@ -33,6 +33,7 @@ import {
   type OptionNode,
   type Range,
   type Spot,
+  type SymbolVisibility,
 } from "./syntax-tree.ts";
 
 const RULES: RangeRules = { max: MAX_FIELD_NUMBER, signed: false };
@@ -42,6 +43,7 @@ export interface MessagePlace {
   readonly spot: Spot;
   readonly depth: number;
   readonly comment?: string | undefined;
+  readonly visibility?: SymbolVisibility;
 }
 
 /** A message under construction. */
@@ -168,28 +170,32 @@ export function parseNested(lexer: Lexer, lists: TypeLists): void {
 }
 
 function parseTypeAt(lexer: Lexer, lists: TypeLists, place: MessagePlace): void {
-  if (acceptWord(lexer, "message")) lists.messages.push(parseMessage(lexer, place));
-  else {
+  const { visibility } = place;
+  const seen = visibility === undefined ? {} : { visibility };
+  if (acceptWord(lexer, "message")) {
+    lists.messages.push({ ...parseMessage(lexer, place), ...seen });
+  } else {
     advance(lexer);
-    lists.enums.push(parseEnum(lexer, place.spot, place.comment));
+    lists.enums.push({ ...parseEnum(lexer, place.spot, place.comment), ...seen });
   }
 }
 
 /**
- * `export message`, `local enum` (edition 2024). The words say who may import a symbol, which no
- * message shows. False: a field whose type is called so.
+ * `export message`, `local enum` (edition 2024): who may name the type. False: a field whose type
+ * is called so.
  */
 export function parseVisible(lexer: Lexer, lists: TypeLists): boolean {
   const before = { ...lexer };
   const spot = spotOf(lexer);
   const comment = leadingComment(lexer);
+  const visibility = currentWord(lexer) === "local" ? "local" : "export";
   advance(lexer);
   const word = lexer.kind === WORD ? currentWord(lexer) : "";
   if (word !== "message" && word !== "enum") {
     Object.assign(lexer, before);
     return false;
   }
-  parseTypeAt(lexer, lists, { spot, comment, depth: lists.depth + 1 });
+  parseTypeAt(lexer, lists, { spot, comment, depth: lists.depth + 1, visibility });
   return true;
 }
 

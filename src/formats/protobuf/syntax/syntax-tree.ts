@@ -60,7 +60,12 @@ export interface ReservedNode {
   readonly names: readonly string[];
 }
 
+/** Who may name a type: every file that imports it, or its own only (edition 2024). */
+export type SymbolVisibility = "export" | "local";
+
 export interface EnumNode extends Declared {
+  /** As written; else the file's feature `default_symbol_visibility` says it. */
+  readonly visibility?: SymbolVisibility;
   readonly values: readonly EnumValueNode[];
   readonly reserved: ReservedNode;
 }
@@ -79,6 +84,8 @@ export interface Scope {
 }
 
 export interface MessageNode extends Declared, Scope {
+  /** As written; else the file's feature `default_symbol_visibility` says it. */
+  readonly visibility?: SymbolVisibility;
   readonly fields: readonly FieldNode[];
   readonly oneofs: readonly OneofNode[];
   readonly extensionRanges: readonly Range[];

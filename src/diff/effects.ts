@@ -13,7 +13,7 @@ const UNDECIDED_RULES: ReadonlySet<RuleId> = new Set([
 
 /** What a finding means on every surface it touches, in its own direction. */
 export function effectsOf(finding: Finding, semantics: Semantics): readonly Effect[] {
-  if (finding.effects !== undefined) return finding.effects;
+  if (finding.effects !== undefined) return finding.effects.map((effect) => felt(effect, finding));
   const surfaces: Surface[] = [...(finding.surfaces ?? semantics.surfaces), "promise"];
   const isUndecided = UNDECIDED_RULES.has(finding.rule) || finding.facts.variant === "undecided";
   const certainty: Certainty = isUndecided ? "undecided" : "by-rule";
@@ -21,8 +21,15 @@ export function effectsOf(finding: Finding, semantics: Semantics): readonly Effe
     const severity = severityOn(surface, finding, semantics);
     return severity === undefined
       ? []
-      : [{ surface, direction: finding.direction, severity, certainty }];
+      : [felt({ surface, direction: finding.direction, severity, certainty }, finding)];
   });
+}
+
+/** What another alternative takes fails nobody; that it is taken for another thing is a danger. */
+function felt(effect: Effect, { sheltered }: Finding): Effect {
+  const isMessage = effect.surface === "wire" || effect.surface === "json";
+  const isEased = sheltered === true && isMessage && effect.severity === "breaking";
+  return isEased ? { ...effect, severity: "dangerous" } : effect;
 }
 
 /** How bad a finding is where messages travel: what decides whether one shape can stand for another. */
@@ -38,7 +45,8 @@ export function severityOnSurface(
 ): Severity {
   if (finding.surfaces !== undefined && !finding.surfaces.includes(surface)) return "compatible";
   const known = finding.effects?.find((effect) => effect.surface === surface);
-  return known?.severity ?? severityOn(surface, finding, semantics) ?? "compatible";
+  const severity = known?.severity ?? severityOn(surface, finding, semantics) ?? "compatible";
+  return finding.sheltered === true && severity === "breaking" ? "dangerous" : severity;
 }
 
 function severityOn(

@@ -35,6 +35,8 @@ export interface Finding {
   readonly after?: { readonly value?: Json; readonly origin: Origin };
   /** What the before side announced of an element that is gone. */
   readonly window?: Deprecation;
+  /** True: no message fails for it, because another alternative around the place takes it. */
+  readonly sheltered?: boolean;
   /** Worked out from what was found inside; else the rule's own table decides. */
   readonly effects?: readonly Effect[];
 }

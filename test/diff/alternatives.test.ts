@@ -52,6 +52,18 @@ describe("An alternative", () => {
     expect(worse.output).toEqual(["breaking alternative-added ~"]);
   });
 
+  it("that changes inside is a danger where another one still takes what it allows", async () => {
+    const limits = (most: number): Schema =>
+      object({ retention: { type: "integer", maximum: most } });
+    const union = { anyOf: [ref("Limits"), ref("Notes")] };
+    const schemas = (most: number) => ({ Limits: limits(most), Notes: object({ note: TEXT }) });
+    const sides = { before: schemas(9), after: schemas(20) };
+    const { output } = await verdictsOn(union, union, sides);
+    expect(output).toEqual(["dangerous constraint-loosened #schemas.Limits.retention"]);
+    const alone = await verdictsOn(ref("Limits"), ref("Limits"), sides);
+    expect(alone.output).toEqual(["breaking constraint-loosened #schemas.Limits.retention"]);
+  });
+
   it("of a value type that was not there widens the type", async () => {
     expect(
       await verdictsOn({ oneOf: [TEXT, object({})] }, { oneOf: [TEXT, object({}), WHOLE] }),

@@ -2,12 +2,12 @@ import type { Shape, ShapeRef } from "../../model/shape.ts";
 import { inside, type Subject } from "../finding.ts";
 import { intersectTypes } from "../normal/intersect.ts";
 import { asShape } from "../normal/normalise.ts";
-import type { Normal } from "../normal/normal.ts";
+import { acceptsAll, type Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
 import { compareExclusive, type Modes } from "./exclusive.ts";
 import { matchAlternatives } from "./match-alternatives.ts";
 import { reportRelation } from "./scalars.ts";
-import { takenForKnown } from "./taken-for-known.ts";
+import { isNeverAlone, isSheltered, takenForKnown } from "./taken-for-known.ts";
 import { typeText } from "./text.ts";
 
 /**
@@ -91,7 +91,9 @@ function distributed(normal: Normal): readonly ShapeRef[] {
   const [first] = normal.groups;
   if (first === undefined) return [asShape(normal)];
   const { groups: _, ...base } = normal;
-  const rest: Shape = asShape({ ...base, groups: normal.groups.slice(1) });
+  const others: Normal = { ...base, groups: normal.groups.slice(1) };
+  if (acceptsAll(others)) return first.members;
+  const rest: Shape = asShape(others);
   return first.members.map((member) => ({
     ...rest,
     coordinate: placeOf(member, rest),
@@ -117,36 +119,57 @@ function compareUnions(
   const after = possible("after", allAfter);
   const match = matchAlternatives(comparison, before, after);
   for (const { before: a, after: b, index } of match.changed) {
-    comparison.inner({ before: a, after: b, subject: memberSubject(pair.subject, a, index) });
+    const sheltered = !match.nominal && isSheltered(comparison, { a, b, before, after });
+    comparison.inner({
+      before: a,
+      after: b,
+      subject: memberSubject(pair.subject, a, index),
+      ...(sheltered ? { circumstances: { sheltered } } : {}),
+    });
   }
   if (!match.nominal) compareExclusive(comparison, { before, after, match, modes });
   for (const a of match.lost) {
     const covered =
       direction === "input" && !match.nominal && after.some((b) => comparison.keeps(a, b, "input"));
-    if (covered) continue;
-    comparison.report({
-      rule: "alternative-removed",
-      details: { name: memberName(a, engine.before.normal(a)) },
-      before: { value: memberName(a, engine.before.normal(a)), origin: a.origin },
-      after: { origin: comparison.after.origin },
-    });
+    if (!covered) reportRemoved(comparison, a);
   }
+  const readers = direction === "output" && !match.nominal ? before : undefined;
   for (const b of match.gained) {
-    const covered =
-      direction === "output" &&
-      !match.nominal &&
-      before.some((a) => comparison.keeps(a, b, "output"));
-    if (covered) continue;
-    const isReadable =
-      direction === "output" && !match.nominal && takenForKnown(comparison, before, b);
-    comparison.report({
-      rule: "alternative-added",
-      ...(isReadable ? { facts: { alternatives: "taken-for-known" } } : {}),
-      details: { name: memberName(b, engine.after.normal(b)) },
-      before: { origin: comparison.before.origin },
-      after: { value: memberName(b, engine.after.normal(b)), origin: b.origin },
-    });
+    const isLost = modes.after === "one" && isNeverAlone(comparison, after, b);
+    reportAdded(comparison, b, { readers, isLost });
   }
+}
+
+function reportRemoved(comparison: Comparison, a: ShapeRef): void {
+  const name = memberName(a, comparison.engine.before.normal(a));
+  comparison.report({
+    rule: "alternative-removed",
+    details: { name },
+    before: { value: name, origin: a.origin },
+    after: { origin: comparison.after.origin },
+  });
+}
+
+/**
+ * `readers`: the alternatives that receivers know, where one may be read as another. `isLost`: no
+ * value of it can be sent.
+ */
+function reportAdded(
+  comparison: Comparison,
+  b: ShapeRef,
+  on: { readonly readers: readonly ShapeRef[] | undefined; readonly isLost: boolean },
+): void {
+  const { readers } = on;
+  if (readers?.some((a) => comparison.keeps(a, b, "output")) === true) return;
+  const isTaken = readers !== undefined && (on.isLost || takenForKnown(comparison, readers, b));
+  const name = memberName(b, comparison.engine.after.normal(b));
+  comparison.report({
+    rule: "alternative-added",
+    ...(isTaken ? { facts: { alternatives: "taken-for-known" } } : {}),
+    details: { name },
+    before: { origin: comparison.before.origin },
+    after: { value: name, origin: b.origin },
+  });
 }
 
 /** Whether a member accepts any type of value that the shape around it accepts. */
@@ -156,7 +179,8 @@ function canMeet(member: Normal, base: Normal): boolean {
 
 /** An alternative in a message: its type's name, or what it accepts. */
 function memberName(member: ShapeRef, normal: Normal): string {
-  return member.kind === "ref" ? member.to.replace(/^#schemas\./, "") : typeText(normal);
+  const named = member.kind === "shape" ? (member.allOf?.at(-1) ?? member) : member;
+  return named.kind === "ref" ? named.to.replace(/^#schemas\./, "") : typeText(normal);
 }
 
 function memberSubject(subject: Subject, member: ShapeRef, index: number): Subject {

@@ -64,7 +64,7 @@ type PairTable = (
 function pairTable(): PairTable {
   const pairs = new Map<Normal, Map<Normal, Map<string, Pair>>>();
   return (before, after, circumstances, subject) => {
-    const key = `${circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}|${circumstances.exploded === true}`;
+    const key = `${circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}|${circumstances.exploded === true}|${circumstances.sheltered === true}`;
     const byAfter = entry(pairs, before, () => new Map<Normal, Map<string, Pair>>());
     const byKey = entry(byAfter, after, () => new Map<string, Pair>());
     return entry(byKey, key, () => newPair(before, after, circumstances, subject));
@@ -93,7 +93,7 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
       before,
       after,
       subject,
-      circumstances: { ...circumstances, direction },
+      circumstances: { ...circumstances, direction, sheltered: false },
     });
     engine.guesses.depth -= 1;
     return found.reduce<Severity>(
@@ -156,6 +156,7 @@ export function findingOf(pair: Pair, report: Report): Finding {
     direction: pair.circumstances.direction,
     ...(surfaces === undefined ? {} : { surfaces }),
     facts: report.facts ?? {},
+    ...(pair.circumstances.sheltered === true ? { sheltered: true } : {}),
     ...(report.closed === undefined ? {} : { closed: report.closed }),
     element: subject.element,
     kind: subject.kind,

@@ -19,6 +19,8 @@ export interface Circumstances {
   readonly textual?: boolean;
   /** True: a list is written as one parameter for each item, so one value is a list of one. */
   readonly exploded?: boolean;
+  /** True: what breaks inside is taken as another alternative of a union around it. */
+  readonly sheltered?: boolean;
 }
 
 /** Two shapes that meet in one place; compared once, however many places that is. */

@@ -13,18 +13,101 @@ export function takenForKnown(
   known: readonly ShapeRef[],
   added: ShapeRef,
 ): boolean {
+  return takenForOneOf(comparison, known, known, added);
+}
+
+/** `candidates`: those of the known alternatives that count. */
+function takenForOneOf(
+  comparison: Comparison,
+  known: readonly ShapeRef[],
+  candidates: readonly ShapeRef[],
+  added: ShapeRef,
+): boolean {
   const { engine } = comparison;
+  const next = engine.after.normal(added);
+  const possible = candidates.filter((member) => mayTake(engine.before.normal(member), next));
+  if (possible.length === 0) return false;
   const selecting = selectorsOf(comparison, known);
-  return known.some(
+  return possible.some(
     (member) =>
       comparison.worst(member, added, "output") !== "breaking" &&
       selecting.every((name) => {
         const before = fieldOf(engine.before.normal(member), name);
-        const after = fieldOf(engine.after.normal(added), name);
+        const after = fieldOf(next, name);
         if (before === undefined || after === undefined) return true;
         return comparison.keeps(before.shape, after.shape, "output");
       }),
   );
+}
+
+/** A first look at whether all that one shape describes could pass for another: most cannot. */
+function mayTake(taker: Normal, given: Normal): boolean {
+  const takesTypes = given.types.every(
+    (type) => taker.types.includes(type) || (type === "integer" && taker.types.includes("number")),
+  );
+  if (!takesTypes) return false;
+  // Where alternatives stand inside, members may be declared in each of them.
+  if (given.groups.length > 0 || !given.types.includes("object")) return true;
+  return (taker.object?.fields ?? []).every(
+    (field) =>
+      !field.required ||
+      field.readOnly === true ||
+      field.writeOnly === true ||
+      fieldOf(given, field.name) !== undefined ||
+      given.object?.required?.includes(field.name) === true,
+  );
+}
+
+/** A pair of alternatives, and the alternatives around them. */
+interface Partners {
+  readonly a: ShapeRef;
+  readonly b: ShapeRef;
+  readonly before: readonly ShapeRef[];
+  readonly after: readonly ShapeRef[];
+}
+
+/**
+ * Whether what breaks between two alternatives fails nobody, because another alternative takes it.
+ * A discriminator leaves no choice.
+ */
+export function isSheltered(comparison: Comparison, { a, b, before, after }: Partners): boolean {
+  const { engine, pair } = comparison;
+  if (comparison.before.discriminator ?? comparison.after.discriminator) return false;
+  if (pair.circumstances.direction === "output") {
+    const others = before.filter((other) => other !== a);
+    return takenForOneOf(comparison, before, others, b);
+  }
+  const sent = engine.before.normal(a);
+  return after.some(
+    (other) =>
+      other !== b &&
+      mayTake(engine.after.normal(other), sent) &&
+      comparison.worst(a, other, "input") !== "breaking",
+  );
+}
+
+/**
+ * Whether another alternative takes everything of an alternative's types: where exactly one has to
+ * fit, no value can be meant as that alternative.
+ */
+export function isNeverAlone(
+  comparison: Comparison,
+  after: readonly ShapeRef[],
+  added: ShapeRef,
+): boolean {
+  const { normal } = comparison.engine.after;
+  const given = normal(added);
+  return after.some((other) => other !== added && takesAllOf(normal(other), given));
+}
+
+function takesAllOf(taker: Normal, given: Normal): boolean {
+  const { values, number, string, array, object, groups, nots, conditionals } = taker;
+  const { fields = [], ...limits } = object ?? {};
+  const limited =
+    [values, number, string, array].some((facet) => facet !== undefined) ||
+    groups.length + nots.length + conditionals.length + fields.length > 0 ||
+    Object.keys(limits).length > 0;
+  return !limited && given.types.every((type) => taker.types.includes(type));
 }
 
 function fieldOf(normal: Normal, name: string): Field | undefined {

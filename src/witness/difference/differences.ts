@@ -13,14 +13,35 @@ import { scalarDifferences } from "./scalar-differences.ts";
 const MAX_DEPTH = 8;
 const MAX_LEVELS = 400;
 
+/** What is known of the difference that is looked for. */
+export interface Lead {
+  /** The keyword by which the reader should refuse. */
+  readonly keyword: string | undefined;
+  /** The name of the sender's alternative that it is about. */
+  readonly alternative?: string | undefined;
+}
+
 /**
  * Values that what the sender writes allows and what the reader takes may not, the nearest to the
  * top first. Those whose keyword is `preferred` come first at every level. Candidates only: the
  * forms they are worked out from leave negations and conditions out.
  */
-export function* differences(two: Two, preferred: string | undefined): Generator<Difference> {
-  const queue: Place[] = [{ two, at: [], depth: 0 }];
-  const seen = new Map<Normal, Set<Normal>>();
+export function* differences(two: Two, lead: Lead): Generator<Difference> {
+  const start: Place = { two, at: [], depth: 0 };
+  const seen: Seen = new Map();
+  yield* nearestFirst(alternativeNamed(start, lead.alternative), lead.keyword, seen);
+  yield* nearestFirst([start], lead.keyword, seen);
+}
+
+/** The pairs of shapes that were looked into. */
+type Seen = Map<Normal, Set<Normal>>;
+
+function* nearestFirst(
+  places: readonly Place[],
+  preferred: string | undefined,
+  seen: Seen,
+): Generator<Difference> {
+  const queue = [...places];
   for (let index = 0; index < Math.min(queue.length, MAX_LEVELS); index++) {
     const place = queue[index];
     if (place === undefined) return;
@@ -125,6 +146,18 @@ function* insideOf(level: Level, depth: number): Generator<Place> {
   yield* step({ kind: "item" }, s.array?.items, r.array?.items);
   yield* step({ kind: "item" }, s.array?.prefixItems?.[0], r.array?.prefixItems?.[0]);
   yield* alternativesInside(level, depth);
+}
+
+/** The alternative of a name alone, against all that the reader takes. */
+function alternativeNamed(start: Place, name: string | undefined): readonly Place[] {
+  const { s } = levelOf(start);
+  if (name === undefined || s.groups.length === 0) return [];
+  const { side } = start.two.sender;
+  return [...alternativesInside(levelOf(start), 1)].filter(({ at }) => {
+    const step = at.at(-1);
+    const member = step?.kind === "alternative" ? s.groups[0]?.members[step.number - 1] : undefined;
+    return member !== undefined && side.link(member)?.to.endsWith(name) === true;
+  });
 }
 
 /** Each alternative against the reader's partner, else against all that the reader takes. */

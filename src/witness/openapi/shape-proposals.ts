@@ -3,7 +3,7 @@ import type { Step as PlaceStep } from "../../model/coordinate-text.ts";
 import type { Json } from "../../model/json.ts";
 import type { ShapeRef } from "../../model/shape.ts";
 import type { RuleId } from "../../rules/index.ts";
-import { differences } from "../difference/differences.ts";
+import { differences, type Lead } from "../difference/differences.ts";
 import { everyWay, navigate, type Arrival } from "../difference/navigate.ts";
 import { sample, type Step, type Wish } from "../sample.ts";
 import { isScalar } from "../difference/scalar-differences.ts";
@@ -219,7 +219,7 @@ function* differingWishes(
     reader: { side: reader.side.normal, shape: shared.taken.shape },
     direction: directionOf(exchange),
   };
-  for (const { wishes } of differences(two, keywordOf(change))) {
+  for (const { wishes } of differences(two, leadOf(change))) {
     yield wishes.map(({ at, want }) => ({ at: [...shared.sent.at, ...at], want }));
   }
 }
@@ -256,7 +256,7 @@ const KEYWORDS: Readonly<Partial<Record<RuleId, string>>> = {
   "additional-untyped": "additionalProperties",
 };
 
-/** The keyword by which the reader should refuse. */
-function keywordOf({ rule, details }: Change): string | undefined {
-  return KEYWORDS[rule] ?? details.keyword;
+function leadOf({ rule, details }: Change): Lead {
+  const keyword = KEYWORDS[rule] ?? details.keyword;
+  return keyword === "alternative" ? { keyword, alternative: details.name } : { keyword };
 }

@@ -64,7 +64,10 @@ function* ruleTrips(traffic: Traffic, spots: Paired<MessageSpot>, change: Change
   const step: Step = { kind: "field", name: parties.written.field.name };
   const pair: MessagePair = { writtenAs: written.message, readAs: read.message };
   const about = [parties.written.field, parties.read.field];
-  const found = differences({ sender, reader: taker, direction }, change.details.keyword);
+  const found = differences(
+    { sender, reader: taker, direction },
+    { keyword: change.details.keyword },
+  );
   for (const { wishes } of found) {
     const inside = wishes.map(({ at, want }): Wish => ({ at: [step, ...at], want }));
     yield { ...pair, wishes: [...inside, ...excludedBy(traffic, written)], about };

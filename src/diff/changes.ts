@@ -61,11 +61,12 @@ function keyOf(finding: Finding): string {
 /** Undefined: the place cannot be met in this direction, so there is nothing to say of it. */
 function effectiveEffects(finding: Finding, context: ChangeContext): readonly Effect[] | undefined {
   const effects = effectsOf(finding, context.semantics);
-  const { type } = finding.holder;
+  const { type, unmet } = finding.holder;
+  if (unmet === true) return effects.map(withinRisk);
   if (type === undefined) return effects;
-  const { before, after } = context.reach;
-  const reached = (direction: Direction) =>
-    before.reached(type, direction) || after.reached(type, direction);
+  // Who could not meet the place before has nothing that could break there.
+  const index = finding.before === undefined ? context.reach.after : context.reach.before;
+  const reached = (direction: Direction) => index.reached(type, direction);
   if (reached(finding.holder.turned === true ? "output" : finding.direction)) return effects;
   if (reached("input") || reached("output")) return undefined;
   const { unreached } = context.semantics;
@@ -73,6 +74,12 @@ function effectiveEffects(finding: Finding, context: ChangeContext): readonly Ef
   return effects.map((effect) =>
     isMessage(effect.surface) ? { ...effect, severity: "compatible" } : effect,
   );
+}
+
+/** What breaks nobody's messages may still change how a provider behaves. */
+function withinRisk(effect: Effect): Effect {
+  const isBreak = isMessage(effect.surface) && effect.severity === "breaking";
+  return isBreak ? { ...effect, severity: "dangerous" } : effect;
 }
 
 function isMessage(surface: Surface): boolean {

@@ -37,6 +37,11 @@ export interface Semantics {
    * reads a message (`both`, Protobuf). Absent: `input`.
    */
   readonly defaults?: "input" | "both";
+  /**
+   * True: what is left out counts as null, so a member that must not be null must be there, and one
+   * follows from the other (GraphQL input). Absent: two things to say.
+   */
+  readonly absentIsNull?: boolean;
   /** Which direction shapes have that no operation reaches. */
   readonly unreached: Direction | "none" | "both";
 }

@@ -33,6 +33,8 @@ export interface Shape {
   readonly origin: Origin;
   /** Absent: every type. */
   readonly types?: readonly ValueType[];
+  /** What of `types` is ever delivered, where more is accepted (GraphQL's `ID` takes numbers). */
+  readonly delivers?: readonly ValueType[];
   /** The type's own name where identity is nominal on some surface (GraphQL types, messages, enums). */
   readonly nominal?: string;
   /** How a scalar is written in Protobuf's binary form. */

@@ -71,7 +71,11 @@ export const TYPE_RULES = {
     explanation: "What one side writes the other cannot read, or reads as something else.",
     advice: "Add a new field of the new type and deprecate this one.",
     area: "type",
-    severity: everywhere(INCOMPARABLE),
+    // Where types are known by name, JSON does not carry the name: who reads can go on.
+    severity: inMessages(
+      { input: "breaking", output: by("variant", { readable: "dangerous" }, "breaking") },
+      INCOMPARABLE,
+    ),
     wording: "type of {kind} {name} changed from {before} to {after}",
     peers: {
       oasdiff: [
@@ -97,8 +101,13 @@ export const TYPE_RULES = {
     explanation: "Selections, fragments and values that fitted the former kind fail.",
     advice: "Add a new type.",
     area: "type",
+    // A list of values that goes leaves senders alone, one that comes leaves readers alone; what
+    // asked for members of one type finds them in all that implement it.
     severity: inMessages(
-      inBoth(by("reached", { unreached: "compatible" }, "breaking")),
+      {
+        input: by("variant", { opened: "dangerous" }, "breaking"),
+        output: by("variant", { closed: "dangerous", abstracted: "dangerous" }, "breaking"),
+      },
       inBoth("breaking"),
     ),
     wording: "{name} changed from {before} to {after}",
@@ -274,7 +283,11 @@ export const TYPE_RULES = {
     explanation: "Fragments that rely on it are no longer valid.",
     advice: "Keep the interface.",
     area: "type",
-    severity: everywhere({ input: "compatible", output: "breaking" }),
+    // The objects behind an interface say for themselves what they no longer implement.
+    severity: everywhere({
+      input: "compatible",
+      output: by("variant", { abstract: "dangerous" }, "breaking"),
+    }),
     wording: "{element} no longer implements {name}",
     peers: {
       "graphql-js": ["IMPLEMENTED_INTERFACE_REMOVED"],

@@ -2,6 +2,7 @@ import type { Field } from "../../model/shape.ts";
 import { compareElement } from "../elements.ts";
 import { inside, type Subject } from "../finding.ts";
 import { compareDefaults } from "./defaults.ts";
+import { tellsNull } from "./null-said.ts";
 import type { Comparison, Pair, Report } from "./pair.ts";
 
 /** Arguments are sent, whatever the direction of the field they belong to; unknown ones are refused. */
@@ -71,13 +72,6 @@ function compareArgument(comparison: Comparison, before: Field, after: Field): v
   comparison.inner({ before: before.shape, after: after.shape, subject });
   compareDefaults(comparison, subject, before, after);
   compareElement(comparison, subject, before, after);
-}
-
-/** Whether the change from or to non-null already says that the argument is (not) required. */
-function tellsNull(comparison: Comparison, before: Field, after: Field): boolean {
-  const allows = (field: Field, side: "before" | "after") =>
-    comparison.engine[side].normal(field.shape).types.includes("null");
-  return allows(before, "before") !== allows(after, "after");
 }
 
 /** The same comparison with everything it finds turned to input. */

@@ -24,7 +24,9 @@ export function compareDefaultsOf(
 ): void {
   const a = defaultOf(fields.before, engine.before.normal);
   const b = defaultOf(fields.after, engine.after.normal);
-  if (equalJson(a, b)) return;
+  // What must be there from now on has no default to lose: that is the one change to tell.
+  const isDemanded = fields.after.required && !fields.before.required && b === undefined;
+  if (equalJson(a, b) || isDemanded) return;
   sink.report({
     rule: "default-changed",
     subject,

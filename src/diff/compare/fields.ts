@@ -7,10 +7,11 @@ import { inside, type Subject } from "../finding.ts";
 import { compareArguments } from "./arguments.ts";
 import { compareDefaults } from "./defaults.ts";
 import { movedFields } from "./field-groups.ts";
+import { tellsNull } from "./null-said.ts";
 import { matchFields, type FieldMatch } from "./match-fields.ts";
 import { matchesName } from "../normal/intersect.ts";
 import type { Normaliser } from "../normal/normalise.ts";
-import type { Comparison } from "./pair.ts";
+import type { Circumstances, Comparison } from "./pair.ts";
 
 /** Pairs the members of two objects and compares each pair; what has no partner was added or removed. */
 export function compareFields(
@@ -26,18 +27,31 @@ export function compareFields(
     engine.semantics,
   );
   const moved = movedFields(before, after);
-  for (const pair of match.pairs) compareField(comparison, pair, moved);
+  for (const found of match.pairs) {
+    const surfaces = within(pair.circumstances, found.surfaces);
+    compareField(comparison, { ...found, surfaces }, moved);
+  }
   for (const { field, surfaces } of match.removed) {
     const rest = restFor(field, after);
-    if (rest === undefined) reportRemoved(comparison, field, surfaces, after);
+    if (rest === undefined)
+      reportRemoved(comparison, field, within(pair.circumstances, surfaces), after);
     else compareWithRest(comparison, field, rest, "removed");
   }
   for (const { field, surfaces } of match.added) {
     const rest = restFor(field, before);
-    if (rest === undefined) reportAdded(comparison, field, surfaces, before);
+    if (rest === undefined)
+      reportAdded(comparison, field, within(pair.circumstances, surfaces), before);
     else compareWithRest(comparison, field, rest, "added");
   }
   compareUndeclared(comparison, before, after);
+}
+
+/** Of the surfaces on which a member is known, those on which its object is met. */
+function within(
+  { surfaces }: Circumstances,
+  known: readonly MessageSurface[],
+): readonly MessageSurface[] {
+  return surfaces === undefined ? known : known.filter((surface) => surfaces.includes(surface));
 }
 
 /** In a closed object a member that accepts nothing is no member. */
@@ -117,7 +131,7 @@ function compareField(
     });
     return;
   }
-  if (before.required !== after.required) {
+  if (before.required !== after.required && !tellsNull(comparison, before, after)) {
     comparison.report({
       rule: after.required ? "field-became-required" : "field-became-optional",
       subject,

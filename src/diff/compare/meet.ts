@@ -8,9 +8,10 @@ import type { Normal } from "../normal/normal.ts";
 import type { Link } from "../normal/normalise.ts";
 import type { Engine } from "./engine.ts";
 import type { Circumstances, Comparison, Inner, Pair } from "./pair.ts";
+import { switchFacts } from "./switched-types.ts";
 import { refText } from "./text.ts";
 
-interface Meeting {
+export interface Meeting {
   readonly inner: Inner & { readonly circumstances: Circumstances };
   readonly engine: Engine;
   /** The comparison of the use itself: its findings stand at the place, not at the type. */
@@ -46,14 +47,17 @@ export function meetShapes(meeting: Meeting): void {
 
 function meetLinks(meeting: Meeting, before: Link, after: Link): void {
   const { engine, use, inner } = meeting;
+  const nominal = nominalSurfaces(meeting);
+  if (before.to !== after.to && nominal.includes("wire")) {
+    const facts = switchFacts(meeting, before, after);
+    // Where the type is another one altogether, null is part of that.
+    if (facts.variant === "readable") compareNull(meeting, before, after);
+    use.report({ rule: "type-changed", facts, surfaces: nominal, ...names(meeting) });
+    return;
+  }
   compareNull(meeting, before, after);
   if (before.to === after.to) {
     use.pair.children.push(typePair(meeting, before.to, after.to));
-    return;
-  }
-  const nominal = nominalSurfaces(meeting);
-  if (nominal.includes("wire")) {
-    reportNames(meeting, "type-changed", nominal);
     return;
   }
   const renamed = inner.structural === true || isRename(engine, before, after);

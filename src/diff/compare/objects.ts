@@ -10,6 +10,7 @@ import { compareReservations } from "./reservations.ts";
 import { refText } from "./text.ts";
 
 const NO_FIELDS: ObjectFacet = { fields: [] };
+const ABSTRACT = { variant: "abstract" } as const;
 
 /** Members, what is allowed beside them, and the rules that span several of them. */
 export function compareObjects(comparison: Comparison): void {
@@ -186,10 +187,12 @@ function ownOf<T>(record: Readonly<Record<string, T>>, name: string): T | undefi
 function compareInterfaces(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {
   const a = before.interfaces ?? [];
   const b = after.interfaces ?? [];
+  const facts = before.abstract === true && after.abstract === true ? ABSTRACT : {};
   for (const name of a) {
     if (!b.includes(name))
       comparison.report({
         rule: "interface-removed",
+        facts,
         details: { name },
         ...sidesOf(comparison.pair, name),
       });

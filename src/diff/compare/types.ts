@@ -19,12 +19,42 @@ export function compareKinds(comparison: Comparison): "same" | "different" {
   const kindBefore = engine.before.contract.types.get(before.type)?.definition;
   const kindAfter = engine.after.contract.types.get(after.type)?.definition;
   if (kindBefore === kindAfter) return "same";
+  const variant = kindVariant(comparison);
+  if (variant === "alike") return "same";
   comparison.report({
     rule: "type-kind-changed",
+    ...(variant === undefined ? {} : { facts: { variant } }),
     details: { before: kindBefore ?? "", after: kindAfter ?? "" },
     ...sidesOf(pair, kindBefore, kindAfter),
   });
-  return "different";
+  return variant === "abstracted" ? "same" : "different";
+}
+
+/**
+ * What one kind of type has in common with another: values with and without a list of them
+ * (`opened`, `closed`), members of one type and of all that implement it (`abstracted`).
+ */
+function kindVariant({ before, after, engine }: Comparison) {
+  if (isLeaf(before) && isLeaf(after)) {
+    const listed = before.values !== undefined;
+    if (listed === (after.values !== undefined)) return "alike";
+    return listed ? "opened" : "closed";
+  }
+  const abstracted = after.object?.abstract === true && before.object?.abstract !== true;
+  const type =
+    before.type === undefined ? undefined : engine.before.contract.types.get(before.type);
+  const received = before.object !== undefined && type?.directions?.includes("output") === true;
+  const { type: id } = after;
+  if (!abstracted || !received || id === undefined) return undefined;
+  const types = [...engine.after.contract.types.values()];
+  const isImplemented = types.some(
+    ({ shape }) => shape.kind === "shape" && shape.object?.interfaces?.includes(id) === true,
+  );
+  return isImplemented ? "abstracted" : undefined;
+}
+
+function isLeaf(normal: Normal): boolean {
+  return normal.object === undefined && normal.groups.length === 0;
 }
 
 /** Compares the accepted kinds of value; returns those that both sides accept. */

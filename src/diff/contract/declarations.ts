@@ -1,7 +1,6 @@
 import type { Declaration } from "../../model/contract.ts";
 import type { Json } from "../../model/json.ts";
 import { ANYTHING } from "../normal/normal.ts";
-import { compareDefaultsOf } from "../compare/defaults.ts";
 import { compareElement } from "../elements.ts";
 import { subjectOf, type Subject } from "../finding.ts";
 import { sinkFor, startFrom, type Walk } from "./walk.ts";
@@ -36,8 +35,16 @@ function subjectOfDeclaration(declaration: Declaration): Subject {
   return subjectOf(declaration, declaration.coordinate, { place: "" });
 }
 
-function factsOf(declaration: Declaration) {
-  return { reached: declaration.reachable ? "reached" : "unreached" } as const;
+function factsOf({ engine }: Walk, declaration: Declaration) {
+  return { reached: isMet(engine, declaration) ? "reached" : "unreached" } as const;
+}
+
+/**
+ * Whether a consumer can carry it. A contract without operations is a piece of one: schemas that
+ * build on it may use what no document can.
+ */
+function isMet({ semantics }: Walk["engine"], { reachable }: Declaration): boolean {
+  return reachable || semantics.unreached === "both";
 }
 
 function reportRemoved(walk: Walk, declaration: Declaration): void {
@@ -45,7 +52,7 @@ function reportRemoved(walk: Walk, declaration: Declaration): void {
   sinkFor(walk, subjectOfDeclaration(declaration), "input").report({
     rule: isDirective ? "directive-removed" : "declaration-removed",
     facts: {
-      ...factsOf(declaration),
+      ...factsOf(walk, declaration),
       ...(LABELS.has(declaration.kind) ? { variant: "label" } : {}),
     },
     before: { value: declaration.coordinate, origin: declaration.origin },
@@ -69,7 +76,7 @@ function compareDeclaration(walk: Walk, before: Declaration, after: Declaration)
 
 function compareDirective(walk: Walk, before: Declaration, after: Declaration): void {
   const sink = sinkFor(walk, subjectOfDeclaration(before), "input");
-  const facts = factsOf(before);
+  const facts = factsOf(walk, before);
   const sides = { before: { origin: before.origin }, after: { origin: after.origin } };
   const from = listOf(before.attributes?.["locations"]);
   const to = listOf(after.attributes?.["locations"]);
@@ -77,7 +84,7 @@ function compareDirective(walk: Walk, before: Declaration, after: Declaration): 
     if (!to.includes(name))
       sink.report({
         rule: "directive-location-removed",
-        facts: placeFacts(name),
+        facts: placeFacts(walk, name),
         details: { name },
         ...sides,
       });
@@ -109,8 +116,10 @@ const EXECUTABLE: ReadonlySet<string> = new Set([
   "VARIABLE_DEFINITION",
 ]);
 
-function placeFacts(location: string) {
-  return { reached: EXECUTABLE.has(location) ? "reached" : "unreached" } as const;
+/** In a piece of a contract (unreached things are met both ways) others may use it anywhere. */
+function placeFacts({ engine }: Walk, location: string) {
+  const isUsable = engine.semantics.unreached === "both" || EXECUTABLE.has(location);
+  return { reached: isUsable ? "reached" : "unreached" } as const;
 }
 
 function listOf(value: Json | undefined): readonly string[] {
@@ -119,23 +128,11 @@ function listOf(value: Json | undefined): readonly string[] {
     : [];
 }
 
-/** A default that every use in the schema assumes may change what a server does. */
-function compareAssumedArguments(walk: Walk, before: Declaration, after: Declaration): void {
-  const partners = new Map((after.arguments ?? []).map((argument) => [argument.name, argument]));
-  for (const argument of before.arguments ?? []) {
-    const partner = partners.get(argument.name);
-    if (partner === undefined) continue;
-    const subject = subjectOf(argument, argument.name, { place: "" });
-    compareDefaultsOf(walk.engine, sinkFor(walk, subject, "input"), subject, {
-      before: argument,
-      after: partner,
-    });
-  }
-}
-
-/** Arguments are compared as those of a field; of a directive no client can use, none matters. */
+/**
+ * Arguments are compared as those of a field; of a directive that no document can carry, only a
+ * server notices what changes.
+ */
 function compareDirectiveArguments(walk: Walk, before: Declaration, after: Declaration): void {
-  if (!before.reachable) compareAssumedArguments(walk, before, after);
   const shape = (declaration: Declaration) => ({
     ...ANYTHING,
     coordinate: declaration.coordinate,
@@ -146,7 +143,10 @@ function compareDirectiveArguments(walk: Walk, before: Declaration, after: Decla
   startFrom(walk, {
     before: shape(before),
     after: shape(after),
-    subject: subjectOfDeclaration(before),
-    circumstances: { direction: "input", ...(before.reachable ? {} : { surfaces: ["source"] }) },
+    subject: {
+      ...subjectOfDeclaration(before),
+      holder: { place: "", ...(isMet(walk.engine, before) ? {} : { unmet: true }) },
+    },
+    circumstances: { direction: "input" },
   });
 }

@@ -110,8 +110,10 @@ function reportRemoved(walk: Walk, reaches: Reaches, type: NamedType): void {
   const direction = DIRECTIONS.find((candidate) => reaches.before.reached(type.id, candidate));
   const isRoot =
     direction === undefined && semantics.unreached !== "none" && !reaches.before.used(type.id);
+  // What may be sent as well as received is named by those who send it alone (variables).
+  const isNamed = type.directions !== undefined || direction !== "output";
   const variant =
-    semantics.identity.wire === "nominal" && type.definition !== "scalar"
+    semantics.identity.wire === "nominal" && type.definition !== "scalar" && isNamed
       ? "named"
       : isRoot
         ? "root"

@@ -208,6 +208,7 @@ function semanticsOf(unreached: Semantics["unreached"]): Semantics {
     unknownInput: { wire: "rejected", json: "rejected", source: "rejected" },
     selection: "explicit",
     unknownAlternatives: "skipped",
+    absentIsNull: true,
     unreached,
   };
 }

@@ -37,7 +37,7 @@ const STRING: readonly ValueType[] = ["string"];
 /** What a scalar may be whose form nobody declares: null is said at every use, never by a type. */
 const ANY_VALUE: readonly ValueType[] = ["array", "boolean", "number", "object", "string"];
 
-/** What each built-in scalar accepts as input (section 3.5); outputs are within it. */
+/** What each built-in scalar accepts as input (section 3.5); outputs are within it, see `delivers`. */
 const BUILT_IN_TYPES: ReadonlyMap<string, readonly ValueType[]> = new Map([
   ["Int", ["integer"]],
   ["Float", ["number"]],
@@ -53,6 +53,7 @@ export function builtInShape(name: string, origin: Origin): Shape {
     ...namedShape(name, origin),
     ...(types === undefined ? {} : { types }),
     ...(name === "Int" ? { format: "Int" } : {}),
+    ...(name === "ID" ? { delivers: STRING } : {}),
   };
 }
 

@@ -161,7 +161,7 @@ const POSSIBLE: readonly GraphqlEdit[] = [
         "removed",
         "interface Named implements Node { id: ID }",
         "interface Named { id: ID }",
-        "breaking interface-removed",
+        "dangerous interface-removed",
       ],
     ],
   ),
@@ -194,24 +194,41 @@ const KINDS: Readonly<
   "input object": { text: "input Thing { id: ID }", sent: true, received: false },
 };
 
+/** What leaves one side alone, by the kinds of before and after; everything else breaks it. */
+const MILD_KIND_CHANGES: ReadonlySet<string> = new Set([
+  "enum to scalar, sent",
+  "scalar to enum, received",
+  "object to interface, received",
+]);
+
 const KIND_CHANGES: readonly GraphqlEdit[] = Object.entries(KINDS).flatMap(([from, a]) =>
-  Object.entries(KINDS)
-    .filter(([to, b]) => to !== from && ((a.sent && b.sent) || (a.received && b.received)))
-    .map(([to, b]) => {
-      const schema = (text: string) =>
-        a.received && b.received
-          ? `type Query { a: Thing } ${text}`
-          : `type Query { a(x: Thing): Int } ${text}`;
-      return {
-        of: "__Type.kind",
-        place: `${from} that is reached`,
-        edit: `becomes ${to}`,
-        before: schema(a.text),
-        after: schema(b.text),
-        claim: "breaking type-kind-changed",
-      };
-    }),
+  Object.entries(KINDS).flatMap(([to, b]) => {
+    const place = (isThere: boolean, name: string, schema: Place) =>
+      isThere && to !== from ? kindChange({ from, to, name, schema }) : [];
+    return [
+      ...place(a.sent && b.sent, "sent", (part) => `type Query { a(x: Thing): Int } ${part}`),
+      ...place(a.received && b.received, "received", (part) => `type Query { a: Thing } ${part}`),
+    ];
+  }),
 );
+
+function kindChange(change: {
+  readonly from: string;
+  readonly to: string;
+  readonly name: string;
+  readonly schema: Place;
+}): readonly GraphqlEdit[] {
+  const { from, to, name, schema } = change;
+  const isMild = MILD_KIND_CHANGES.has(`${from} to ${to}, ${name}`);
+  return everywhere("__Type.kind", { [`${from} that is ${name}`]: schema }, [
+    [
+      `becomes ${to}`,
+      KINDS[from]?.text ?? "",
+      KINDS[to]?.text ?? "",
+      `${isMild ? "dangerous" : "breaking"} type-kind-changed`,
+    ],
+  ]);
+}
 
 const TYPES: readonly GraphqlEdit[] = [
   ...everywhere(

@@ -101,6 +101,31 @@ describe.each([
 describe("A directive of the schema's own", () => {
   const DEFINED = "directive @auth on FIELD_DEFINITION";
 
+  it.each([
+    ["is removed", "(role: String)", "", "dangerous field-removed @auth(role:)"],
+    [
+      "becomes required",
+      "(role: String)",
+      "(role: String!)",
+      "dangerous null-forbidden @auth(role:)",
+    ],
+    ["is of another type", "(role: String)", "(role: Int)", "dangerous type-changed @auth(role:)"],
+    ["is added and required", "", "(role: String!)", "dangerous field-added @auth(role:)"],
+  ])("breaks no document where its argument %s", async (_, before, after, line) => {
+    const defined = (args: string) => `directive @auth${args} on FIELD_DEFINITION`;
+    expect(await lines(defined(before), defined(after))).toEqual([line]);
+  });
+
+  it("breaks who builds on a piece of a schema", async () => {
+    expect(
+      await linesOf(
+        "graphql",
+        "directive @auth(role: String) on FIELD_DEFINITION",
+        "directive @auth on FIELD_DEFINITION",
+      ),
+    ).toEqual(["breaking field-removed @auth(role:)"]);
+  });
+
   it("may change what a server does where it is applied", async () => {
     expect(
       await linesOf(

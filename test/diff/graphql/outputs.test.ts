@@ -32,6 +32,33 @@ const FIELDS: readonly Row[] = [
   ],
   ["is of another scalar", query("a: Int"), query("a: String"), ["breaking type-changed Query.a"]],
   [
+    "is of another scalar that is written alike",
+    query("a: String"),
+    query("a: ID"),
+    ["dangerous type-changed Query.a"],
+  ],
+  [
+    "is an enum, which is written as text",
+    query("a: String", "enum Status { OPEN }"),
+    query("a: Status", "enum Status { OPEN }"),
+    ["dangerous type-changed Query.a"],
+  ],
+  [
+    "is of another scalar that is written alike, and of the same type as another that a fragment may select with it",
+    query(
+      "hit: Hit",
+      "union Hit = Order | Item type Order { no: String } type Item { no: String }",
+    ),
+    query("hit: Hit", "union Hit = Order | Item type Order { no: ID } type Item { no: String }"),
+    ["breaking type-changed Order.no"],
+  ],
+  [
+    "is of a scalar that is written alike and may be null",
+    query("a: String!"),
+    query("a: ID"),
+    ["breaking null-allowed Query.a", "dangerous type-changed Query.a"],
+  ],
+  [
     "is of a wider scalar, which clients declare by name",
     query("a: Int"),
     query("a: Float"),
@@ -68,7 +95,35 @@ const TYPES: readonly Row[] = [
     "another kind of type",
     query("a: Order", "scalar Order"),
     query("a: Order", "enum Order { OPEN }"),
+    ["dangerous type-kind-changed Order"],
+  ],
+  [
+    "a scalar that was an enum, which may be anything now",
+    query("a: Order", "enum Order { OPEN }"),
+    query("a: Order", "scalar Order"),
     ["breaking type-kind-changed Order"],
+  ],
+  [
+    "an interface that was an object: what was asked of it, all that implement it have",
+    query("a: Order", "type Order { id: ID }"),
+    query("a: Order", "interface Order { id: ID } type Sale implements Order { id: ID }"),
+    [
+      "compatible type-added Sale",
+      "dangerous interface-added Sale",
+      "dangerous type-kind-changed Order",
+    ],
+  ],
+  [
+    "an interface without an object, that was one",
+    query("a: Order", "type Order { id: ID }"),
+    query("a: Order", "interface Order { id: ID }"),
+    ["breaking type-kind-changed Order"],
+  ],
+  [
+    "an object that was an interface",
+    query("a: Order", "interface Order { id: ID } type Sale implements Order { id: ID }"),
+    query("a: Order", "type Order { id: ID } type Sale { id: ID }"),
+    ["breaking type-kind-changed Order", "breaking interface-removed Sale"],
   ],
   [
     "one more union member",
@@ -93,6 +148,24 @@ const TYPES: readonly Row[] = [
     query("a: Order", "interface Node { id: ID } type Order { id: ID }"),
     query("a: Order", "interface Node { id: ID } type Order implements Node { id: ID }"),
     ["dangerous interface-added Order"],
+  ],
+  [
+    "an interface that an interface gives up: its objects tell",
+    query("n: Node s: Sale", "interface Node { id: ID } interface Sale implements Node { id: ID }"),
+    query("n: Node s: Sale", "interface Node { id: ID } interface Sale { id: ID }"),
+    ["dangerous interface-removed Sale"],
+  ],
+  [
+    "an enum that was only received",
+    query("a: Status", "enum Status { OPEN }"),
+    query("a: String"),
+    ["compatible type-removed Status", "dangerous type-changed Query.a"],
+  ],
+  [
+    "a field of a type that only after leads to",
+    query("a: Int", "type Order { id(short: Int): ID }"),
+    query("a: Int o: Order", "type Order { id: ID }"),
+    ["compatible field-added Query.o", "compatible field-removed Order.id(short:)"],
   ],
   [
     "an interface that a type gives up",

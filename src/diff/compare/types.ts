@@ -8,12 +8,7 @@ import { typeText } from "./text.ts";
 /** Named types of another kind (an object that became a union) have nothing else to compare. */
 export function compareKinds(comparison: Comparison): "same" | "different" {
   const { before, after, engine, pair } = comparison;
-  if (before.opaque === true || after.opaque === true) {
-    if (before.opaque === after.opaque && before.nominal === after.nominal) return "different";
-    if (before.nominal !== after.nominal)
-      comparison.report({ rule: "type-changed", ...texts(comparison) });
-    return "different";
-  }
+  if (before.opaque === true || after.opaque === true) return compareOpaque(comparison);
   if (before.type === undefined || after.type === undefined) return "same";
   if (engine.semantics.identity.wire !== "nominal") return "same";
   const kindBefore = engine.before.contract.types.get(before.type)?.definition;
@@ -30,6 +25,14 @@ export function compareKinds(comparison: Comparison): "same" | "different" {
   return variant === "abstracted" ? "same" : "different";
 }
 
+/** Of what nothing can be said, not even that it is the same. */
+function compareOpaque(comparison: Comparison): "different" {
+  const { before, after } = comparison;
+  if (before.nominal !== after.nominal)
+    comparison.report({ rule: "type-changed", ...texts(comparison) });
+  return "different";
+}
+
 /**
  * What one kind of type has in common with another: values with and without a list of them
  * (`opened`, `closed`), members of one type and of all that implement it (`abstracted`).
@@ -40,17 +43,24 @@ function kindVariant({ before, after, engine }: Comparison) {
     if (listed === (after.values !== undefined)) return "alike";
     return listed ? "opened" : "closed";
   }
-  const abstracted = after.object?.abstract === true && before.object?.abstract !== true;
-  const type =
-    before.type === undefined ? undefined : engine.before.contract.types.get(before.type);
-  const received = before.object !== undefined && type?.directions?.includes("output") === true;
+  return isAbstracted({ before, after, engine }) ? "abstracted" : undefined;
+}
+
+/** An object that became an interface, which some object implements. */
+function isAbstracted({
+  before,
+  after,
+  engine,
+}: Pick<Comparison, "before" | "after" | "engine">): boolean {
   const { type: id } = after;
-  if (!abstracted || !received || id === undefined) return undefined;
+  if (id === undefined || after.object?.abstract !== true || before.object === undefined)
+    return false;
+  const directions = engine.before.contract.types.get(id)?.directions;
+  if (directions?.includes("output") !== true) return false;
   const types = [...engine.after.contract.types.values()];
-  const isImplemented = types.some(
+  return types.some(
     ({ shape }) => shape.kind === "shape" && shape.object?.interfaces?.includes(id) === true,
   );
-  return isImplemented ? "abstracted" : undefined;
 }
 
 function isLeaf(normal: Normal): boolean {

@@ -8,6 +8,7 @@ import type { Policy } from "../policy/policy.ts";
 import type { Comparison } from "../report/report.ts";
 import type { CheckInput, CheckSide } from "./check.ts";
 import type { Compared, CompareOptions } from "./compare.ts";
+import type { ContractConfig } from "./config/config.ts";
 import type { ContractPair, FoundContract } from "./config/discover.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
 import { loadFound } from "./load.ts";
@@ -16,6 +17,8 @@ import type { Both } from "./narrow.ts";
 import { isTouched } from "./touched.ts";
 
 interface Context extends CheckInput {
+  /** The contracts as the policy's side configures them. */
+  readonly policies: ReadonlyMap<string, ContractConfig>;
   readonly consumers?: DeclaredConsumers;
 }
 
@@ -164,7 +167,9 @@ async function removed(pair: ContractPair, context: Context): Promise<Compared> 
 
 /** What is compared with what, under the policy of the base: a branch cannot loosen its own check. */
 function optionsOf(pair: ContractPair, before: FoundContract, context: Context) {
-  const { config } = context.policyFrom === "head" ? (pair.after ?? before) : before;
+  const own = pair.after?.config;
+  const agreed = context.policies.get(pair.name) ?? before.config;
+  const config = context.policyFrom === "head" ? (own ?? agreed) : agreed;
   const policy: Policy = { ...config.policy, ...context.override };
   return {
     contract: pair.name,

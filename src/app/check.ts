@@ -1,6 +1,8 @@
 import { DriftError } from "../errors.ts";
 import type { Coverage } from "../impact/verdict.ts";
+import type { Diagnostic } from "../model/contract.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
+import type { SourceTree } from "../model/source-tree.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { WaiverBook } from "../policy/waivers.ts";
 import { buildReport } from "../report/build.ts";
@@ -8,11 +10,13 @@ import type { Comparison, Report, Revision } from "../report/report.ts";
 import { checkContract, unchanged } from "./check-contract.ts";
 import type { Histories } from "./history/histories.ts";
 import type { Versions } from "./history/known-versions.ts";
+import type { ContractConfig } from "./config/config.ts";
 import type { ConfiguredTree } from "./config/discover.ts";
 import { manifestsOf, pairContracts } from "./config/discover.ts";
 import type { ContractPair } from "./config/discover.ts";
 import type { DeclaredConsumers, RecordedConsumers } from "./consumers.ts";
 import type { EvidenceProgress } from "./evidence-text.ts";
+import type { Ownership } from "./owners.ts";
 import { policyNotices } from "./policy-notices.ts";
 import type { WitnessMode } from "./witnesses.ts";
 
@@ -21,8 +25,27 @@ export interface CheckSide extends ConfiguredTree {
   readonly revision: Revision;
 }
 
+/** A contract version that was published, with every text that it takes. */
+export interface PublishedSide {
+  readonly entries: readonly string[];
+  readonly includePaths: readonly string[];
+  readonly tree: SourceTree;
+  readonly revision: Revision;
+}
+
+/** What runs somewhere, by contract. */
+export interface PublishedSides {
+  readonly sides: ReadonlyMap<string, readonly PublishedSide[]>;
+  /** Versions that run there and were never published. */
+  readonly unpublished: readonly string[];
+}
+
 export interface CheckInput {
   readonly before: CheckSide;
+  /** Contracts are compared with these instead of before's own, which still say what there is. */
+  readonly published?: PublishedSides;
+  /** Whose configuration says what blocks, where that is not before. */
+  readonly policySide?: CheckSide;
   readonly after: CheckSide;
   /** Paths whose bytes differ. Contracts without one of them are not read. Absent: read all. */
   readonly changed?: ReadonlySet<string>;
@@ -51,30 +74,105 @@ export interface CheckInput {
 }
 
 /**
- * Every contract of a repository, before against after. A contract that cannot be read does not
- * hide the others: it is reported as unreadable.
+ * Every contract of a repository, before against after, and against further bases: one report. A
+ * contract that cannot be read does not hide the others: it is reported as unreadable.
  */
-export async function checkContracts(input: CheckInput): Promise<Report> {
-  const pairs = await pairContracts(input.before, input.after);
-  if (pairs.length === 0) throw nothingToCheck(input.after);
+export async function checkContracts(
+  input: CheckInput,
+  further: readonly CheckInput[] = [],
+): Promise<Report> {
   const consumers = await declaredConsumers(input);
-  const context = { ...input, ...(consumers === undefined ? {} : { consumers }) };
-  const settled = await unchanged(pairs, context);
-  const comparisons: Comparison[] = [];
-  const coverages: Coverage[] = [];
-  for (const [index, pair] of pairs.entries()) {
-    input.onContract?.(pair.name, index, pairs.length);
-    const { comparison, coverage } = settled.get(pair) ?? (await checkContract(pair, context));
-    comparisons.push(comparison);
-    coverages.push(coverage);
-  }
+  const pairs = await pairContracts(input.before, input.after);
+  const { policySide = input.before } = input;
+  const policyPairs =
+    policySide.tree === input.before.tree ? pairs : await pairContracts(policySide, input.after);
+  const judged: Judged = {
+    policies: new Map(
+      policyPairs.flatMap(({ name, before }) =>
+        before === undefined ? [] : [[name, before.config]],
+      ),
+    ),
+    ...(consumers === undefined ? {} : { consumers }),
+  };
+  const runs = [await checkBase(input, pairs, judged)];
+  for (const one of further)
+    runs.push(await checkBase(one, await pairContracts(one.before, one.after), judged));
+  const comparisons = runs.flatMap((run) => run.comparisons);
   return buildReport({
     version: input.version,
     today: input.today,
-    comparisons: await withOwners(comparisons, pairs, input),
-    coverage: joinCoverage(consumers, coverages),
-    policyNotices: await policyNotices(input, pairs, comparisons),
+    comparisons,
+    ...(further.length === 0 ? {} : { bases: runs }),
+    coverage: joinCoverage(
+      consumers,
+      runs.flatMap((run) => run.coverages),
+    ),
+    policyNotices: await policyNotices(input, policyPairs, comparisons),
+    diagnostics: [input, ...further].flatMap(unpublishedNotes),
   });
+}
+
+/** What holds whatever is compared with. */
+interface Judged {
+  /** The contracts as the policy's side configures them. */
+  readonly policies: ReadonlyMap<string, ContractConfig>;
+  readonly consumers?: DeclaredConsumers;
+}
+
+interface BaseRun {
+  readonly revision: Revision;
+  readonly comparisons: readonly Comparison[];
+  readonly coverages: readonly Coverage[];
+}
+
+async function checkBase(
+  input: CheckInput,
+  pairs: readonly ContractPair[],
+  judged: Judged,
+): Promise<BaseRun> {
+  if (pairs.length === 0) throw nothingToCheck(input.after);
+  const comparisons: Comparison[] = [];
+  const coverages: Coverage[] = [];
+  const ownership = ownershipOnce(input.before);
+  const context = { ...input, ...judged };
+  const settled = await unchanged(pairs, context);
+  for (const [index, pair] of pairs.entries()) {
+    input.onContract?.(pair.name, index, pairs.length);
+    for (const one of sidesOf(pair, input)) {
+      const { comparison, coverage } =
+        settled.get(one.pair) ??
+        (await checkContract(one.pair, { ...context, before: one.before }));
+      comparisons.push(await withOwners(comparison, pair, ownership));
+      coverages.push(coverage);
+    }
+  }
+  return { revision: input.before.revision, comparisons, coverages };
+}
+
+interface PairSides {
+  readonly pair: ContractPair;
+  readonly before: CheckSide;
+}
+
+/** A pair with what it is compared with: before's own contract, or each version that was published. */
+function sidesOf(pair: ContractPair, { before, published }: CheckInput): readonly PairSides[] {
+  if (published === undefined) return [{ pair, before }];
+  const { before: was, ...rest } = pair;
+  const known = was ?? pair.after;
+  const sides = published.sides.get(pair.name) ?? [];
+  if (known === undefined || sides.length === 0)
+    return pair.after === undefined ? [] : [{ pair: rest, before }];
+  return sides.map(({ entries, includePaths, tree, revision }) => ({
+    pair: { ...rest, before: { ...known, entries, includePaths } },
+    before: { ...before, tree, revision },
+  }));
+}
+
+function unpublishedNotes({ published, before }: CheckInput): readonly Diagnostic[] {
+  return (published?.unpublished ?? []).map((version) => ({
+    code: "version-unpublished",
+    message: `${version} runs in ${before.revision.ref.replace(/^env:/, "")}, but it is not published, so nothing is compared with it.`,
+  }));
 }
 
 /** True where a contract could not be read: the run is no verdict on it. */
@@ -82,22 +180,24 @@ export function hasUnreadable(report: Report): boolean {
   return report.comparisons.some((comparison) => comparison.state === "unreadable");
 }
 
-/** Who answers for a contract is looked up where there is something to ask them. */
+type OwnershipOf = () => Promise<Ownership>;
+
+/** Who answers for a contract is looked up once, where there is something to ask them. */
+function ownershipOnce({ tree }: CheckSide): OwnershipOf {
+  let found: Promise<Ownership> | undefined;
+  return () => (found ??= import("./owners.ts").then(({ ownershipIn }) => ownershipIn(tree)));
+}
+
 async function withOwners(
-  comparisons: readonly Comparison[],
-  pairs: readonly ContractPair[],
-  { before }: CheckInput,
-): Promise<readonly Comparison[]> {
-  if (!comparisons.some(({ changes }) => changes.length > 0)) return comparisons;
-  const { contractOwners, ownershipIn } = await import("./owners.ts");
-  const ownership = await ownershipIn(before.tree);
-  return comparisons.map((comparison, index) => {
-    const found = pairs[index]?.after ?? pairs[index]?.before;
-    const owners = found === undefined ? [] : contractOwners(found, ownership);
-    return comparison.changes.length === 0 || owners.length === 0
-      ? comparison
-      : { ...comparison, owners };
-  });
+  comparison: Comparison,
+  { before, after }: ContractPair,
+  ownership: OwnershipOf,
+): Promise<Comparison> {
+  const found = after ?? before;
+  if (comparison.changes.length === 0 || found === undefined) return comparison;
+  const { contractOwners } = await import("./owners.ts");
+  const owners = contractOwners(found, await ownership());
+  return owners.length === 0 ? comparison : { ...comparison, owners };
 }
 
 async function declaredConsumers({

@@ -14,10 +14,12 @@ import { waiverNotices } from "./waivers/notices.ts";
 
 /** What the policy itself has to say about a run: what the branch loosens, and its waivers. */
 export async function policyNotices(
-  input: CheckInput,
+  request: CheckInput,
   pairs: readonly ContractPair[],
   comparisons: readonly Comparison[],
 ): Promise<readonly PolicyNotice[]> {
+  // What the branch loosens is held against what was agreed, whatever it is compared with.
+  const input: CheckInput = { ...request, before: request.policySide ?? request.before };
   const { before, after, waivers } = input;
   const loosened = [
     ...looseningNotices(before.config, after.config, pairs),

@@ -1,18 +1,20 @@
+import { DriftError } from "../errors.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
+import { memoryTree } from "../model/tree-in-memory.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { WaiverBook } from "../policy/waivers.ts";
 import type { Report } from "../report/report.ts";
-import { ciTargetBranch } from "../sources/ci-branch.ts";
-import { commitOf, gitTree } from "../sources/git-tree.ts";
+import { gitTree } from "../sources/git-tree.ts";
 import type { GitTree } from "../sources/git-tree.ts";
-import { changedPaths, isShallow, mergeBase, tagNames } from "../sources/git.ts";
+import { changedPaths, isShallow, tagNames } from "../sources/git.ts";
 import type { Repository } from "../sources/git.ts";
-import { requireRepository, resolveBase } from "../sources/git-base.ts";
+import { requireRepository } from "../sources/git-base.ts";
 import type { Base } from "../sources/git-base.ts";
 import { workTree } from "../sources/work-tree.ts";
-import { DriftError } from "../errors.ts";
+import { basesOf } from "./bases.ts";
+import type { Bases, ComparedBase } from "./bases.ts";
 import { checkContracts } from "./check.ts";
-import type { CheckInput, CheckSide } from "./check.ts";
+import type { CheckInput, CheckSide, PublishedSides } from "./check.ts";
 import { baseConfig, loadConfig, readConfig } from "./config/find.ts";
 import type { LoadedConfig } from "./config/find.ts";
 import type { HistoryBranch } from "./history/git-contract-history.ts";
@@ -28,8 +30,13 @@ export interface RepositoryCheck {
   readonly config?: string;
   /** A revision to check instead of the work tree. */
   readonly head?: string;
-  /** What to compare with: the merge base with this revision. Default: with the target branch. */
-  readonly against?: string;
+  /**
+   * What to compare with, each with a verdict of its own: the merge base with a revision, the
+   * latest release of a pattern, an environment. Default: the merge base with the target branch.
+   */
+  readonly against?: readonly string[];
+  /** What runs in an environment. Absent: there is no registry. */
+  readonly deployed?: (environment: string) => Promise<PublishedSides>;
   readonly today: CalendarDate;
   readonly override: Partial<Policy>;
   readonly policyFrom?: CheckInput["policyFrom"];
@@ -67,68 +74,107 @@ export async function checkRepository(request: RepositoryCheck): Promise<Report>
 export async function inspectRepository(request: RepositoryCheck): Promise<RepositoryRun> {
   const loaded = await loadConfig(request.folder, request.config);
   const repository = await requireRepository(loaded.root);
-  const base = await baseOf(repository, loaded, request);
-  const before = gitTree(repository, base.commit);
+  const bases = await basesOf(repository, loaded, request);
+  const opened: GitTree[] = [];
+  const open = (revision: string): GitTree => {
+    const tree = gitTree(repository, revision);
+    opened.push(tree);
+    return tree;
+  };
   try {
-    if (request.head === undefined) {
-      const tree = workTree(repository);
-      const after: CheckSide = {
-        config: loaded.config,
-        tree,
-        revision: { ref: "working tree" },
-      };
-      return await checkSides(request, repository, { base, before, after, loaded });
-    }
-    const head = gitTree(repository, request.head);
-    try {
-      const after = await revisionSide(head, request.head, loaded);
-      return await checkSides(request, repository, { base, before, after, loaded });
-    } finally {
-      head.close();
-    }
+    const after = await afterSide(repository, request, { loaded, open });
+    return await checkAgainst(bases, { request, repository, loaded, after, open });
   } finally {
-    before.close();
+    for (const tree of opened) tree.close();
   }
 }
 
-interface Sides {
-  readonly base: Base;
-  readonly before: GitTree;
-  readonly after: CheckSide;
+interface Opening {
   readonly loaded: LoadedConfig;
+  readonly open: (revision: string) => GitTree;
 }
 
-async function checkSides(
-  request: RepositoryCheck,
+/** A revision is read with its own configuration; the work tree's is for the work tree. */
+async function afterSide(
   repository: Repository,
-  { base, before, after, loaded }: Sides,
-): Promise<RepositoryRun> {
-  const changes = await changedPaths(repository, base.commit, after.revision.commit);
-  // A repository that gets its first configuration is read with that on both sides.
-  const config = (await baseConfig(before, loaded.path)) ?? after.config;
-  const { today, policyFrom, withContent, witness } = request;
-  const { waivers: waiverFiles } = policyFrom === "head" ? after.config : config;
+  { head }: RepositoryCheck,
+  { loaded, open }: Opening,
+): Promise<CheckSide> {
+  if (head === undefined) {
+    return {
+      config: loaded.config,
+      tree: workTree(repository),
+      revision: { ref: "working tree" },
+    };
+  }
+  const tree = open(head);
+  const config = (await readConfig(tree, loaded.path)) ?? loaded.config;
+  return { config, tree, revision: { ref: head, commit: await tree.commit() } };
+}
+
+/** What all bases of a run have in common. */
+interface Run extends Opening {
+  readonly request: RepositoryCheck;
+  readonly repository: Repository;
+  readonly after: CheckSide;
+}
+
+async function checkAgainst(bases: Bases, run: Run): Promise<RepositoryRun> {
+  const { request, loaded } = run;
+  const policySide = await sideOf(bases.policy, run);
+  const { waivers: files } = (request.policyFrom === "head" ? run.after : policySide).config;
+  const inputs: CheckInput[] = [];
+  for (const compared of bases.compared) inputs.push(await inputFor(compared, policySide, run));
+  const [first, ...further] = inputs;
+  if (first?.waivers === undefined) throw new Error("a check has no base");
+  const report = await checkContracts({ ...first, policySide }, further);
+  return {
+    report: withMissing(report, bases.missing),
+    waivers: first.waivers,
+    waiverFiles: files,
+    root: loaded.root,
+  };
+}
+
+/** A base as a side. A repository that gets its first configuration is read with that on both sides. */
+async function sideOf({ ref, commit }: Base, run: Run): Promise<CheckSide> {
+  const tree = run.open(commit);
+  const config = (await baseConfig(tree, run.loaded.path)) ?? run.after.config;
+  return { config, tree, revision: { ref, commit } };
+}
+
+async function inputFor(
+  compared: ComparedBase,
+  policySide: CheckSide,
+  run: Run,
+): Promise<CheckInput> {
+  const { request, repository, loaded, after } = run;
+  const { policyFrom, withContent, witness } = request;
+  const before = await beforeSide(compared, policySide, run);
   const waivers = await waiverBook({
-    files: waiverFiles,
-    before,
+    files: (policyFrom === "head" ? after : policySide).config.waivers,
+    // What runs somewhere holds no waivers: whatever is merged since still speaks for it.
+    before: compared.kind === "git" ? before.tree : memoryTree({}),
     after: after.tree,
-    today,
+    today: request.today,
     releases: () => tagNames(repository),
   });
-  const readsAll = withContent === true || changes.some(({ path }) => path === loaded.path);
+  const commit = compared.kind === "git" ? compared.base.commit : undefined;
   const branchOf = async (): Promise<HistoryBranch> => ({
     repository,
-    commit: base.commit,
+    commit: commit ?? policySide.revision.commit ?? "",
     shallow: await isShallow(repository),
   });
-  const report = await checkContracts({
-    before: { config, tree: before, revision: { ref: base.ref, commit: base.commit } },
+  const changed = commit === undefined ? undefined : await changedSince(commit, run);
+  const published = compared.kind === "git" ? undefined : await publishedIn(compared.name, request);
+  return {
+    before,
     after,
-    // Another configuration may read the same bytes differently.
-    ...(readsAll ? {} : { changed: new Set(changes.map(({ path }) => path)) }),
-    today,
-    override: request.override,
     waivers,
+    ...(changed === undefined ? {} : { changed }),
+    ...(published === undefined ? {} : { published }),
+    today: request.today,
+    override: request.override,
     ...(policyFrom === undefined ? {} : { policyFrom }),
     ...(withContent === undefined ? {} : { withContent }),
     ...(witness === undefined ? {} : { witness }),
@@ -138,38 +184,52 @@ async function checkSides(
     ...(request.onContract === undefined ? {} : { onContract: request.onContract }),
     ...(request.onEvidence === undefined ? {} : { onEvidence: request.onEvidence }),
     ...(request.recorded === undefined ? {} : { recorded: request.recorded }),
-  });
-  return { report, waivers, waiverFiles, root: loaded.root };
+  };
 }
 
-async function baseOf(
-  repository: Repository,
-  { config }: LoadedConfig,
-  { against, environment, head }: RepositoryCheck,
-): Promise<Base> {
-  const branch = ciTargetBranch(environment) ?? config.base;
-  const base = await resolveBase(repository, {
-    ...(against === undefined ? {} : { against }),
-    ...(branch === undefined ? {} : { branch }),
-  });
-  if (head === undefined) return base;
-  const commit = await commitOf(repository, head);
-  const shared =
-    commit === undefined ? undefined : await mergeBase(repository, base.target, commit);
-  if (commit !== undefined && shared !== undefined)
-    return { ...base, commit: shared, head: commit };
+async function beforeSide(
+  compared: ComparedBase,
+  policySide: CheckSide,
+  run: Run,
+): Promise<CheckSide> {
+  if (compared.kind === "environment")
+    return { ...policySide, revision: { ref: `env:${compared.name}` } };
+  const { base } = compared;
+  return base.commit === policySide.revision.commit
+    ? { ...policySide, revision: { ref: base.ref, commit: base.commit } }
+    : sideOf(base, run);
+}
+
+/** The paths whose bytes differ; undefined where all contracts are to be read whatever differs. */
+async function changedSince(
+  commit: string,
+  { request, repository, loaded, after }: Run,
+): Promise<ReadonlySet<string> | undefined> {
+  const changes = await changedPaths(repository, commit, after.revision.commit);
+  const paths = changes.map(({ path }) => path);
+  // Another configuration may read the same bytes differently.
+  return request.withContent === true || paths.includes(loaded.path) ? undefined : new Set(paths);
+}
+
+async function publishedIn(
+  environment: string,
+  { deployed }: RepositoryCheck,
+): Promise<PublishedSides> {
+  if (deployed !== undefined) return deployed(environment);
   throw new DriftError({
-    code: commit === undefined ? "source-unreadable" : "no-base",
-    message:
-      commit === undefined
-        ? `There is no revision ${JSON.stringify(head)}.`
-        : `${head} and ${base.ref} have no commit in common.`,
-    hint: "Name a branch, a tag or a commit of this repository.",
+    code: "usage",
+    message: `What runs in ${environment} stands in a registry, and none is named.`,
+    hint: "Name it: `--registry PLACE`, or CONTRACT_DRIFT_REGISTRY.",
   });
 }
 
-/** A revision is read with its own configuration; the work tree's is for the work tree. */
-async function revisionSide(tree: GitTree, ref: string, loaded: LoadedConfig): Promise<CheckSide> {
-  const config = (await readConfig(tree, loaded.path)) ?? loaded.config;
-  return { config, tree, revision: { ref, commit: await tree.commit() } };
+/** A release that there is none of yet is no mistake where something else was compared. */
+function withMissing(report: Report, missing: readonly string[]): Report {
+  const notes = missing.map((pattern) => ({
+    code: "no-release",
+    message: `No tag matches ${JSON.stringify(pattern)} yet, so no release was compared with.`,
+  }));
+  return notes.length === 0
+    ? report
+    : { ...report, diagnostics: [...report.diagnostics, ...notes] };
 }

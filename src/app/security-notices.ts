@@ -1,5 +1,5 @@
 import { isSecurityRegression } from "../policy/policy.ts";
-import { anchorOf } from "../report/findings.ts";
+import { anchorOf, distinctFindings } from "../report/findings.ts";
 import type { Comparison, PolicyNotice } from "../report/report.ts";
 import type { CheckInput } from "./check.ts";
 import type { ContractPair } from "./config/discover.ts";
@@ -13,14 +13,16 @@ export function securityNotices(
   pairs: readonly ContractPair[],
   comparisons: readonly Comparison[],
 ): readonly PolicyNotice[] {
-  const warned = pairs.flatMap(({ before, after }, index) => {
-    const found = policyFrom === "head" ? (after ?? before) : before;
-    const comparison = comparisons[index];
-    if (comparison === undefined || found?.config.policy.securityRegressions !== "warn") return [];
-    return comparison.changes
-      .filter(({ rule }) => isSecurityRegression(rule))
-      .map((change) => ({ comparison, change }));
-  });
+  const policies = new Map(
+    pairs.map(({ name, before, after }) => {
+      const found = policyFrom === "head" ? (after ?? before) : before;
+      return [name, found?.config.policy.securityRegressions];
+    }),
+  );
+  const warned = distinctFindings(comparisons).filter(
+    ({ comparison, change }) =>
+      isSecurityRegression(change.rule) && policies.get(comparison.contract) === "warn",
+  );
   const shown = warned.slice(0, NAMED).map(({ comparison, change }): PolicyNotice => {
     const location = anchorOf(change)?.location;
     const { element, message } = change;

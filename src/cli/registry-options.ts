@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { Command } from "commander";
+import type { PublishedSides } from "../app/check.ts";
 import type { RecordedConsumers } from "../app/consumers.ts";
 import type { RegistryChoice } from "../app/registry/place.ts";
 import { DriftError } from "../errors.ts";
@@ -35,17 +36,27 @@ export function withOptionalRegistry(command: Command): Command {
   );
 }
 
+/** What a registry adds to a comparison; nothing without one. */
+export interface KnownOfRegistry {
+  readonly recorded?: RecordedConsumers;
+  readonly deployed?: (environment: string) => Promise<PublishedSides>;
+}
+
 /** Runs a command with what a registry knows of consumers, where one is named. */
 export async function withRecordedConsumers<T>(
   options: RegistryOptions,
-  work: (known: { readonly recorded?: RecordedConsumers }) => Promise<T>,
+  work: (known: KnownOfRegistry) => Promise<T>,
 ): Promise<T> {
   const choice = registryChoice(options);
   if ((choice.named ?? choice.environment ?? "") === "") return work({});
   const { withRegistry } = await import("../app/registry/place.ts");
   const { recordedConsumers } = await import("../app/registry/recorded.ts");
+  const { deployedIn } = await import("../app/registry/deployed.ts");
   return withRegistry(choice, "must-exist", async (store) =>
-    work({ recorded: await recordedConsumers(store) }),
+    work({
+      recorded: await recordedConsumers(store),
+      deployed: async (environment) => deployedIn(store, environment),
+    }),
   );
 }
 

@@ -31,3 +31,24 @@ function versionIn(name: string): Version | undefined {
   if (numbers === undefined) return undefined;
   return { prefix, numbers: numbers.split(".").map(Number), isPrerelease: rest.startsWith("-") };
 }
+
+/**
+ * The latest of some tags: by number, a pre-release before its release; names without a number come
+ * before all others. Undefined where there is none.
+ */
+export function latestRelease(tags: readonly string[]): string | undefined {
+  return [...tags].sort(byRelease).at(-1);
+}
+
+function byRelease(one: string, other: string): number {
+  const [a, b] = [versionIn(one), versionIn(other)];
+  if (a === undefined || b === undefined) {
+    return Number(a !== undefined) - Number(b !== undefined) || (one < other ? -1 : 1);
+  }
+  const length = Math.max(a.numbers.length, b.numbers.length);
+  for (let at = 0; at < length; at++) {
+    const difference = (a.numbers[at] ?? 0) - (b.numbers[at] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return Number(b.isPrerelease) - Number(a.isPrerelease) || (one < other ? -1 : 1);
+}

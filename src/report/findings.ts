@@ -12,12 +12,29 @@ export interface Finding {
 /**
  * Every change of a report, what matters most first: blocking, then severity, then how many
  * consumers it hits, then how far it reaches; within that as the report orders them. Reporters
- * with a limit take from the front.
+ * with a limit take from the front. What several bases show is one finding.
  */
 export function rankedFindings(report: Report): readonly Finding[] {
-  return report.comparisons
-    .flatMap((comparison) => comparison.changes.map((change) => ({ comparison, change })))
-    .sort(byWeight);
+  return [...distinctFindings(report.comparisons)].sort(byWeight);
+}
+
+/** Every change once: of those that several bases show, the first that blocks, else the first. */
+export function distinctFindings(comparisons: readonly Comparison[]): readonly Finding[] {
+  const findings = comparisons.flatMap((comparison) =>
+    comparison.changes.map((change) => ({ comparison, change })),
+  );
+  if (new Set(comparisons.map(({ contract }) => contract)).size === comparisons.length)
+    return findings;
+  const byKey = Map.groupBy(findings, identityOf);
+  return findings.filter((finding) => {
+    const same = byKey.get(identityOf(finding)) ?? [];
+    const shown = same.find(({ change }) => change.blocking.value) ?? same[0];
+    return finding.comparison === shown?.comparison;
+  });
+}
+
+function identityOf({ comparison, change }: Finding): string {
+  return `${comparison.contract}\0${change.key}`;
 }
 
 function byWeight({ change: one }: Finding, { change: other }: Finding): number {

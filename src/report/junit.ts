@@ -41,7 +41,9 @@ export function renderJunit(report: Report, options: RenderOptions): string {
     shown.set(comparison, [...(shown.get(comparison) ?? []), change]);
   const cut = findings.slice(LIMIT);
   const suites = [
-    ...report.comparisons.map((comparison) => suiteOf(comparison, shown.get(comparison) ?? [])),
+    ...report.comparisons.map((comparison) =>
+      named(suiteOf(comparison, shown.get(comparison) ?? []), comparison, report),
+    ),
     ...policySuite(report.policyNotices),
     ...(cut.length === 0 ? [] : [cutSuite(cut)]),
   ];
@@ -52,6 +54,12 @@ export function renderJunit(report: Report, options: RenderOptions): string {
     "</testsuites>",
     "",
   ].join("\n");
+}
+
+/** Where there are several bases, a suite says which one it is about. */
+function named(suite: Suite, { base }: Comparison, { bases }: Report): Suite {
+  if (bases === undefined || base === undefined) return suite;
+  return { ...suite, name: `${suite.name} against ${base.ref}` };
 }
 
 function suiteOf(comparison: Comparison, changes: readonly ReportedChange[]): Suite {
@@ -73,6 +81,12 @@ function suiteOf(comparison: Comparison, changes: readonly ReportedChange[]): Su
 
 function quietCase({ state, changes }: Comparison): Case {
   if (state === "new") return { name: "new contract, nothing to compare with", outcome: "passed" };
+  const compatible = changes.filter(({ severity }) => severity === "compatible");
+  if (compatible.length < changes.length)
+    return {
+      name: `${counted(changes.length, "change")} as against another base`,
+      outcome: "passed",
+    };
   const found = changes.length === 0 ? "no changes" : counted(changes.length, "compatible change");
   return { name: found, outcome: "passed" };
 }

@@ -22,6 +22,8 @@ export interface Report {
   readonly blocking: boolean;
   readonly summary: Summary;
   readonly coverage: Coverage;
+  /** The verdict against each base, where there are several; `comparisons` has all of them. */
+  readonly bases?: readonly BaseVerdict[];
   readonly policyNotices: readonly PolicyNotice[];
   readonly diagnostics: readonly Diagnostic[];
   readonly comparisons: readonly Comparison[];
@@ -33,6 +35,13 @@ export interface Summary {
   readonly compatible: number;
   readonly blocking: number;
   readonly waived: number;
+}
+
+/** What a check found against one of several bases. */
+export interface BaseVerdict extends Revision {
+  readonly verdict: Verdict;
+  readonly blocking: boolean;
+  readonly summary: Summary;
 }
 
 /** Something the policy itself has to say: a loosened setting, an expired waiver. */

@@ -32,13 +32,15 @@ const STATES: readonly (readonly [ComparisonState, string])[] = [
 ];
 
 /** What was compared at all, so that a green run over nothing can be seen. */
-export function comparedSentence({ comparisons, today }: Report): string {
+export function comparedSentence(report: Report): string {
+  const { bases, today } = report;
+  const comparisons = [...new Map(report.comparisons.map((one) => [one.contract, one])).values()];
   const states = STATES.flatMap(([state, word]) => {
     const count = comparisons.filter((one) => one.state === state).length;
     return count === 0 ? [] : [`${count} ${word}`];
   });
   const detail = states.length === 0 ? "" : ` (${states.join(", ")})`;
-  return `Compared ${counted(comparisons.length, "contract")}${detail}${sizeOf(comparisons)} on ${today}.`;
+  return `Compared ${counted(comparisons.length, "contract")}${detail}${sizeOf(comparisons)}${bases === undefined ? "" : ` against ${counted(bases.length, "base")}`} on ${today}.`;
 }
 
 function sizeOf(comparisons: readonly Comparison[]): string {
@@ -80,4 +82,12 @@ export function revisionWords(side: Revision): string {
   const ref = harmless(side.ref);
   if (side.commit === undefined || side.commit.startsWith(side.ref)) return ref;
   return `${ref} (${side.commit.slice(0, 7)})`;
+}
+
+/** `Against main (3f2a1bc): nothing blocks; 2 changes: …`, for each base where there are several. */
+export function baseSentences({ bases = [] }: Report): readonly string[] {
+  return bases.map((base) => {
+    const verdict = base.blocking ? "blocking" : "nothing blocks";
+    return `Against ${revisionWords(base)}: ${verdict}; ${blockingChanges(base.summary)}.`;
+  });
 }

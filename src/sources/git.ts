@@ -190,3 +190,16 @@ export async function tagNames(repository: Repository): Promise<readonly string[
   );
   return output.split("\n").filter((name) => name !== "");
 }
+
+/** The names of the tags that a commit contains, sorted. */
+export async function mergedTags(
+  repository: Repository,
+  commit: string,
+): Promise<readonly string[]> {
+  const output = await gitOutput(
+    repository,
+    ["for-each-ref", "--format=%(refname:strip=2)", `--merged=${commit}`, "refs/tags"],
+    "list tags",
+  );
+  return output.split("\n").filter((name) => name !== "");
+}

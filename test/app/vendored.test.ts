@@ -37,7 +37,7 @@ function manifest(service: string): string {
 async function check(folder: string) {
   const report = await checkRepository({
     folder,
-    against: "HEAD",
+    against: ["HEAD"],
     today: "2026-11-22",
     override: {},
     version: "0.0.0",

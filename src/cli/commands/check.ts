@@ -1,7 +1,14 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 import { emitReport } from "../emit.ts";
-import { dayOf, policyOf, withReportOptions, withPolicyOptions, withToday } from "../options.ts";
+import {
+  dayOf,
+  policyOf,
+  several,
+  withReportOptions,
+  withPolicyOptions,
+  withToday,
+} from "../options.ts";
 import type { ReportOptions, PolicyOptions } from "../options.ts";
 import { progressLine } from "../progress.ts";
 import { withOptionalRegistry, withRecordedConsumers } from "../registry-options.ts";
@@ -13,13 +20,14 @@ import type { WitnessOption } from "../witness-option.ts";
 const EXAMPLES = `Examples:
   $ contract-drift check                      the work tree against where it left the default branch
   $ contract-drift check --against v1.4       against a release
+  $ contract-drift check --against main --against "latest v*" --against env:production
   $ contract-drift check --head feature       a branch that is not checked out
   $ contract-drift check --format json -o report.json
 `;
 
 interface CheckOptions extends ReportOptions, PolicyOptions, WitnessOption, RegistryOptions {
   readonly head?: string;
-  readonly against?: string;
+  readonly against?: readonly string[];
   readonly config?: string;
   readonly policy?: "base" | "head";
   readonly today?: string;
@@ -32,8 +40,9 @@ export function addCheck(program: Command): void {
     .description("check every contract of the repository against the branch it will be merged into")
     .addHelpText("before", EXAMPLES)
     .option(
-      "--against <revision>",
-      "compare with the merge base of this, instead of the target branch",
+      "--against <base>",
+      "a branch, tag or commit (the merge base with it), latest PATTERN (the latest release) or env:NAME (what runs there), instead of the target branch; may be repeated",
+      several,
     )
     .option("--head <revision>", "check this revision instead of the work tree")
     .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)")

@@ -24,7 +24,7 @@ const BASELINE_EXAMPLES = `Examples:
 `;
 
 interface CheckedOptions extends AnswerOptions {
-  readonly against?: string;
+  readonly against?: readonly string[];
   readonly config?: string;
   readonly today?: string;
   readonly dryRun?: boolean;
@@ -77,7 +77,7 @@ function withTerms(command: Command): Command {
 
 function withCheckedOptions(command: Command): Command {
   command
-    .option("--against <revision>", "as for check: compare with the merge base of this")
+    .option("--against <base>", "as for check; may be repeated", several)
     .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)")
     .addOption(new Option("-n, --dry-run", "say what would be written and write nothing"));
   return withAnswerOptions(withToday(command));

@@ -1,7 +1,7 @@
 import type { CalendarDate } from "../../model/lifecycle.ts";
 import type { Finding } from "../findings.ts";
 import type { Report } from "../report.ts";
-import { blockingChanges, revisionWords } from "../summary-words.ts";
+import { baseSentences, blockingChanges, revisionWords } from "../summary-words.ts";
 import { countByRule } from "../text/selection.ts";
 import { counted, shortened } from "../text/style.ts";
 import { consumersCell, levelCell, windowCell } from "./cells.ts";
@@ -21,6 +21,7 @@ export function headOf(report: Report, ranked: readonly Finding[]): string {
   return [
     verdictLine(report),
     countsLine(report),
+    ...basesLines(report),
     ...noticeLines(report),
     ...table(ranked),
     ...affectedLine(ranked),
@@ -38,12 +39,13 @@ function verdictLine(report: Report): string {
 
 function countsLine(report: Report): string {
   const { summary, comparisons, coverage } = report;
+  const contracts = new Set(comparisons.map(({ contract }) => contract));
   const found = blockingChanges(summary).replace(/^no/, "No");
   const judged =
     coverage.known === 0
       ? []
       : [`${coverage.covered} of ${counted(coverage.known, "known consumer")} judged`];
-  return [`${found}, in ${counted(comparisons.length, "contract")}${against(report)}`, ...judged]
+  return [`${found}, in ${counted(contracts.size, "contract")}${against(report)}`, ...judged]
     .map((part) => `${part}.`)
     .join(" ");
 }
@@ -57,6 +59,11 @@ function against({ comparisons }: Report): string {
   return base === undefined || bases.size > 1
     ? ""
     : ` against ${code(shortened(base, NAME_LIMIT))}`;
+}
+
+function basesLines(report: Report): readonly string[] {
+  const lines = baseSentences(report).map((text) => `- ${prose(shortened(text, TEXT_LIMIT))}`);
+  return lines.length === 0 ? [] : [lines.join("\n")];
 }
 
 function noticeLines(report: Report): readonly string[] {

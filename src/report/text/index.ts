@@ -1,6 +1,7 @@
 import type { Diagnostic } from "../../model/contract.ts";
 import type { Comparison, PolicyNotice, Report, ReportedChange } from "../report.ts";
 import type { RenderOptions } from "../reporter.ts";
+import { distinctFindings } from "../findings.ts";
 import { foundIn, sidesOf } from "../summary-words.ts";
 import { FORMAT_NAMES } from "../words.ts";
 import { changeBlock, changeLine } from "./change.ts";
@@ -15,10 +16,12 @@ import { summaryLines } from "./summary.ts";
 /** The report for people: changes by contract, worst first, and what was compared at the end. */
 export function renderText(report: Report, options: RenderOptions): string {
   const style = styleOf(options.colour);
+  const found = distinctFindings(report.comparisons).map(({ change }) => change);
   const view: View = {
     style,
     verbose: options.verbose,
-    selection: selectChanges(report.comparisons, options.verbose),
+    selection: selectChanges(found, options.verbose),
+    found: new Set(found),
     explained: new Set(),
   };
   const sections = report.comparisons
@@ -38,6 +41,8 @@ interface View {
   readonly style: Style;
   readonly verbose: boolean;
   readonly selection: Selection;
+  /** Every change once, where several bases show it. */
+  readonly found: ReadonlySet<ReportedChange>;
   readonly explained: Explained;
 }
 
@@ -75,10 +80,13 @@ function heading(comparison: Comparison, style: Style): string {
 /** What is not shown: compatible changes, and what went over the limit. */
 function restLines(changes: readonly ReportedChange[], view: View): readonly string[] {
   const { inFull, onOneLine } = view.selection;
-  const hidden = changes.filter((change) => !inFull.has(change) && !onOneLine.has(change));
+  const own = changes.filter((change) => view.found.has(change));
+  const hidden = own.filter((change) => !inFull.has(change) && !onOneLine.has(change));
   const compatible = hidden.filter((change) => change.severity === "compatible");
   const cut = hidden.filter((change) => change.severity !== "compatible");
   const lines: string[] = [];
+  const repeated = changes.length - own.length;
+  if (repeated > 0) lines.push(`= ${counted(repeated, "change")} as against another base`);
   if (cut.length > 0) {
     lines.push(
       `… and ${counted(cut.length, "more change")} that are breaking or dangerous: ${countByRule(cut, 6)} (all of them: --verbose or --format json)`,

@@ -1,5 +1,5 @@
 import { SEVERITIES } from "../../rules/rule.ts";
-import type { Comparison, ReportedChange } from "../report.ts";
+import type { ReportedChange } from "../report.ts";
 
 /** How many changes are shown in full, and how many more on one line each. */
 const IN_FULL = 25;
@@ -15,8 +15,7 @@ export interface Selection {
  * What is worth the reader's time: blocking before the rest, worse before milder, across all
  * contracts. Compatible changes are counted unless `verbose`, which also lifts the limits.
  */
-export function selectChanges(comparisons: readonly Comparison[], verbose: boolean): Selection {
-  const all = comparisons.flatMap((comparison) => comparison.changes);
+export function selectChanges(all: readonly ReportedChange[], verbose: boolean): Selection {
   if (verbose) {
     const [compatible, worse] = [true, false].map((wanted) =>
       all.filter((change) => (change.severity === "compatible") === wanted),

@@ -1,5 +1,5 @@
 import type { Report } from "../report.ts";
-import { comparedSentence, countedChanges } from "../summary-words.ts";
+import { baseSentences, comparedSentence, countedChanges } from "../summary-words.ts";
 import { coverageLine } from "./coverage.ts";
 import { SYMBOLS } from "./style.ts";
 import type { Style } from "./style.ts";
@@ -13,6 +13,7 @@ export function summaryLines(report: Report, style: Style): readonly string[] {
       ? style.verdict("breaking", `${SYMBOLS.breaking} Blocking`) +
         ` (${summary.blocking} of ${found})`
       : style.verdict("compatible", `${SYMBOLS.compatible} Not blocking`) + ` (${found})`,
+    ...baseSentences(report),
     ...(coverage.known === 0 ? [] : [coverageLine(coverage)]),
     style.faint(comparedSentence(report)),
     ...nextLine(report, style),

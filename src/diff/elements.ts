@@ -20,9 +20,21 @@ export function compareElement(
 const LEVELS: readonly Stability[] = ["draft", "alpha", "beta", "stable"];
 
 function compareStability(sink: Sink, subject: Subject, before: Element, after: Element): void {
+  const unreadable = after.unreadableStability;
+  if (unreadable !== undefined) {
+    if (unreadable === before.unreadableStability) return;
+    sink.report({
+      rule: "stability-unreadable",
+      subject,
+      details: { before: before.stability ?? "none", after: unreadable },
+      before: { value: before.stability, origin: before.origin },
+      after: { value: unreadable, origin: after.origin },
+    });
+    return;
+  }
   const from = before.stability ?? "stable";
   const to = after.stability ?? "stable";
-  if (from === to) return;
+  if (from === to || before.unreadableStability !== undefined) return;
   sink.report({
     rule: LEVELS.indexOf(to) < LEVELS.indexOf(from) ? "stability-lowered" : "stability-raised",
     subject,

@@ -40,6 +40,8 @@ export interface Element {
   readonly origin: Origin;
   readonly deprecation?: Deprecation;
   readonly stability?: Stability;
+  /** A stability was written that is none of the levels: the text as it stands. */
+  readonly unreadableStability?: string;
   /**
    * Further facts that are compared one by one under their name: options, applied directives,
    * extensions, operationId, idempotency. `rules/attributes.ts` says what a change of each means.

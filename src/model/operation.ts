@@ -19,8 +19,22 @@ export interface Operation extends Element {
   readonly security?: readonly SecurityAlternative[];
   /** Base URLs it is served under, in order. Absent: not said. */
   readonly servers?: readonly string[];
+  /** Everything it can be called at, base URL and path together. Absent: not said. */
+  readonly addresses?: readonly Address[];
   /** Further ways to call it (`google.api.http`), compared as a set by `match`. */
   readonly bindings?: readonly Binding[];
+}
+
+/** Where an operation is called. What clients may fill in stands as `{}`. */
+export interface Address {
+  /** Scheme and authority: `https://{}.shop.example`. Absent: wherever the contract is served from. */
+  readonly host?: string;
+  /** Method and whole path, that of the base URL included: `GET /v1/orders/{}`. */
+  readonly call: string;
+  /** The same with what clients take who fill nothing in: `https://eu.shop.example/v1/orders/{}`. */
+  readonly url: string;
+  /** The base URL by itself, as clients take it. */
+  readonly server: string;
 }
 
 /** One message of an operation: its request, or one of its responses. */

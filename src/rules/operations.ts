@@ -190,10 +190,10 @@ export const OPERATION_RULES = {
   "server-removed": {
     title: "A server was removed",
     explanation:
-      "Clients configured with this base URL call an address that the contract no longer names.",
+      "Clients configured with this base URL call an address that the contract no longer names. Where it names no host at all any more, nobody can tell.",
     advice: "Keep the address, or redirect it, and announce its end.",
     area: "operation",
-    severity: inMessages(inBoth("breaking"), HARMLESS),
+    severity: inMessages(inBoth(by("variant", { undecided: "dangerous" }, "breaking")), HARMLESS),
     wording: "{element} is no longer served under {name}",
   },
   "binding-added": {
@@ -256,7 +256,8 @@ export const OPERATION_RULES = {
   },
   "operation-moved": {
     title: "An operation is declared elsewhere",
-    explanation: "Callers do not notice; generated code is found in another place.",
+    explanation:
+      "Base URL and path are divided in another way: callers who keep the address do not notice, but generated code is found in another place.",
     advice: "Announce it to those who generate code.",
     area: "operation",
     severity: inSource(RISKY),

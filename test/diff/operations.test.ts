@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { changesOf, linesOf, onlyChange, severityOn } from "./compare-texts.ts";
-import { documentOf, object, TEXT, type Schema } from "./openapi-texts.ts";
+import {
+  documentOf,
+  object,
+  TEXT,
+  WHOLE,
+  type Schema,
+  type SchemaObject,
+} from "./openapi-texts.ts";
 
 const DONE = { responses: { 204: { description: "Done" } } };
 
@@ -131,9 +138,10 @@ describe.each([
 });
 
 describe("Servers", () => {
+  const PATHS = { "/orders": { get: DONE } };
   const served = (...urls: readonly string[]) =>
     documentOf({
-      paths: { "/orders": { get: DONE } },
+      paths: PATHS,
       rest: { servers: urls.map((url) => ({ url })) },
     });
   const verdicts = async (before: string, after: string) =>
@@ -146,6 +154,78 @@ describe("Servers", () => {
     expect(await verdicts(before, served("https://shop.example/v1"))).toEqual([
       "breaking server-removed https://eu.shop.example/v1",
     ]);
+  });
+
+  it("may be named where none was, and what was named may not be left open", async () => {
+    const before = documentOf({ paths: PATHS });
+    expect(await verdicts(before, served("https://shop.example"))).toEqual([
+      "compatible server-added https://shop.example",
+    ]);
+    expect(await verdicts(served("https://shop.example"), before)).toEqual([
+      "dangerous server-removed https://shop.example",
+    ]);
+  });
+
+  it("are every value of a variable that lists some", async () => {
+    const regions = (...values: readonly string[]) =>
+      documentOf({
+        paths: PATHS,
+        rest: {
+          servers: [
+            {
+              url: "https://{region}.shop.example/",
+              variables: { region: { default: "eu", enum: values } },
+            },
+          ],
+        },
+      });
+    expect(await verdicts(regions("eu", "us"), regions("eu"))).toEqual([
+      "breaking server-removed https://us.shop.example",
+    ]);
+    expect(await verdicts(regions("eu"), regions("us", "eu"))).toEqual([
+      "compatible server-added https://us.shop.example",
+    ]);
+    expect(await verdicts(regions("eu"), served("https://eu.shop.example"))).toEqual([]);
+  });
+
+  it("have other defaults where a variable takes any value", async () => {
+    const region = (value: string) =>
+      documentOf({
+        paths: PATHS,
+        rest: {
+          servers: [
+            { url: "https://{region}.shop.example", variables: { region: { default: value } } },
+          ],
+        },
+      });
+    expect(await linesOf("openapi", region("eu"), region("us"))).toEqual([
+      "dangerous default-changed servers",
+    ]);
+  });
+
+  it("may give a part of their path to the paths, which moves operations and breaks nobody", async () => {
+    const at = (url: string, path: string, schema: SchemaObject) =>
+      documentOf({
+        paths: {
+          [path]: {
+            get: {
+              parameters: [{ name: "page", in: "query", schema }],
+              responses: { 204: { description: "Done" } },
+            },
+          },
+        },
+        rest: { servers: [{ url }] },
+      });
+    const before = at("https://shop.example/v1", "/orders", TEXT);
+    expect(
+      await linesOf("openapi", before, at("https://shop.example", "/v1/orders", TEXT)),
+    ).toEqual(["compatible operation-moved GET /orders"]);
+    expect(
+      await linesOf("openapi", before, at("https://shop.example", "/v1/orders", WHOLE)),
+    ).toContain("breaking type-narrowed GET /orders query.page");
+    expect(
+      await linesOf("openapi", before, at("https://shop.example", "/v2/orders", TEXT)),
+    ).toContain("breaking operation-removed GET /orders");
   });
 
   it("may come, and end with a slash", async () => {

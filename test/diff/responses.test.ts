@@ -41,6 +41,12 @@ const STATUSES: readonly Row[] = [
     [`breaking response-removed ${RES("200")}`, `compatible response-added ${RES("201")}`],
   ],
   [
+    "the only answer, a redirection, becomes a success",
+    { 303: { description: "See there" } },
+    { 200: answer() },
+    [`breaking response-removed ${RES("303")}`, `compatible response-added ${RES("200")}`],
+  ],
+  [
     "a failure is no longer given",
     { 200: answer(), 404: answer() },
     { 200: answer() },
@@ -72,6 +78,36 @@ const RANGES: readonly Row[] = [
     { 200: answer() },
     { "2XX": answer() },
     [`compatible response-added ${RES("2XX")}`],
+  ],
+  [
+    "a range becomes one of its statuses",
+    { "2XX": answer() },
+    { 200: answer() },
+    [`dangerous response-removed ${RES("2XX")}`],
+  ],
+  [
+    "a range becomes one of its statuses in another shape",
+    { "2XX": answer() },
+    { 200: answer({ type: "array" }) },
+    [
+      `dangerous response-removed ${RES("2XX")}`,
+      `breaking type-changed ${RES("2XX")}[application/json]`,
+    ],
+  ],
+  [
+    "the default becomes a status in another shape",
+    { default: answer() },
+    { 200: answer({ type: "array" }) },
+    [
+      `dangerous response-removed ${RES("default")}`,
+      `breaking type-changed ${RES("default")}[application/json]`,
+    ],
+  ],
+  [
+    "another success is read by the default, which was there before",
+    { 200: answer(), default: answer() },
+    { 201: answer() },
+    [`dangerous response-removed ${RES("200")}`, `dangerous response-removed ${RES("default")}`],
   ],
   [
     "a failure becomes the default",

@@ -7,8 +7,6 @@ const POLICY = "It needs a policy of deprecation windows.";
 /** Rules that no pair of texts can fire, and why. */
 const WITHOUT_FIXTURE: Readonly<Record<string, string>> = {
   "contract-removed": "It needs a repository in which a contract's file is gone.",
-  "operation-moved": "No reader says yet where an operation is declared.",
-  "stability-unreadable": "No reader keeps a stability level that it cannot read.",
   "window-too-short": POLICY,
   "sunset-missing": POLICY,
   "sunset-off-schedule": POLICY,

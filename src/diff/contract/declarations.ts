@@ -6,12 +6,7 @@ import { subjectOf, type Subject } from "../finding.ts";
 import { sinkFor, startFrom, type Walk } from "./walk.ts";
 
 /** Kinds that nothing is generated from: their absence is told by what used them. */
-const LABELS: ReadonlySet<Declaration["kind"]> = new Set([
-  "tag",
-  "server",
-  "security-scheme",
-  "contract",
-]);
+const LABELS: ReadonlySet<Declaration["kind"]> = new Set(["tag", "security-scheme", "contract"]);
 
 /** Directives, files, packages, extensions, services, tags: everything declared beside types. */
 export function compareDeclarations(walk: Walk): void {
@@ -19,16 +14,22 @@ export function compareDeclarations(walk: Walk): void {
   const after = walk.engine.after.contract.declarations;
   for (const [key, declaration] of before) {
     const partner = after.get(key);
+    if (isToldByUses(declaration)) continue;
     if (partner === undefined) reportRemoved(walk, declaration);
     else compareDeclaration(walk, declaration, partner);
   }
   for (const [key, declaration] of after) {
-    if (before.has(key)) continue;
+    if (before.has(key) || isToldByUses(declaration)) continue;
     sinkFor(walk, subjectOfDeclaration(declaration), "input").report({
       rule: "declaration-added",
       after: { value: declaration.coordinate, origin: declaration.origin },
     });
   }
+}
+
+/** A server is nothing beside the operations that it serves, and those are compared by address. */
+function isToldByUses({ kind }: Declaration): boolean {
+  return kind === "server";
 }
 
 function subjectOfDeclaration(declaration: Declaration): Subject {

@@ -16,9 +16,9 @@ export function compareMessages(walk: Walk, before: Operation, after: Operation)
   }
   for (const message of after.messages) {
     if (exact.has(keyOf(message))) continue;
+    // What was meant by a range or the default is read by what they say, whatever becomes of them.
     const partner = covering(message, before.messages);
     if (partner === undefined) reportAdded(walk, before, message);
-    else if (!partners.has(keyOf(partner))) continue;
     else compareMessage(walk, before, partner, message);
   }
 }
@@ -54,14 +54,21 @@ function compareMessage(walk: Walk, operation: Operation, before: Message, after
   compareLinks(sink, before, after);
 }
 
+/** What clients wait for: a success, else what redirects them, else whatever the default is. */
+function successIn(operation: Operation): (message: Message) => boolean {
+  const selects = (pattern: RegExp) => (message: Message) =>
+    message.kind === "response" && pattern.test(message.selector);
+  const isPlain = selects(/^(?:2|default)/i);
+  return operation.messages.some(isPlain) ? isPlain : selects(/^3/);
+}
+
 /** A status that clients know from before has to stay, or there is nothing left that they wait for. */
 function reportRemoved(
   walk: Walk,
   gone: { readonly before: Operation; readonly after: Operation; readonly message: Message },
 ): void {
   const { before: operation, after, message } = gone;
-  const isSuccess = (other: Message) =>
-    other.kind === "response" && /^(2|default)/i.test(other.selector);
+  const isSuccess = successIn(operation);
   const isDefault = message.selector.toLowerCase() === "default";
   const variant = isDefault
     ? "default"
@@ -69,9 +76,11 @@ function reportRemoved(
       ? "success"
       : "failure";
   const kept = new Set(after.messages.map(keyOf));
+  const parts = new Set(after.messages.map((other) => covering(other, operation.messages)));
   const remains = operation.messages.some(
     (other) =>
-      isSuccess(other) && (kept.has(keyOf(other)) || covering(other, after.messages) !== undefined),
+      isSuccess(other) &&
+      (kept.has(keyOf(other)) || covering(other, after.messages) !== undefined || parts.has(other)),
   );
   sinkFor(walk, subjectOfMessage(operation, message), message.direction).report({
     rule: message.kind === "request" ? "body-removed" : "response-removed",

@@ -6,19 +6,30 @@ import { subjectOf, type Subject } from "../finding.ts";
 import { compareBindings } from "./bindings.ts";
 import { compareMessages } from "./messages.ts";
 import { compareSecurity } from "./security.ts";
-import { compareServers } from "./servers.ts";
+import { compareServers, serves } from "./servers.ts";
 import { sinkFor, type Walk } from "./walk.ts";
 
 export function compareOperations(walk: Walk): void {
   const before = walk.engine.before.contract.operations;
   const after = walk.engine.after.contract.operations;
   const partners = new Map(after.map((operation) => [keyOf(operation), operation]));
-  const removed: Operation[] = [];
+  const unmatched: Operation[] = [];
   for (const operation of before) {
     const partner = partners.get(keyOf(operation));
-    if (partner === undefined) removed.push(operation);
+    if (partner === undefined) unmatched.push(operation);
     else {
       partners.delete(keyOf(operation));
+      compareOperation(walk, operation, partner);
+    }
+  }
+  const byCall = callsOf(partners.values());
+  const removed: Operation[] = [];
+  for (const operation of unmatched) {
+    const partner = servedStill(operation, byCall);
+    // One that is called as two of before is only one of them.
+    if (partner === undefined || !partners.delete(keyOf(partner))) removed.push(operation);
+    else {
+      reportMoved(walk, operation, partner);
       compareOperation(walk, operation, partner);
     }
   }
@@ -28,6 +39,45 @@ export function compareOperations(walk: Walk): void {
 
 function keyOf(operation: Operation): string {
   return `${operation.initiator} ${operation.match}`;
+}
+
+function callsOf(operations: Iterable<Operation>): ReadonlyMap<string, readonly Operation[]> {
+  const byCall = new Map<string, Operation[]>();
+  for (const operation of operations) {
+    for (const { call } of operation.addresses ?? []) {
+      const known = byCall.get(call);
+      if (known === undefined) byCall.set(call, [operation]);
+      else known.push(operation);
+    }
+  }
+  return byCall;
+}
+
+/** The operation that is called at one of the same addresses, base URL and path together. */
+function servedStill(
+  { addresses = [], initiator }: Operation,
+  byCall: ReadonlyMap<string, readonly Operation[]>,
+): Operation | undefined {
+  for (const address of addresses) {
+    const found = byCall
+      .get(address.call)
+      ?.find(
+        (other) =>
+          other.initiator === initiator &&
+          other.addresses?.some((candidate) => serves(candidate, address)) === true,
+      );
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function reportMoved(walk: Walk, before: Operation, after: Operation): void {
+  sinkFor(walk, subjectOfOperation(before), directionOf(before)).report({
+    rule: "operation-moved",
+    details: { before: before.coordinate, after: after.coordinate },
+    before: { value: before.coordinate, origin: before.origin },
+    after: { value: after.coordinate, origin: after.origin },
+  });
 }
 
 function subjectOfOperation(operation: Operation): Subject {

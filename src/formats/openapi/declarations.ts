@@ -36,7 +36,7 @@ function readInfo({ resolver, lifecycle }: Reading): readonly Declaration[] {
       origin: originOf(version ?? info),
       reachable: false,
       attributes: written === undefined ? {} : { version: written },
-      ...(stability === undefined ? {} : { stability }),
+      ...stability,
     },
   ];
 }
@@ -83,7 +83,7 @@ function readSchemes({ declared, resolver, lifecycle }: Reading): readonly Decla
       ),
       reachable: true,
       ...(deprecation === undefined ? {} : { deprecation }),
-      ...(stability === undefined ? {} : { stability }),
+      ...stability,
     };
   });
 }

@@ -6,7 +6,10 @@ import type { Node } from "./node.ts";
 import type { Reading } from "./reading.ts";
 
 type Facts = Partial<
-  Pick<Field, "default" | "readOnly" | "writeOnly" | "deprecation" | "stability">
+  Pick<
+    Field,
+    "default" | "readOnly" | "writeOnly" | "deprecation" | "stability" | "unreadableStability"
+  >
 >;
 
 /**
@@ -34,14 +37,14 @@ function factsOf(reading: Reading, shape: Shape, value: Json): Facts | undefined
     writeOnly === undefined &&
     deprecation === undefined
   ) {
-    return stability === undefined ? undefined : { stability };
+    return Object.keys(stability).length === 0 ? undefined : stability;
   }
   return {
     ...(assumed === undefined ? {} : { default: assumed }),
     ...(readOnly === undefined ? {} : { readOnly }),
     ...(writeOnly === undefined ? {} : { writeOnly }),
     ...(deprecation === undefined ? {} : { deprecation }),
-    ...(stability === undefined ? {} : { stability }),
+    ...stability,
   };
 }
 
@@ -55,7 +58,7 @@ function factsIn(reading: Reading, value: Json): Facts | undefined {
     ...(value["readOnly"] === true ? { readOnly: true } : {}),
     ...(value["writeOnly"] === true ? { writeOnly: true } : {}),
     ...(deprecation === undefined ? {} : { deprecation }),
-    ...(stability === undefined ? {} : { stability }),
+    ...stability,
   };
   return Object.keys(facts).length === 0 ? undefined : facts;
 }

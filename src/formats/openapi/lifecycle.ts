@@ -1,3 +1,4 @@
+import type { Element } from "../../model/element.ts";
 import { canonicalJson } from "../../model/json.ts";
 import type { Json } from "../../model/json.ts";
 import type { CalendarDate, Deprecation, Stability } from "../../model/lifecycle.ts";
@@ -9,7 +10,8 @@ import { stringIn, valueIn } from "./node.ts";
 export interface LifecycleReader {
   /** Undefined where it says nothing. */
   deprecation(value: Json): Deprecation | undefined;
-  stability(value: Json): Stability | undefined;
+  /** The level, or the text that is none; neither where nothing is said. */
+  stability(value: Json): Pick<Element, "stability" | "unreadableStability">;
   /** True for extensions that are read here, and so are no attributes. */
   owns(key: string): boolean;
 }
@@ -37,8 +39,11 @@ export function lifecycleReader(settings: ReadSettings): LifecycleReader {
       };
     },
     stability(value) {
-      const level = stringIn(value, STABILITY)?.toLowerCase();
-      return STABILITIES.find((known) => known === level);
+      const written = valueIn(value, STABILITY);
+      if (written === undefined || written === null) return {};
+      const text = typeof written === "string" ? written : canonicalJson(written);
+      const level = STABILITIES.find((known) => known === text.trim().toLowerCase());
+      return level === undefined ? { unreadableStability: text } : { stability: level };
     },
     owns: (key) => owned.has(key),
   };

@@ -123,7 +123,7 @@ function readType(reading: Reading, id: TypeId, { coordinate, node, scope }: Pen
     shape,
     file: node.file.path,
     ...(deprecation === undefined ? {} : { deprecation }),
-    ...(stability === undefined ? {} : { stability }),
+    ...stability,
   };
 }
 

@@ -20,8 +20,8 @@ import type { RequestReader } from "./request.ts";
 import { readBodies3, responseReader } from "./responses.ts";
 import type { ResponseReader } from "./responses.ts";
 import { readSecurity } from "./security.ts";
-import { serverReader } from "./servers.ts";
-import type { ServerReader } from "./servers.ts";
+import { addressesOf, serverReader } from "./servers.ts";
+import type { Server, ServerReader } from "./servers.ts";
 import { mediaTypes2, readBodies2, readBody2 } from "./swagger-2.ts";
 import { isExtension } from "./use.ts";
 
@@ -164,12 +164,16 @@ function readOperation(readers: Readers, at: OperationSite): readonly Operation[
     initiator: site.initiator,
     messages,
     security,
-    ...(fromConsumer ? { servers: readers.servers.read([node, ...layers]) } : {}),
+    ...(fromConsumer ? servedAt(readers.servers.read([node, ...layers]), coordinate) : {}),
     attributes: attributesOf(reading, node.value),
     ...(deprecation === undefined ? {} : { deprecation }),
-    ...(stability === undefined ? {} : { stability }),
+    ...stability,
   };
   return [operation, ...readCallbacks(readers, node, coordinate)];
+}
+
+function servedAt(servers: readonly Server[], match: string) {
+  return { servers: servers.map(({ url }) => url), addresses: addressesOf(servers, match) };
 }
 
 function readMessages(

@@ -99,7 +99,7 @@ export function readParameter(reading: Reading, definition: Node, site: Paramete
     serialization,
     ...(shape.kind === "shape" && shape.default !== undefined ? { default: shape.default } : {}),
     ...(deprecation === undefined ? {} : { deprecation }),
-    ...(stability === undefined ? {} : { stability }),
+    ...stability,
   };
 }
 

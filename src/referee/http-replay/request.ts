@@ -81,10 +81,13 @@ function findRoute(routes: RouteTable, request: HttpRequest): RouteMatch {
 function servedAt(routes: RouteTable, match: RouteMatch, server: string): RouteMatch {
   const wanted = server.replace(/\/+$/, "");
   const path = wanted.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/]*/i, "");
+  const isRelative = path === wanted;
   const isServed = serversOf(routes.documents, match.route).some((declared) => {
     const pattern = serverPattern(declared);
     // A relative server stands wherever the contract itself is served from.
-    return pattern.test(wanted) || (declared.url.startsWith("/") && pattern.test(path));
+    if (declared.url.startsWith("/")) return pattern.test(path);
+    if (!isRelative) return pattern.test(wanted);
+    return serverPattern({ ...declared, url: pathOf(declared.url) }).test(path);
   });
   if (isServed) return match;
   throw new Refusal("server", `${match.route.key} is not served at ${server}`);

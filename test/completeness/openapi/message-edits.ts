@@ -1,4 +1,4 @@
-import { gap, silent, type Claim } from "../claim.ts";
+import { silent, type Claim } from "../claim.ts";
 import { edits, FOR_PEOPLE, placing, shop, type ObjectEdit } from "./object-edit.ts";
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -154,10 +154,7 @@ const RESPONSES: readonly ObjectEdit[] = [
       "a range becomes one of its statuses",
       { "2XX": OK },
       { 200: OK },
-      gap(
-        "dangerous response-removed",
-        "What is still answered was promised; the others are one of several successes.",
-      ),
+      "dangerous response-removed",
     ],
   ),
   ...edits("Response", "summary", answer, ["changed", "One", "Another", silent(FOR_PEOPLE)]),

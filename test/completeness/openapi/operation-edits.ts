@@ -51,7 +51,7 @@ const PATH_ITEM: readonly ObjectEdit[] = [
   ),
   ...edits("Path Item", "servers", path, [
     "others than those of the document",
-    undefined,
+    [{ url: "https://shop.example" }],
     [{ url: "https://eu.shop.example" }],
     "breaking server-removed",
   ]),
@@ -176,7 +176,7 @@ const OPERATION: readonly ObjectEdit[] = [
   ),
   ...edits("Operation", "servers", operation, [
     "others than those of the document",
-    undefined,
+    [{ url: "https://shop.example" }],
     [{ url: "https://eu.shop.example" }],
     "breaking server-removed",
   ]),

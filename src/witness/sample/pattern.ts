@@ -1,3 +1,5 @@
+import { compilePattern } from "../../referee/deadline.ts";
+
 /**
  * A text that matches a pattern, for the regular part of ECMA-262: literals, classes, groups,
  * alternatives, repetition, anchors at the ends. Undefined where the pattern uses more (look
@@ -260,10 +262,9 @@ function parseClass(cursor: Cursor): readonly string[] {
 
 const MAX_MEMBERS = 20;
 
+/** As the referee reads patterns: many escape more than Unicode mode allows. */
 function matchesClass(source: string, character: string): boolean {
-  try {
-    return new RegExp(`^${source}$`, "u").test(character);
-  } catch {
-    throw new Unsupported();
-  }
+  const compiled = compilePattern(`^${source}$`);
+  if (compiled === undefined) throw new Unsupported();
+  return compiled.test(character);
 }

@@ -49,6 +49,10 @@ describe("texts for patterns", () => {
     },
   );
 
+  it("reads classes that escape more than Unicode mode allows", () => {
+    expect(sampleOfPattern("^arn[\\/\\:\\-\\_\\.a-z]+$", {})).toBe("arn/");
+  });
+
   it("does not write texts without end", () => {
     expect(sampleOfPattern("^((a{9999}){9999})$", {})).toBe(undefined);
     expect(sampleOfPattern(`${"(".repeat(100)}a${")".repeat(100)}`, {})).toBe(undefined);

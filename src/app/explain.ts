@@ -35,6 +35,20 @@ export function listRules(): readonly RuleSummary[] {
   return RULE_IDS.map((id) => summaryOf(id));
 }
 
+/**
+ * The rules that a name stands for: one by its own id, or all that report what another tool calls
+ * so (`FIELD_REMOVED`).
+ */
+export function explainRules(name: string): readonly RuleExplanation[] {
+  const theirs = RULE_IDS.filter((id) => {
+    const peers: PeerIds = RULES[id].peers ?? {};
+    return Object.values(peers).some((ids: readonly string[]) => ids.includes(name));
+  });
+  return currentRuleId(name) === undefined && theirs.length > 0
+    ? theirs.map(explainRule)
+    : [explainRule(name)];
+}
+
 /** One rule in full. Retired ids are understood; an unknown one is a usage error that suggests. */
 export function explainRule(name: string): RuleExplanation {
   const id = currentRuleId(name);

@@ -1,3 +1,4 @@
+import { APPLIED_DIRECTIVES } from "./applied-directives.ts";
 import { by, everywhere, HARMLESS, inBoth, inMessages, inSource } from "./levels.ts";
 import type { Rule } from "./rule.ts";
 
@@ -64,7 +65,10 @@ export const DECLARATION_RULES = {
     area: "declaration",
     severity: everywhere(HARMLESS),
     wording: "{element} may now stand on {name}",
-    peers: { "graphql-inspector": ["DIRECTIVE_LOCATION_ADDED"] },
+    peers: {
+      "graphql-js": ["DIRECTIVE_LOCATION_ADDED"],
+      "graphql-inspector": ["DIRECTIVE_LOCATION_ADDED"],
+    },
   },
   "directive-repeatable-removed": {
     title: "A directive may no longer be repeated",
@@ -85,7 +89,10 @@ export const DECLARATION_RULES = {
     area: "declaration",
     severity: everywhere(HARMLESS),
     wording: "{element} may now be repeated",
-    peers: { "graphql-inspector": ["DIRECTIVE_REPEATABLE_ADDED"] },
+    peers: {
+      "graphql-js": ["DIRECTIVE_REPEATABLE_ADDED"],
+      "graphql-inspector": ["DIRECTIVE_REPEATABLE_ADDED"],
+    },
   },
   "attribute-changed": {
     title: "A fact about an element changed",
@@ -130,10 +137,7 @@ export const DECLARATION_RULES = {
         "FIELD_SAME_JSTYPE",
         "RPC_SAME_IDEMPOTENCY_LEVEL",
       ],
-      "graphql-inspector": [
-        "DIRECTIVE_USAGE_FIELD_DEFINITION_ADDED",
-        "DIRECTIVE_USAGE_FIELD_DEFINITION_REMOVED",
-      ],
+      "graphql-inspector": APPLIED_DIRECTIVES,
     },
   },
   "utf8-enforced": {

@@ -58,8 +58,15 @@ export const FIELD_RULES = {
         "OPTIONAL_INPUT_FIELD_ADDED",
         "REQUIRED_ARG_ADDED",
         "OPTIONAL_ARG_ADDED",
+        "OPTIONAL_DIRECTIVE_ARG_ADDED",
+        "REQUIRED_DIRECTIVE_ARG_ADDED",
       ],
-      "graphql-inspector": ["FIELD_ADDED", "INPUT_FIELD_ADDED", "FIELD_ARGUMENT_ADDED"],
+      "graphql-inspector": [
+        "FIELD_ADDED",
+        "INPUT_FIELD_ADDED",
+        "FIELD_ARGUMENT_ADDED",
+        "DIRECTIVE_ARGUMENT_ADDED",
+      ],
     },
   },
   "field-removed": {
@@ -82,8 +89,13 @@ export const FIELD_RULES = {
         "FIELD_NO_DELETE_UNLESS_NUMBER_RESERVED",
         "EXTENSION_NO_DELETE",
       ],
-      "graphql-js": ["FIELD_REMOVED", "ARG_REMOVED"],
-      "graphql-inspector": ["FIELD_REMOVED", "INPUT_FIELD_REMOVED", "FIELD_ARGUMENT_REMOVED"],
+      "graphql-js": ["FIELD_REMOVED", "ARG_REMOVED", "DIRECTIVE_ARG_REMOVED"],
+      "graphql-inspector": [
+        "FIELD_REMOVED",
+        "INPUT_FIELD_REMOVED",
+        "FIELD_ARGUMENT_REMOVED",
+        "DIRECTIVE_ARGUMENT_REMOVED",
+      ],
     },
   },
   "field-hidden": {
@@ -125,6 +137,12 @@ export const FIELD_RULES = {
     severity: inMessages(NARROWING, { input: "dangerous", output: "compatible" }),
     wording: "{kind} {name} became required",
     peers: {
+      "graphql-inspector": [
+        "FIELD_ARGUMENT_DEFAULT_CHANGED",
+        "INPUT_FIELD_DEFAULT_VALUE_CHANGED",
+        "DIRECTIVE_ARGUMENT_DEFAULT_VALUE_CHANGED",
+      ],
+      "graphql-js": ["ARG_DEFAULT_VALUE_CHANGE", "INPUT_FIELD_DEFAULT_VALUE_CHANGE"],
       oasdiff: [
         "request-property-became-required",
         "request-property-became-required-with-default",
@@ -142,6 +160,12 @@ export const FIELD_RULES = {
     severity: inMessages(WIDENING, { input: "compatible", output: "dangerous" }),
     wording: "{kind} {name} became optional",
     peers: {
+      "graphql-inspector": [
+        "FIELD_ARGUMENT_DEFAULT_CHANGED",
+        "INPUT_FIELD_DEFAULT_VALUE_CHANGED",
+        "DIRECTIVE_ARGUMENT_DEFAULT_VALUE_CHANGED",
+      ],
+      "graphql-js": ["ARG_DEFAULT_VALUE_ADDED", "INPUT_FIELD_DEFAULT_VALUE_ADDED"],
       oasdiff: ["request-property-became-optional", "response-property-became-optional"],
       "openapi-diff": ["incompatible.response.required.decreased"],
       buf: ["MESSAGE_SAME_REQUIRED_FIELDS"],
@@ -216,6 +240,7 @@ export const FIELD_RULES = {
         "ARG_DEFAULT_VALUE_CHANGE",
         "INPUT_FIELD_DEFAULT_VALUE_CHANGE",
         "ARG_DEFAULT_VALUE_ADDED",
+        "INPUT_FIELD_DEFAULT_VALUE_ADDED",
       ],
       "graphql-inspector": [
         "FIELD_ARGUMENT_DEFAULT_CHANGED",

@@ -17,7 +17,14 @@ export const LIFECYCLE_RULES = {
         "request-parameter-deprecated",
         "response-property-deprecated-with-sunset",
       ],
-      "graphql-inspector": ["FIELD_DEPRECATION_ADDED", "ENUM_VALUE_DEPRECATION_REASON_ADDED"],
+      "graphql-inspector": [
+        "FIELD_DEPRECATION_ADDED",
+        "ENUM_VALUE_DEPRECATION_REASON_ADDED",
+        "DIRECTIVE_USAGE_FIELD_DEFINITION_ADDED",
+        "DIRECTIVE_USAGE_ARGUMENT_DEFINITION_ADDED",
+        "DIRECTIVE_USAGE_INPUT_FIELD_DEFINITION_ADDED",
+        "DIRECTIVE_USAGE_ENUM_VALUE_ADDED",
+      ],
     },
   },
   "deprecation-removed": {
@@ -29,7 +36,14 @@ export const LIFECYCLE_RULES = {
     wording: "{kind} {name} is no longer deprecated",
     peers: {
       oasdiff: ["endpoint-reactivated", "request-parameter-reactivated"],
-      "graphql-inspector": ["FIELD_DEPRECATION_REMOVED"],
+      "graphql-inspector": [
+        "FIELD_DEPRECATION_REMOVED",
+        "ENUM_VALUE_DEPRECATION_REASON_REMOVED",
+        "DIRECTIVE_USAGE_FIELD_DEFINITION_REMOVED",
+        "DIRECTIVE_USAGE_ARGUMENT_DEFINITION_REMOVED",
+        "DIRECTIVE_USAGE_INPUT_FIELD_DEFINITION_REMOVED",
+        "DIRECTIVE_USAGE_ENUM_VALUE_REMOVED",
+      ],
     },
   },
   "deprecation-reworded": {
@@ -39,7 +53,16 @@ export const LIFECYCLE_RULES = {
     area: "lifecycle",
     severity: { promise: HARMLESS },
     wording: "the deprecation of {kind} {name} was reworded",
-    peers: { "graphql-inspector": ["FIELD_DEPRECATION_REASON_CHANGED"] },
+    peers: {
+      "graphql-inspector": [
+        "FIELD_DEPRECATION_REASON_CHANGED",
+        "FIELD_DEPRECATION_REASON_ADDED",
+        "FIELD_DEPRECATION_REASON_REMOVED",
+        "ENUM_VALUE_DEPRECATION_REASON_CHANGED",
+        "DIRECTIVE_USAGE_ARGUMENT_ADDED",
+        "DIRECTIVE_USAGE_ARGUMENT_REMOVED",
+      ],
+    },
   },
   "sunset-added": {
     title: "A sunset date was announced",

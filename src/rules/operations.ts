@@ -20,7 +20,11 @@ export const OPERATION_RULES = {
     wording: "{kind} {element} was added",
     peers: {
       oasdiff: ["endpoint-added", "webhook-added"],
-      "graphql-inspector": ["SCHEMA_MUTATION_TYPE_CHANGED"],
+      "graphql-inspector": [
+        "SCHEMA_MUTATION_TYPE_CHANGED",
+        "SCHEMA_QUERY_TYPE_CHANGED",
+        "SCHEMA_SUBSCRIPTION_TYPE_CHANGED",
+      ],
     },
   },
   "operation-removed": {
@@ -42,7 +46,11 @@ export const OPERATION_RULES = {
       ],
       "openapi-diff": ["incompatible.openapi.endpoints.decreased"],
       buf: ["RPC_NO_DELETE"],
-      "graphql-inspector": ["SCHEMA_QUERY_TYPE_CHANGED"],
+      "graphql-inspector": [
+        "SCHEMA_QUERY_TYPE_CHANGED",
+        "SCHEMA_MUTATION_TYPE_CHANGED",
+        "SCHEMA_SUBSCRIPTION_TYPE_CHANGED",
+      ],
     },
   },
   "operation-group-removed": {

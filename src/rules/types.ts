@@ -147,6 +147,12 @@ export const TYPE_RULES = {
     }),
     wording: "{kind} {name} may now be null",
     peers: {
+      "graphql-inspector": [
+        "FIELD_TYPE_CHANGED",
+        "FIELD_ARGUMENT_TYPE_CHANGED",
+        "INPUT_FIELD_TYPE_CHANGED",
+        "DIRECTIVE_ARGUMENT_TYPE_CHANGED",
+      ],
       oasdiff: ["response-property-became-nullable", "request-property-became-nullable"],
       "graphql-js": ["FIELD_CHANGED_KIND", "ARG_CHANGED_KIND_SAFE"],
     },
@@ -163,6 +169,12 @@ export const TYPE_RULES = {
     }),
     wording: "{kind} {name} may no longer be null",
     peers: {
+      "graphql-inspector": [
+        "FIELD_TYPE_CHANGED",
+        "FIELD_ARGUMENT_TYPE_CHANGED",
+        "INPUT_FIELD_TYPE_CHANGED",
+        "DIRECTIVE_ARGUMENT_TYPE_CHANGED",
+      ],
       oasdiff: [
         "request-property-became-not-nullable",
         "response-property-became-not-nullable",

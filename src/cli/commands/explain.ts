@@ -5,18 +5,23 @@ import type { AnswerOptions } from "../options.ts";
 
 const EXAMPLES = `Examples:
   $ contract-drift explain field-removed
+  $ contract-drift explain FIELD_REMOVED        what another tool calls so
 `;
 
 /** `explain <rule>`: what a finding means and what to do. */
 export function addExplain(program: Command): void {
   withAnswerOptions(program.command("explain"))
     .description("explain a rule: what it reports, why it has which severity, what to do")
-    .argument("<rule>", "the id of a rule, as reports show it")
+    .argument("<rule>", "the id of a rule, as reports show it, or another tool's id of the same")
     .addHelpText("before", EXAMPLES)
     .action(async (name: string, options: AnswerOptions) => {
-      const { explainRule } = await import("../../app/explain.ts");
+      const { explainRules } = await import("../../app/explain.ts");
       const { renderRulePage } = await import("../../report/text/rules.ts");
-      const rule = explainRule(name);
-      emitAnswer(rule, options, ({ colour }) => renderRulePage(rule, colour));
+      const rules = explainRules(name);
+      const [only] = rules;
+      const answer = rules.length === 1 && only !== undefined ? only : { peerId: name, rules };
+      emitAnswer(answer, options, ({ colour }) =>
+        rules.map((rule) => renderRulePage(rule, colour)).join("\n"),
+      );
     });
 }

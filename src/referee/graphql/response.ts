@@ -98,7 +98,10 @@ function readSelection(reading: Reading, sets: readonly SelectionSetNode[], at: 
   for (const [key, fields] of selected) readField(reading, key, fields, { ...at, data: at.data });
 }
 
-/** The object type a value has: the only one it can have, or what its `__typename` says. */
+/**
+ * The object type a value has: the only one it can have, or what its `__typename` says. A type that
+ * the reader never knew to stand here is read as what was asked for.
+ */
 function runtimeType(
   reading: Reading,
   sets: readonly SelectionSetNode[],
@@ -112,7 +115,7 @@ function runtimeType(
     .map((key) => member(at.data, key))
     .find((value) => typeof value === "string");
   const type = name === undefined ? undefined : reading.schema.getType(name);
-  return isObjectType(type) ? type : undefined;
+  return isObjectType(type) && reading.schema.isSubType(at.type, type) ? type : undefined;
 }
 
 interface Collecting {

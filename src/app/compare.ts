@@ -154,11 +154,18 @@ function modeOf({ state, witness }: Finishing): WitnessMode {
 /** Evidence and its libraries are loaded only where there is something to judge. */
 async function judged(
   changes: readonly Change[],
-  { contract: name, before, after, surfaces, consumers, versions }: Finishing,
+  { contract: name, before, after, surfaces, today, consumers, versions }: Finishing,
 ): Promise<Judgement | undefined> {
   if (consumers === undefined || changes.length === 0) return undefined;
   const { judgeChanges } = await import("./judge.ts");
-  const at = { name, before, after, surfaces, ...(versions === undefined ? {} : { versions }) };
+  const at = {
+    name,
+    before,
+    after,
+    surfaces,
+    today,
+    ...(versions === undefined ? {} : { versions }),
+  };
   return judgeChanges(consumers, at, changes);
 }
 

@@ -143,6 +143,7 @@ async function deprecationsOf(
       element,
       consumers: consumersOf(consumers),
       usages: evidence.usages,
+      today: judging.today,
     });
     return deprecatedElement(element, impact, judging);
   });

@@ -4,9 +4,11 @@ import type {
   EvidenceRequest,
   EvidenceResult,
 } from "../evidence/evidence.ts";
+import { joinEvidence } from "../evidence/evidence.ts";
 import { evidenceReaderFor } from "../evidence/index.ts";
 import { documentParser } from "../evidence/yaml-documents.ts";
 import { parseDocument } from "../formats/document/parse-document.ts";
+import { boundedUses } from "../impact/vendored/bound.ts";
 import { vendoredReader } from "../impact/vendored/reader.ts";
 import type { SourceTree } from "../model/source-tree.ts";
 import type { Consumer } from "../model/usage.ts";
@@ -91,10 +93,19 @@ async function openFile(path: string, context: EvidenceContext): Promise<OpenedF
 }
 
 async function readAlone({ reader, request }: OpenedFile): Promise<readonly ReadEvidenceFile[]> {
-  const read = [await readAs(reader, [request])];
+  const own = await readAs(reader, [request]);
+  const bounded: EvidenceResult[] = own.result === undefined ? [] : [own.result];
+  for (const binding of (await reader.bindings?.(request)) ?? []) {
+    bounded.push(await boundedUses(request, binding));
+  }
+  const read: ReadEvidenceFile[] = [{ ...own, result: joinEvidence(bounded) }];
   for (const descriptors of reader.embedded?.(request) ?? []) {
     const copy = await embeddedCopy(request.path, descriptors);
-    read.push(await readAs(vendoredReader, [{ ...request, copy }]));
+    read.push(
+      "code" in copy
+        ? { path: request.path, result: { usages: [], dangling: [], problems: [copy] } }
+        : await readAs(vendoredReader, [{ ...request, copy }]),
+    );
   }
   return read;
 }

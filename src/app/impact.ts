@@ -46,6 +46,7 @@ export async function askImpact(question: ImpactQuestion): Promise<ImpactAnswer>
     element,
     consumers: consumersOf(consumers),
     usages: evidence.usages,
+    today: question.today,
     ...(found.config.surfaces === undefined ? {} : { surfaces: found.config.surfaces }),
   });
   const owners = contractOwners(found, await ownershipIn(catalogue.tree));

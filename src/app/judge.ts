@@ -8,6 +8,7 @@ import { judgeImpact } from "../impact/judge.ts";
 import { replayEvidence } from "../impact/replay-evidence.ts";
 import type { ConsumerImpact, Coverage } from "../impact/verdict.ts";
 import type { Diagnostic } from "../model/contract.ts";
+import type { CalendarDate } from "../model/lifecycle.ts";
 import type { Surface } from "../model/semantics.ts";
 import type { DanglingUse } from "../model/usage.ts";
 import { consumersOf, evidenceOn } from "./consumers.ts";
@@ -28,6 +29,7 @@ export interface JudgedContract {
   readonly before: ReadResult;
   readonly after: ReadResult;
   readonly surfaces: readonly Surface[];
+  readonly today: CalendarDate;
   /** The versions up to before, for copies that consumers keep. */
   readonly versions?: () => Promise<KnownVersions>;
 }
@@ -54,6 +56,7 @@ export async function judgeChanges(
     usages: evidence.usages,
     replays,
     surfaces,
+    today: contract.today,
   });
   return {
     impacts: new Map(changes.map((change, index) => [change, result.impacts[index] ?? []])),

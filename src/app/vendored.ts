@@ -1,7 +1,8 @@
+import { DriftError } from "../errors.ts";
 import type { VendoredCopy } from "../evidence/evidence.ts";
 import { detectFormat, isDescriptorSetName } from "../formats/detect.ts";
 import type { ReadResult } from "../formats/reader.ts";
-import type { Format } from "../model/contract.ts";
+import type { Diagnostic, Format } from "../model/contract.ts";
 import type { SourceTree } from "../model/source-tree.ts";
 import { memoryTree } from "../model/tree-in-memory.ts";
 import { evidenceText } from "./evidence-text.ts";
@@ -62,12 +63,24 @@ async function isOfFormat(tree: SourceTree, path: string, format: Format): Promi
   return chunks === undefined && detectFormat(path, text) === format;
 }
 
-/** The copy that a descriptor set inside of other evidence is. */
-export async function embeddedCopy(path: string, descriptors: Uint8Array): Promise<VendoredCopy> {
+/**
+ * The copy that a descriptor set inside of other evidence is, or a word on one that is none: the
+ * rest of the evidence holds without it.
+ */
+export async function embeddedCopy(
+  path: string,
+  descriptors: Uint8Array,
+): Promise<VendoredCopy | Diagnostic> {
   const entry = `${path}.binpb`;
   const tree = memoryTree({ [entry]: descriptors }, path);
-  const copy = copyOf((await loadEntries(tree, [entry], { format: "protobuf" })).result);
-  return { ...copy, locate: () => ({ file: path }) };
+  try {
+    const copy = copyOf((await loadEntries(tree, [entry], { format: "protobuf" })).result);
+    return { ...copy, locate: () => ({ file: path }) };
+  } catch (error) {
+    if (!(error instanceof DriftError)) throw error;
+    const message = `The descriptor set inside of ${path} is left out: ${error.message.replaceAll(entry, "it")}`;
+    return { code: "descriptors-unreadable", message, location: { file: path } };
+  }
 }
 
 function copyOf(result: ReadResult): VendoredCopy {

@@ -19,6 +19,8 @@ export interface EvidenceContract {
   readonly providers?: readonly string[];
   /** What is known of its versions, so that copies of it can be placed. */
   readonly versions?: KnownVersions;
+  /** Its client libraries, as its provider lists them. */
+  readonly sdks?: readonly Sdk[];
 }
 
 /** The versions of a contract that some history knows: a branch, a registry, releases. */
@@ -71,7 +73,7 @@ export interface EvidenceRequest {
   readonly tree?: SourceTree;
   /** How YAML is read. Readers of YAML evidence refuse to work without it. */
   readonly parse?: DocumentParser;
-  /** Client libraries of the contract, for package manifests. */
+  /** Client libraries that the consumer itself lists: they go before those of the contract. */
   readonly sdks?: readonly Sdk[];
   /** What the file holds, where it is a copy of the contract; evidence has no readers of formats. */
   readonly copy?: VendoredCopy;
@@ -104,6 +106,15 @@ export interface EvidenceReader {
   readTogether?(requests: readonly EvidenceRequest[]): Promise<EvidenceResult>;
   /** Binary descriptor sets inside of the file: each is the consumer's copy of the contract. */
   embedded?(request: EvidenceRequest): readonly Uint8Array[];
+  /** What binds the consumer to versions of the contract: it can use what they hold, at most. */
+  bindings?(request: EvidenceRequest): Promise<readonly Binding[]>;
+}
+
+/** A dependency through which a consumer has versions of a contract. */
+export interface Binding {
+  /** Names of the contract's versions: it has one of them, and none that is not among them. */
+  readonly versions: readonly string[];
+  readonly source: EvidenceSource;
 }
 
 /** Several results as one, in their order. */

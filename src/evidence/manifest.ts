@@ -139,20 +139,21 @@ function readUse(node: Node): DeclaredUse {
   };
 }
 
-/** `{package: "@shop/orders-client", versions: {"3": v1.4}}`. */
+/** `{package: "@shop/orders-client", versions: {"3": v1.4}}`; without `versions` they are the contract's. */
 function readSdk(node: Node): Sdk {
   strictObject(node, "An SDK", ["package", "versions"]);
   const named = member(node, "package");
   const versions = member(node, "versions");
-  if (named === undefined || versions === undefined) {
+  if (named === undefined) {
     refuse(
       node,
-      "An SDK needs `package` and `versions`.",
-      'Name the package, and which of its versions speak which version of the contract: `{"3": v1.4}`.',
+      "An SDK needs `package`.",
+      'Name the package, and under `versions` which of them speak which version of the contract: `{"3": v1.4}`.',
     );
   }
-  const pairs = Object.keys(isJsonObject(versions.value) ? versions.value : {}).flatMap((key) => {
-    const version = member(versions, key);
+  const listed = versions !== undefined && isJsonObject(versions.value) ? versions.value : {};
+  const pairs = Object.keys(listed).flatMap((key) => {
+    const version = versions && member(versions, key);
     return version === undefined ? [] : [[key, textAt(version, `\`versions.${key}\``)] as const];
   });
   return { package: textAt(named, "`package`"), versions: new Map(pairs) };

@@ -1,5 +1,6 @@
 import type { Change } from "../diff/change.ts";
 import type { Surface } from "../model/semantics.ts";
+import type { CalendarDate } from "../model/lifecycle.ts";
 import type { Consumer, Usage } from "../model/usage.ts";
 import { attributeFailures } from "./attribution.ts";
 import type { AttributedFailure, UnattributedFailure } from "./attribution.ts";
@@ -15,6 +16,7 @@ import type { Judged } from "./reasons.ts";
 import { serviceNames, underServiceName } from "../evidence/aliases.ts";
 import { replayTable } from "../evidence/replay.ts";
 import type { Replay, ReplayTable } from "../evidence/replay.ts";
+import { staleDays } from "./staleness.ts";
 import { gatherUses } from "./uses.ts";
 import type { ConsumerUses } from "./uses.ts";
 import { IMPACT_VERDICTS } from "./verdict.ts";
@@ -30,6 +32,8 @@ export interface ImpactRequest extends Sides {
   readonly replays?: readonly Replay[];
   /** The promised surfaces. Default: those of the contract before. */
   readonly surfaces?: readonly Surface[];
+  /** Evidence that is old on this day shows no absence of use. Absent: its age does not matter. */
+  readonly today?: CalendarDate;
 }
 
 export interface ImpactResult {
@@ -56,7 +60,7 @@ const MAX_REASONS: Readonly<Record<ImpactVerdict, number>> = {
  */
 export function judgeImpact(given: ImpactRequest): ImpactResult {
   const request = underServiceNames(given);
-  const known = gatherUses(request.usages, request.before);
+  const known = gatherUses(request.usages, request.before, request.today);
   const { attributed, unattributed } = attributeFailures(request, known);
   const failures = groupByChange(attributed);
   const context: Context = { request, consumers: knownConsumers(request, known) };
@@ -65,7 +69,7 @@ export function judgeImpact(given: ImpactRequest): ImpactResult {
   );
   const declared = new Set(request.consumers.map((consumer) => consumer.service));
   const strangers = [...known.keys()].filter((consumer) => !declared.has(consumer)).sort();
-  return { impacts, coverage: coverageOf(known), unattributed, strangers };
+  return { impacts, coverage: coverageOf(known, request.today), unattributed, strangers };
 }
 
 /** The same service has other names in pacts and traces: its aliases join them. */
@@ -103,15 +107,22 @@ function knownConsumers(
   const promised = request.surfaces ?? request.before.semantics.promised;
   return [...known.values()].map((uses) => {
     const record = records.get(uses.consumer);
-    const profile = profileNamed(record?.profile);
+    const profile = profileNamed(
+      record?.profile ?? (isGenerated(uses) ? "generated-sdk" : undefined),
+    );
     return {
       uses,
-      card: cardOf(uses, record),
+      card: cardOf(uses, record, request.today),
       profile,
       surfaces: new Set([...promised, ...profile.surfaces]),
       replays: replayTable(replays.get(uses.consumer) ?? []),
     };
   });
+}
+
+/** Who depends on a client library has generated code, unless it says otherwise. */
+function isGenerated({ uses }: ConsumerUses): boolean {
+  return uses.some(({ usage }) => usage.evidence.kind === "package-manifest");
 }
 
 function impactsOf(
@@ -141,7 +152,8 @@ function impactOn(
   card: ConsumerCard,
   judged: readonly Judged[],
 ): ConsumerImpact {
-  const fallback: ImpactVerdict = uses.grain === "contract" ? "not-covered" : "no-use-seen";
+  const isBlind = uses.grain === "contract" || card.staleDays !== undefined;
+  const fallback: ImpactVerdict = isBlind ? "not-covered" : "no-use-seen";
   const verdict = judged.reduce<ImpactVerdict>(
     (worst, one) => (rank(one.verdict) < rank(worst) ? one.verdict : worst),
     judged.length === 0 ? fallback : "may-break",
@@ -160,11 +172,16 @@ function impactOn(
 /** What is said of a consumer with every verdict. */
 type ConsumerCard = Omit<ConsumerImpact, "verdict" | "because">;
 
-function cardOf(uses: ConsumerUses, record: Consumer | undefined): ConsumerCard {
+function cardOf(
+  uses: ConsumerUses,
+  record: Consumer | undefined,
+  today: CalendarDate | undefined,
+): ConsumerCard {
   const usages = uses.uses.map((use) => use.usage);
   const versions = distinct(usages.map((usage) => usage.consumerVersion));
   const environments = distinct([record?.environment, ...usages.map((usage) => usage.environment)]);
   const lastSeen = distinct(usages.map((usage) => usage.evidence.seen)).at(-1);
+  const stale = staleDays(usages, today);
   return {
     consumer: uses.consumer,
     ...(record?.team === undefined ? {} : { team: record.team }),
@@ -172,6 +189,7 @@ function cardOf(uses: ConsumerUses, record: Consumer | undefined): ConsumerCard 
     ...(environments.length === 0 ? {} : { environment: environments.join(", ") }),
     ...(versions.length === 0 ? {} : { versions }),
     ...(lastSeen === undefined ? {} : { lastSeen }),
+    ...(stale === undefined ? {} : { staleDays: stale }),
   };
 }
 
@@ -188,12 +206,26 @@ function reasons(judged: readonly Judged[], verdict: ImpactVerdict): readonly Im
   return [...told.values()];
 }
 
-function coverageOf(known: ReadonlyMap<string, ConsumerUses>): Coverage {
-  const uncovered = [...known.values()]
-    .filter((uses) => uses.grain === "contract")
-    .map((uses) => uses.consumer)
-    .sort();
-  return { known: known.size, covered: known.size - uncovered.length, uncovered };
+function coverageOf(
+  known: ReadonlyMap<string, ConsumerUses>,
+  today: CalendarDate | undefined,
+): Coverage {
+  const isStale = ({ uses }: ConsumerUses): boolean =>
+    staleDays(
+      uses.map(({ usage }) => usage),
+      today,
+    ) !== undefined;
+  const namesOf = (some: readonly ConsumerUses[]): readonly string[] =>
+    some.map((uses) => uses.consumer).sort();
+  const all = [...known.values()];
+  const uncovered = namesOf(all.filter((uses) => uses.grain === "contract" || isStale(uses)));
+  const stale = namesOf(all.filter(isStale));
+  return {
+    known: known.size,
+    covered: known.size - uncovered.length,
+    uncovered,
+    ...(stale.length === 0 ? {} : { stale }),
+  };
 }
 
 function rank(verdict: ImpactVerdict): number {

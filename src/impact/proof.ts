@@ -18,7 +18,7 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   otlp: { input: "operation", output: "operation" },
   jaeger: { input: "operation", output: "operation" },
   "vendored-contract": { input: "element", output: "element" },
-  "package-manifest": { input: "contract", output: "contract" },
+  "package-manifest": { input: "element", output: "element" },
   backstage: { input: "contract", output: "contract" },
 };
 

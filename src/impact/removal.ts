@@ -2,6 +2,7 @@ import type { FoundElement } from "../evidence/resolve/find-element.ts";
 import type { Change, Effect } from "../diff/change.ts";
 import type { Contract } from "../model/contract.ts";
 import type { ElementKind } from "../model/element.ts";
+import type { CalendarDate } from "../model/lifecycle.ts";
 import type { Direction, MessageSurface, Surface } from "../model/semantics.ts";
 import type { Consumer, Usage } from "../model/usage.ts";
 import type { RuleId } from "../rules/index.ts";
@@ -16,6 +17,8 @@ export interface RemovalRequest {
   readonly usages: readonly Usage[];
   /** The promised surfaces. Default: those of the contract. */
   readonly surfaces?: readonly Surface[];
+  /** Evidence that is old on this day shows no absence of use. Absent: its age does not matter. */
+  readonly today?: CalendarDate;
 }
 
 /** Who breaks if an element is removed, with no change at hand. */
@@ -33,6 +36,7 @@ export function impactOfRemoval(request: RemovalRequest): {
     consumers: request.consumers,
     usages: request.usages,
     ...(request.surfaces === undefined ? {} : { surfaces: request.surfaces }),
+    ...(request.today === undefined ? {} : { today: request.today }),
   });
   return { impact: impacts[0] ?? [], coverage, strangers };
 }

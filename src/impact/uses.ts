@@ -5,10 +5,12 @@ import type { Contract } from "../model/contract.ts";
 import type { Coordinate } from "../model/element.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Direction } from "../model/semantics.ts";
+import type { CalendarDate } from "../model/lifecycle.ts";
 import { WHOLE_CONTRACT } from "../model/usage.ts";
 import type { Usage, UsageGrain } from "../model/usage.ts";
 import { directionOfMode, proofOf } from "./proof.ts";
 import { onlyDirection } from "./reachable.ts";
+import { staleDays } from "./staleness.ts";
 
 /** A use with what it leads to in the contract before. */
 export interface KnownUse {
@@ -17,6 +19,8 @@ export interface KnownUse {
   readonly resolved?: ResolvedUse;
   /** Absent: both. */
   readonly direction?: Direction;
+  /** True: it holds no more, while other evidence of its consumer does; it shows no absence of use. */
+  readonly outdated?: boolean;
 }
 
 /** Everything that is known of one consumer's use of one contract. */
@@ -40,10 +44,14 @@ export interface CoarseUse {
   readonly direction: Direction;
 }
 
-/** Gathers uses by consumer and resolves them against the contract before. */
+/**
+ * Gathers uses by consumer and resolves them against the contract before. Without `today` the age of
+ * evidence does not matter.
+ */
 export function gatherUses(
   usages: readonly Usage[],
   contract: Contract,
+  today?: CalendarDate,
 ): ReadonlyMap<string, ConsumerUses> {
   const byConsumer = new Map<string, KnownUse[]>();
   for (const usage of usages) {
@@ -51,7 +59,15 @@ export function gatherUses(
     uses.push(resolved(usage, contract));
     byConsumer.set(usage.consumer, uses);
   }
-  return new Map([...byConsumer].map(([consumer, uses]) => [consumer, gather(consumer, uses)]));
+  return new Map(
+    [...byConsumer].map(([consumer, uses]) => [consumer, gather(consumer, dated(uses, today))]),
+  );
+}
+
+function dated(uses: readonly KnownUse[], today: CalendarDate | undefined): readonly KnownUse[] {
+  const isOutdated = ({ usage }: KnownUse): boolean => staleDays([usage], today) !== undefined;
+  if (today === undefined || uses.every(isOutdated)) return uses;
+  return uses.map((use) => (isOutdated(use) ? { ...use, outdated: true } : use));
 }
 
 function resolved(usage: Usage, contract: Contract): KnownUse {
@@ -113,6 +129,7 @@ function finer(a: UsageGrain, b: UsageGrain): UsageGrain {
 export function isFine(uses: readonly KnownUse[], direction: Direction): boolean {
   return uses.some(
     (use) =>
+      use.outdated !== true &&
       proofOf(use.usage, direction, use.resolved?.operationOnly ?? true) === "element" &&
       (use.direction === undefined || use.direction === direction || !isDeclared(use)),
   );

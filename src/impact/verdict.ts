@@ -3,7 +3,7 @@ import type { EvidenceSource } from "../model/usage.ts";
 
 /**
  * What a change does to one consumer, worst first. `no-use-seen` needs evidence at the grain of
- * the change; without it the answer is `not-covered`, never "unaffected".
+ * the change that still holds; without it the answer is `not-covered`, never "unaffected".
  */
 export const IMPACT_VERDICTS = ["breaks", "may-break", "not-covered", "no-use-seen"] as const;
 
@@ -24,6 +24,8 @@ export interface ConsumerImpact {
   readonly environment?: string;
   readonly versions?: readonly string[];
   readonly lastSeen?: CalendarDate;
+  /** How many days ago that was, where nothing that is known of the consumer holds any more. */
+  readonly staleDays?: number;
   readonly because: readonly ImpactReason[];
 }
 
@@ -32,4 +34,6 @@ export interface Coverage {
   readonly known: number;
   readonly covered: number;
   readonly uncovered: readonly string[];
+  /** Those of the uncovered of which there is evidence, but none that still holds. */
+  readonly stale?: readonly string[];
 }

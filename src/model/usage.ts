@@ -30,6 +30,11 @@ export interface EvidenceSource {
   readonly line?: number;
   /** When the evidence was collected or last confirmed, where that is known. */
   readonly seen?: CalendarDate;
+  /**
+   * Where it is known what of the consumer runs now: true, all of that has evidence, so that its age
+   * does not matter; false, something runs of which there is none.
+   */
+  readonly holds?: boolean;
 }
 
 /** One use of one element by one consumer. */

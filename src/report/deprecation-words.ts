@@ -20,9 +20,10 @@ export function sinceSentence({ since }: Pick<DeprecatedElement, "since">): stri
 /** `web (storefront), last seen 2026-11-01`: who would be hit, each once. */
 export function consumersIn({ impact }: Pick<DeprecatedElement, "impact">): readonly string[] {
   const hit = impact.filter(({ verdict }) => verdict === "breaks" || verdict === "may-break");
-  const lines = hit.map(({ consumer, team, lastSeen }) => {
+  const lines = hit.map(({ consumer, team, lastSeen, staleDays }) => {
     const who = team === undefined ? consumer : `${consumer} (${team})`;
-    return lastSeen === undefined ? who : `${who}, last seen ${lastSeen}`;
+    const age = staleDays === undefined ? "" : ` (${staleDays} days ago)`;
+    return lastSeen === undefined ? who : `${who}, last seen ${lastSeen}${age}`;
   });
   return [...new Set(lines)];
 }

@@ -4,7 +4,7 @@ import { evidenceReaderFor } from "../../src/evidence/index.ts";
 import { readManifests } from "../../src/evidence/manifest.ts";
 import { dependenciesIn } from "../../src/evidence/packages/dependencies.ts";
 import { packageReader } from "../../src/evidence/packages/reader.ts";
-import { contractVersionOf } from "../../src/evidence/packages/sdk-table.ts";
+import { spokenVersions } from "../../src/evidence/packages/sdk-table.ts";
 import { documentParser } from "../../src/evidence/yaml-documents.ts";
 import { parseDocument } from "../../src/formats/document/parse-document.ts";
 import { ordersContract } from "./orders-contract.ts";
@@ -74,13 +74,29 @@ describe("the contract version of a range", () => {
     ["2.9.1", "v1"],
     ["workspace:*", "v1"],
   ])("%s leads to %s", (range, version) => {
-    expect(contractVersionOf({ package: "a", versions }, range)).toBe(version);
+    expect(spokenVersions({ package: "a", versions }, range, [])?.lowest).toBe(version);
   });
 
   it("is not known where the table says nothing", () => {
     expect(
-      contractVersionOf({ package: "a", versions: new Map([["3", "v1"]]) }, "^30.0"),
+      spokenVersions({ package: "a", versions: new Map([["3", "v1"]]) }, "^30.0", []),
     ).toBeUndefined();
+  });
+
+  it.each([
+    ["2.3.0", ["2.3.0"]],
+    ["v2.3.0", ["2.3.0"]],
+    ["~2.3.0", ["2.3.0", "2.4.0"]],
+    ["^2.3.0", ["2.3.0", "2.4.0"]],
+    ["2.x", ["2.3.0", "2.4.0"]],
+    [">=2.4", ["3.0.0", "2.4.0"]],
+    ["*", ["3.0.0", "2.4.0", "2.3.0"]],
+    ["workspace:*", ["3.0.0", "2.4.0", "2.3.0"]],
+    ["9.0.0", undefined],
+  ])("is one of those that %s allows, where both are counted together", (range, versions) => {
+    const known = ["3.0.0", "2.4.0", "2.3.0", "1b2c3d4"];
+    const spoken = spokenVersions({ package: "a", versions: new Map() }, range, known);
+    expect(spoken?.possible.toSorted()).toEqual(versions?.toSorted());
   });
 });
 
@@ -159,12 +175,16 @@ describe("a consumer manifest", () => {
     ]);
   });
 
-  it.each([
-    "[{ package: a }]",
-    "[{ versions: {} }]",
-    "[{ package: a, versions: { 3: [] } }]",
-    "[{ name: a }]",
-  ])("refuses %s", (sdks) => {
-    expect(() => read(sdks)).toThrow(DriftError);
+  it("counts a library's versions as the contract's where it says nothing else", () => {
+    expect(read("[{ package: a }]")[0]?.uses[0]?.sdks).toEqual([
+      { package: "a", versions: new Map() },
+    ]);
   });
+
+  it.each(["[{ versions: {} }]", "[{ package: a, versions: { 3: [] } }]", "[{ name: a }]"])(
+    "refuses %s",
+    (sdks) => {
+      expect(() => read(sdks)).toThrow(DriftError);
+    },
+  );
 });

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { evidenceReaderFor } from "../../src/evidence/index.ts";
 import { callsOf } from "../../src/evidence/traces/calls.ts";
-import type { JoinedSpan } from "../../src/evidence/traces/calls.ts";
+import type { SpanRole } from "../../src/evidence/traces/calls.ts";
+import { spanTable } from "../../src/evidence/traces/span-table.ts";
+
 import { FORMATS } from "../../src/formats/index.ts";
 import { memoryTree } from "../../src/model/tree-in-memory.ts";
 import { jaegerReader, otlpReader } from "../../src/evidence/traces/reader.ts";
@@ -112,8 +114,19 @@ describe("traces of Jaeger", () => {
 });
 
 describe("the caller of a span", () => {
-  function callsIn(spans: readonly JoinedSpan[]) {
-    return [...callsOf(new Map(spans.map((span) => [span.key, span])))];
+  interface Placed extends SpanRole {
+    readonly key: string;
+    readonly above?: string;
+  }
+
+  function callsIn(spans: readonly Placed[]) {
+    const table = spanTable<Placed>();
+    for (const span of spans) {
+      const { key, above } = span;
+      const parent = above === undefined ? {} : { parent: { traceId: "t", spanId: above } };
+      table.add({ traceId: "t", spanId: key, ...parent }, span);
+    }
+    return callsOf(table);
   }
 
   it("is the nearest service above it, through its own inner spans", () => {

@@ -31,6 +31,7 @@ interface Case {
   readonly after?: Contract;
   readonly usages: readonly Usage[];
   readonly consumers?: readonly Consumer[];
+  readonly today?: string;
 }
 
 function judge(given: Case) {
@@ -40,6 +41,7 @@ function judge(given: Case) {
     changes: [given.change],
     consumers: given.consumers ?? [],
     usages: given.usages,
+    ...(given.today === undefined ? {} : { today: given.today }),
   });
 }
 
@@ -51,6 +53,52 @@ function verdicts(given: Case): string {
 
 const READ = "GET /orders/{} res.200[application/json]";
 const SEND = "POST /orders req[application/json]";
+
+describe("what is not known is never said to be safe", () => {
+  const today = "2026-06-01";
+  const note = `${READ}.note`;
+  const seenOn = (usage: Usage, seen: string, holds?: boolean): Usage => ({
+    ...usage,
+    evidence: { ...usage.evidence, seen, ...(holds === undefined ? {} : { holds }) },
+  });
+
+  it.each<[string, string, readonly Usage[]]>([
+    ["no evidence", "web not-covered", [use("web", WHOLE_CONTRACT, "declared", "manifest")]],
+    ["evidence of today", "web no-use-seen", [seenOn(use("web", note, "needed"), today)]],
+    ["evidence of 90 days", "web no-use-seen", [seenOn(use("web", note, "needed"), "2026-03-03")]],
+    ["stale evidence", "web not-covered", [seenOn(use("web", note, "needed"), "2026-03-02")]],
+    ["a file as it stands", "web no-use-seen", [use("web", note, "needed")]],
+    [
+      "old evidence of what runs",
+      "web no-use-seen",
+      [seenOn(use("web", note, "needed"), "2024-01-01", true)],
+    ],
+    [
+      "fresh evidence, but none of the version that runs",
+      "web not-covered",
+      [seenOn(use("web", note, "needed"), today, false)],
+    ],
+    [
+      "stale evidence beside a fresh declaration of an operation",
+      "web may-break",
+      [
+        seenOn(use("web", note, "needed"), "2024-01-01"),
+        seenOn(use("web", "GET /orders/{}", "sent", "otlp"), today),
+      ],
+    ],
+  ])("%s gives %s", (_, expected, usages) => {
+    expect(verdicts({ change: STATUS_REMOVED, usages, today })).toBe(expected);
+  });
+
+  it("nor is what was used once said to be free, and its age is told", () => {
+    const usages = [seenOn(use("web", `${READ}.status`, "needed"), "2024-01-01")];
+    const { impacts, coverage } = judge({ change: STATUS_REMOVED, usages, today });
+    expect(impacts[0]).toMatchObject([
+      { consumer: "web", verdict: "breaks", lastSeen: "2024-01-01", staleDays: 882 },
+    ]);
+    expect(coverage).toEqual({ known: 1, covered: 0, uncovered: ["web"], stale: ["web"] });
+  });
+});
 
 describe("a field that is removed from responses", () => {
   it.each<[string, readonly Usage[]]>([

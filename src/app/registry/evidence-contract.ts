@@ -1,5 +1,6 @@
 import type { EvidenceContract } from "../../evidence/evidence.ts";
 import type { ContractVersion, RegisteredService } from "../../registry/store.ts";
+import { sdksOf } from "./sdk-labels.ts";
 import type { Recording } from "./recording.ts";
 
 /** A contract version as evidence readers want it, with its provider's names and its history. */
@@ -14,6 +15,7 @@ export async function evidenceContract(
     name: version.contract,
     contract: result.contract,
     ...(providers.length === 0 ? {} : { providers }),
+    sdks: sdksOf(known),
     versions: {
       newestFirst: known.map((one) => ({
         name: one.version,

@@ -12,6 +12,9 @@ import { usageOf } from "./usages.ts";
 
 const DIRECTIONS = ["input", "output"] as const satisfies readonly Direction[];
 
+/** Kinds of evidence that may say no more than that a contract is used. */
+const OFTEN_WHOLE: ReadonlySet<string> = new Set(["manifest", "package-manifest"]);
+
 /** Whether evidence of a kind shows every element that its consumer uses, in both directions. */
 function isFineKind({ kind, file, consumer, contract }: KnownEvidence): boolean {
   const usage = {
@@ -22,7 +25,7 @@ function isFineKind({ kind, file, consumer, contract }: KnownEvidence): boolean 
     evidence: { kind, file },
   } as const;
   return (
-    kind !== "manifest" &&
+    !OFTEN_WHOLE.has(kind) &&
     DIRECTIONS.every((direction) => proofOf(usage, direction, false) === "element")
   );
 }

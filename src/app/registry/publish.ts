@@ -11,6 +11,7 @@ import { loadEntries, loadFound, loadTree } from "../load.ts";
 import { contractOwners, ownershipIn } from "../owners.ts";
 import type { Reading } from "./reading.ts";
 import { readingToJson } from "./reading.ts";
+import { sdkLabel } from "./sdk-labels.ts";
 import { readTexts } from "./shelf.ts";
 
 /** What `registry publish` is asked. */
@@ -29,6 +30,8 @@ export interface PublishRequest {
   readonly commit?: string;
   readonly owners: readonly string[];
   readonly labels: readonly string[];
+  /** Client libraries that speak this version: `@shop/orders-sdk`, `@shop/orders-sdk@2.3.0`. */
+  readonly sdks?: readonly string[];
   readonly now: string;
 }
 
@@ -172,7 +175,7 @@ async function versionOf(
     ...(commit === undefined ? {} : { commit }),
     publishedAt: request.now,
     owners: request.owners.length > 0 ? request.owners : one.owners,
-    labels: request.labels,
+    labels: [...request.labels, ...(request.sdks ?? []).map((sdk) => sdkLabel(sdk, version))],
     reading: readingToJson(one.reading),
   };
 }

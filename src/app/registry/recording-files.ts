@@ -1,16 +1,19 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { DriftError } from "../../errors.ts";
+import { dependenciesIn } from "../../evidence/packages/dependencies.ts";
 import { evidenceReaderFor } from "../../evidence/index.ts";
 import { memoryTree } from "../../model/tree-in-memory.ts";
 import type { SourceTree } from "../../model/source-tree.ts";
-import type { ContractVersion } from "../../registry/store.ts";
+import type { ContractVersion, RegisteredContract } from "../../registry/store.ts";
 import { enclosingWorkTree, fileTree, stdinTree } from "../../sources/file.ts";
 import { folderTree } from "../../sources/folder.ts";
 import { onDisk } from "../../sources/on-disk.ts";
 import { evidenceText } from "../evidence-text.ts";
 import { providerNames } from "./evidence-contract.ts";
 import type { Recording, RecordRequest } from "./recording.ts";
+import { sdksOf } from "./sdk-labels.ts";
 import { contractVersion } from "./shelf.ts";
+import type { Shelf } from "./shelf.ts";
 
 /** A file of evidence with the tree that it stands in. */
 export interface OpenedEvidence {
@@ -115,6 +118,7 @@ async function contractsOf(
   const known = (await store.contracts()).filter(({ versions }) => versions > 0);
   if (known.length <= 1) return versionsOf(known.map(({ name }) => name));
   const kind = (await evidenceReaderFor(entry, text))?.kind;
+  if (kind === "package-manifest") return versionsOf(await dependedOn(entry, text, known, shelf));
   if (kind === undefined || !NAMES_ITS_PROVIDER.has(kind)) {
     throw isOpen(
       named,
@@ -128,6 +132,22 @@ async function contractsOf(
       [name, ...providerNames(services, provider)].some((one) => lower.includes(one.toLowerCase())),
   );
   return versionsOf(mentioned.map(({ name }) => name));
+}
+
+/** The contracts of which a package has a client library. */
+async function dependedOn(
+  path: string,
+  text: string,
+  contracts: readonly RegisteredContract[],
+  shelf: Shelf,
+): Promise<readonly string[]> {
+  const names = new Set(dependenciesIn(path, text).map(({ name }) => name));
+  const found: string[] = [];
+  for (const { name } of contracts) {
+    const sdks = sdksOf(await shelf.versions(name));
+    if (sdks.some((sdk) => names.has(sdk.package))) found.push(name);
+  }
+  return found;
 }
 
 function isOpen(file: string, contracts: readonly string[]): DriftError {

@@ -37,11 +37,41 @@ export async function usagesFromRegistry(
   const of = { ...filter, contract: name };
   const known = await store.uses(of);
   const again = resolvedAgain(contract, await store.dangling(of));
+  const holds = await holdingOf(store, known);
+  const usages = known.map((use) => withHolding(usageOf(use), holds.get(use.evidence.consumer)));
   return {
-    usages: [...known.map((use) => usageOf(use)), ...otherVersions(known), ...again.usages],
+    usages: [...usages, ...otherVersions(known, holds), ...again.usages],
     dangling: again.dangling,
     consumers: await store.services(),
   };
+}
+
+/**
+ * Of each consumer of which it is known what runs: whether there is evidence of all of that. A use
+ * that was recorded without a version may be of any.
+ */
+async function holdingOf(
+  store: RegistryStore,
+  known: readonly KnownUse[],
+): Promise<ReadonlyMap<string, boolean>> {
+  const live = Map.groupBy(await store.live({}), ({ service }) => service);
+  const seen = new Map<string, Set<string | undefined>>();
+  for (const evidence of new Set(known.map((use) => use.evidence))) {
+    const versions = seen.get(evidence.consumer) ?? new Set();
+    for (const { version } of evidence.sightings) versions.add(version);
+    seen.set(evidence.consumer, versions);
+  }
+  return new Map(
+    [...seen].flatMap(([consumer, versions]) => {
+      const running = live.get(consumer) ?? [];
+      if (running.length === 0 || versions.has(undefined)) return [];
+      return [[consumer, running.every(({ version }) => versions.has(version))] as const];
+    }),
+  );
+}
+
+function withHolding(usage: Usage, holds: boolean | undefined): Usage {
+  return holds === undefined ? usage : { ...usage, evidence: { ...usage.evidence, holds } };
 }
 
 /** A recorded use, for the version of its consumer that was seen last. */
@@ -65,12 +95,16 @@ export function usageOf(use: KnownUse, version?: string): Usage {
 const VERSIONS = 5;
 
 /** Further versions with the same uses, each as a use of the whole: they are named, not counted. */
-function otherVersions(uses: readonly KnownUse[]): readonly Usage[] {
+function otherVersions(
+  uses: readonly KnownUse[],
+  holds: ReadonlyMap<string, boolean>,
+): readonly Usage[] {
   const pieces = new Set(uses.map(({ evidence }) => evidence));
   return [...pieces].flatMap((evidence) =>
     evidence.sightings.slice(1, VERSIONS).flatMap(({ version }) => {
       if (version === undefined) return [];
-      return usageOf({ coordinate: WHOLE_CONTRACT, mode: "declared", evidence }, version);
+      const whole = usageOf({ coordinate: WHOLE_CONTRACT, mode: "declared", evidence }, version);
+      return withHolding(whole, holds.get(evidence.consumer));
     }),
   );
 }

@@ -1,61 +1,118 @@
 import type { Diagnostic } from "../../model/contract.ts";
 import { WHOLE_CONTRACT } from "../../model/usage.ts";
-import type { Usage } from "../../model/usage.ts";
+import type { EvidenceSource, Usage } from "../../model/usage.ts";
 import { sourceOf } from "../evidence.ts";
-import type { EvidenceReader, EvidenceRequest, EvidenceResult } from "../evidence.ts";
+import type {
+  EvidenceContract,
+  EvidenceReader,
+  EvidenceRequest,
+  EvidenceResult,
+} from "../evidence.ts";
 import { dependenciesIn, isPackageManifest } from "./dependencies.ts";
 import type { Dependency } from "./dependencies.ts";
-import { contractVersionOf } from "./sdk-table.ts";
+import { spokenVersions } from "./sdk-table.ts";
+import type { Sdk, SpokenVersions } from "./sdk-table.ts";
 
 /**
  * Package manifests (package.json, go.mod, pom.xml): a dependency on a client library of the
- * contract shows that the contract is used, and which version of it, but nothing finer.
+ * contract shows that the contract is used, and which versions of it bound what can be used.
  */
 export const packageReader: EvidenceReader = {
   kind: "package-manifest",
   detect: (path) => isPackageManifest(path),
   read: async (request) => readPackages(request),
+  bindings: async (request) => {
+    const found = await bindingsIn(request);
+    return found.flatMap(({ spoken, source }) =>
+      spoken === undefined ? [] : [{ versions: spoken.possible, source }],
+    );
+  },
 };
 
-function readPackages(request: EvidenceRequest): EvidenceResult {
-  const { consumer, contract, path, text, sdks = [] } = request;
-  const dependencies = dependenciesIn(path, text);
-  const usages: Usage[] = [];
-  const problems: Diagnostic[] = [];
-  if (consumer === undefined || contract === undefined) return { usages, dangling: [], problems };
-  for (const sdk of sdks) {
-    const dependency = dependencies.find(({ name }) => name === sdk.package);
-    if (dependency === undefined) {
-      problems.push(noteAt(path, "sdk-missing", `The package does not depend on ${sdk.package}.`));
-      continue;
-    }
-    const version = contractVersionOf(sdk, dependency.range);
-    if (version === undefined) {
-      const message = `No version of ${contract.name} is listed for ${sdk.package} ${dependency.range}.`;
-      problems.push(noteAt(path, "sdk-unlisted", message, dependency.line));
-    }
-    usages.push(usageOf(request, dependency, { consumer, contract: contract.name, version }));
-  }
-  if (sdks.length === 0) {
-    const message = `No client library of ${contract.name} is listed: say under \`sdks\` which package it is.`;
-    problems.push(noteAt(path, "sdk-unlisted", message));
-  }
-  return { usages, dangling: [], problems };
+async function readPackages(request: EvidenceRequest): Promise<EvidenceResult> {
+  const { consumer, contract, path } = request;
+  if (consumer === undefined || contract === undefined)
+    return { usages: [], dangling: [], problems: [] };
+  const bindings = await bindingsIn(request);
+  const usages = bindings.map(({ source }) => usageOf(request, consumer, contract.name, source));
+  const problems: Diagnostic[] = bindings
+    .filter(({ spoken }) => spoken === undefined)
+    .map(({ sdk, dependency: { range, line } }) => {
+      const message = `No version of ${contract.name} is listed for ${sdk.package} ${range}.`;
+      return noteAt(path, "sdk-unlisted", message, line);
+    });
+  return { usages, dangling: [], problems: [...problems, ...missing(request, bindings)] };
 }
 
-interface Pinned {
-  readonly consumer: string;
-  readonly contract: string;
-  readonly version: string | undefined;
+/** Whoever has one client library does not need the others. */
+function missing(
+  { contract, path, sdks = [] }: EvidenceRequest,
+  bindings: readonly unknown[],
+): readonly Diagnostic[] {
+  if (contract === undefined || bindings.length > 0) return [];
+  const names = [...new Set([...sdks, ...(contract.sdks ?? [])].map((sdk) => sdk.package))];
+  if (names.length === 0) {
+    const message = `No client library of ${contract.name} is listed: say under \`sdks\` which package it is.`;
+    return [noteAt(path, "sdk-unlisted", message)];
+  }
+  const message = `The package does not depend on ${names.join(", ")}.`;
+  return [noteAt(path, "sdk-missing", message)];
+}
+
+interface FoundBinding {
+  readonly sdk: Sdk;
+  readonly dependency: Dependency;
+  /** Absent: nothing says which versions the library speaks. */
+  readonly spoken?: SpokenVersions;
+  readonly source: EvidenceSource;
+}
+
+/** The client libraries of the contract that a package depends on. */
+async function bindingsIn(request: EvidenceRequest): Promise<readonly FoundBinding[]> {
+  const { contract, path, text, sdks = [] } = request;
+  if (contract === undefined) return [];
+  const dependencies = dependenciesIn(path, text);
+  const tables = new Map<string, Sdk>();
+  for (const sdk of [...(contract.sdks ?? []), ...sdks]) tables.set(sdk.package, sdk);
+  const found: FoundBinding[] = [];
+  for (const sdk of tables.values()) {
+    const dependency = dependencies.find(({ name }) => name === sdk.package);
+    if (dependency === undefined) continue;
+    const known = sdk.versions.size > 0 ? [] : await versionsOf(contract);
+    const spoken = spokenVersions(sdk, dependency.range, known);
+    const source = sourceAt(request, dependency, spoken);
+    found.push({ sdk, dependency, source, ...(spoken === undefined ? {} : { spoken }) });
+  }
+  return found;
+}
+
+async function versionsOf({ versions }: EvidenceContract): Promise<readonly string[]> {
+  const names: string[] = [];
+  for await (const { name } of versions?.newestFirst ?? []) names.push(name);
+  return names;
+}
+
+function sourceAt(
+  request: EvidenceRequest,
+  { name, range, line }: Dependency,
+  spoken: SpokenVersions | undefined,
+): EvidenceSource {
+  const or = (spoken?.possible.length ?? 0) > 1 ? " or later" : "";
+  const speaks =
+    spoken === undefined ? "" : `, which speaks ${request.contract?.name} ${spoken.lowest}${or}`;
+  return {
+    ...sourceOf(packageReader.kind, request),
+    item: `${name} ${range}${speaks}`,
+    line,
+  };
 }
 
 function usageOf(
-  request: EvidenceRequest,
-  { name, range, line }: Dependency,
-  { consumer, contract, version }: Pinned,
+  { consumerVersion, environment }: EvidenceRequest,
+  consumer: string,
+  contract: string,
+  evidence: EvidenceSource,
 ): Usage {
-  const { consumerVersion, environment } = request;
-  const speaks = version === undefined ? "" : `, which speaks ${contract} ${version}`;
   return {
     consumer,
     ...(consumerVersion === undefined ? {} : { consumerVersion }),
@@ -63,7 +120,7 @@ function usageOf(
     contract,
     coordinate: WHOLE_CONTRACT,
     mode: "declared",
-    evidence: { ...sourceOf(packageReader.kind, request), item: `${name} ${range}${speaks}`, line },
+    evidence,
   };
 }
 

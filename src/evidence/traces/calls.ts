@@ -1,73 +1,80 @@
 import { attribute } from "./span.ts";
+import type { SpanTable } from "./span-table.ts";
 import type { Span } from "./span.ts";
 
 /** Who calls without a name: counted as one consumer, never dropped. */
 export const UNKNOWN_CALLER = "unknown caller";
 
-/** What joins a span to others. */
-export interface JoinedSpan {
-  readonly key: string;
-  /** The key of the span above it, in whatever file that stands. */
-  readonly above?: string;
+/** What a span tells of who calls whom. */
+export interface SpanRole {
   readonly kind: Span["kind"];
   readonly service?: string;
   /** The service that a client's span says it calls. */
   readonly peer?: string;
 }
 
-/** One call of a service: who made it, as far as the spans tell. */
-export interface Call<S extends JoinedSpan> {
+/** Calls of a service that are alike: who made them, as far as the spans tell. */
+export interface Call<S extends SpanRole> {
   /** The server's span; the client's where no server was recorded. */
   readonly span: S;
   /** The service that was called. */
   readonly provider?: string;
   /** The span of the caller's process that made it; absent: unknown. */
   readonly caller?: S;
+  /** How many there were. */
+  readonly count: number;
 }
 
 /**
  * Joins the spans of clients and servers: the caller of a server's span is the nearest span above
  * it in another service. Calls of which only the client's span is known count as well.
  */
-export function* callsOf<S extends JoinedSpan>(spans: ReadonlyMap<string, S>): Generator<Call<S>> {
-  const answered = new Set<S>();
-  for (const span of spans.values()) {
+export function callsOf<S extends SpanRole>(spans: SpanTable<S>): readonly Call<S>[] {
+  const answered = new Uint8Array(spans.size());
+  const counts = new Map<S, Map<S | undefined, number>>();
+  const count = (span: S, caller: S | undefined): void => {
+    const own = counts.get(span) ?? new Map<S | undefined, number>();
+    counts.set(span, own.set(caller, (own.get(caller) ?? 0) + 1));
+  };
+  for (let row = 0; row < spans.size(); row++) {
+    const span = spans.factsOf(row);
     if (span.kind !== "server") continue;
-    const above = aboveOf(span, spans);
-    if (above?.kind === "client") answered.add(above);
-    const caller = callerOf(span, spans);
-    yield {
-      span,
-      ...(span.service === undefined ? {} : { provider: span.service }),
-      ...(caller === undefined ? {} : { caller }),
-    };
+    const above = spans.above(row);
+    if (above !== undefined && spans.factsOf(above).kind === "client") answered[above] = 1;
+    count(span, callerOf(row, spans));
   }
-  for (const span of spans.values()) {
-    if (span.kind !== "client" || answered.has(span)) continue;
-    yield { span, caller: span, ...(span.peer === undefined ? {} : { provider: span.peer }) };
+  for (let row = 0; row < spans.size(); row++) {
+    const span = spans.factsOf(row);
+    if (span.kind === "client" && answered[row] !== 1) count(span, span);
   }
+  return [...counts].flatMap(([span, callers]) =>
+    [...callers].map(([caller, times]) => callOf(span, caller, times)),
+  );
+}
+
+function callOf<S extends SpanRole>(span: S, caller: S | undefined, count: number): Call<S> {
+  const provider = span.kind === "server" ? span.service : span.peer;
+  return {
+    span,
+    count,
+    ...(provider === undefined ? {} : { provider }),
+    ...(caller === undefined ? {} : { caller }),
+  };
 }
 
 /** How far up a caller is looked for; traces that lead round in a circle end here. */
 const FARTHEST = 50;
 
-function callerOf<S extends JoinedSpan>(span: S, spans: ReadonlyMap<string, S>): S | undefined {
-  let above = aboveOf(span, spans);
+function callerOf<S extends SpanRole>(row: number, spans: SpanTable<S>): S | undefined {
+  const { service } = spans.factsOf(row);
+  let above = spans.above(row);
   for (let step = 0; above !== undefined && step < FARTHEST; step++) {
-    if (above.service !== undefined && above.service !== span.service) return above;
-    if (above.kind === "client") return above.service === undefined ? undefined : above;
-    above = aboveOf(above, spans);
+    const facts = spans.factsOf(above);
+    if (facts.service !== undefined && facts.service !== service) return facts;
+    if (facts.kind === "client") return facts.service === undefined ? undefined : facts;
+    above = spans.above(above);
   }
   return undefined;
-}
-
-function aboveOf<S extends JoinedSpan>(span: S, spans: ReadonlyMap<string, S>): S | undefined {
-  return span.above === undefined ? undefined : spans.get(span.above);
-}
-
-/** The key of a span: ids of spans are unique in their trace. */
-export function keyOf(span: { readonly traceId: string; readonly spanId: string }): string {
-  return `${span.traceId} ${span.spanId}`;
 }
 
 /** What a client's span says of the service it calls (`peer.service` until version 1.39). */

@@ -5,10 +5,12 @@ import type { EvidenceContract, EvidenceRequest, EvidenceResult } from "../evide
 import { isProvider } from "../exchange-evidence.ts";
 import { tally } from "../tally.ts";
 import type { Tally } from "../tally.ts";
-import { callsOf, keyOf, peerOf, UNKNOWN_CALLER } from "./calls.ts";
-import type { Call, JoinedSpan } from "./calls.ts";
+import { callsOf, peerOf, UNKNOWN_CALLER } from "./calls.ts";
+import type { Call, SpanRole } from "./calls.ts";
 import { shownBy } from "./shown.ts";
 import type { Shown } from "./shown.ts";
+import { spanTable } from "./span-table.ts";
+import type { SpanTable } from "./span-table.ts";
 import type { Span } from "./span.ts";
 
 /** Where a span stands. */
@@ -31,7 +33,7 @@ export interface TraceEvidence {
 export function traceEvidence(
   request: Pick<EvidenceRequest, "contract" | "environment" | "seen">,
 ): TraceEvidence {
-  const spans = new Map<string, KeptSpan>();
+  const spans = spanTable<Facts>();
   const facts = new Map<string, Facts>();
   const services = new Set<string>();
   return {
@@ -43,7 +45,7 @@ export function traceEvidence(
       const id = JSON.stringify({ ...own, place: place.file });
       const shared = facts.get(id) ?? own;
       facts.set(id, shared);
-      spans.set(keyOf(span), keptSpan(span, shared));
+      spans.add(span, shared);
     },
     result() {
       const consumers = [...services]
@@ -57,20 +59,27 @@ export function traceEvidence(
 }
 
 /** What many spans have in common. */
-interface Facts extends Pick<Span, "kind" | "service" | "serviceVersion" | "environment" | "seen"> {
+interface Facts extends SpanRole, Pick<Span, "serviceVersion" | "environment" | "seen"> {
   readonly place: SpanPlace;
-  readonly peer?: string;
   readonly shown?: Shown;
 }
 
-interface KeptSpan extends JoinedSpan {
-  readonly facts: Facts;
+/** Without known providers every call may be of this contract: only its operations tell. */
+function isCallOf(
+  against: EvidenceContract,
+  kind: Span["kind"],
+  provider: string | undefined,
+): boolean {
+  if (kind === "other") return false;
+  if (against.providers === undefined) return true;
+  return provider !== undefined && isProvider(against, provider);
 }
 
 function factsOf(span: Span, place: SpanPlace, against: EvidenceContract): Facts {
   const { kind, service, serviceVersion, environment, seen } = span;
-  const shown = kind === "other" ? undefined : shownBy(span, against);
   const peer = kind === "client" ? peerOf(span) : undefined;
+  const provider = kind === "server" ? service : peer;
+  const shown = isCallOf(against, kind, provider) ? shownBy(span, against) : undefined;
   return {
     kind,
     place,
@@ -83,32 +92,21 @@ function factsOf(span: Span, place: SpanPlace, against: EvidenceContract): Facts
   };
 }
 
-function keptSpan(span: Span, facts: Facts): KeptSpan {
-  return {
-    key: keyOf(span),
-    ...(span.parent === undefined ? {} : { above: keyOf(span.parent) }),
-    facts,
-    kind: facts.kind,
-    ...(facts.service === undefined ? {} : { service: facts.service }),
-    ...(facts.peer === undefined ? {} : { peer: facts.peer }),
-  };
-}
-
 interface Judging extends Pick<EvidenceRequest, "environment" | "seen"> {
   readonly against: EvidenceContract;
 }
 
-function evidenceIn(spans: ReadonlyMap<string, KeptSpan>, judging: Judging): EvidenceResult {
+function evidenceIn(spans: SpanTable<Facts>, judging: Judging): EvidenceResult {
   const { against } = judging;
   const counted = tally();
   const unresolved = new Map<string, Unresolved>();
   for (const call of callsOf(spans)) {
-    const { shown, place } = call.span.facts;
-    if (shown === undefined || !concerns(call, against)) continue;
+    const { shown, place } = call.span;
+    if (shown === undefined) continue;
     const use = useOf(call, judging);
     for (const one of shown.uses) counted.add({ ...use, ...one });
     if (against.providers === undefined && shown.uses.length === 0) {
-      countUnresolved(unresolved, call.provider ?? "a service without a name", place.file);
+      countUnresolved(unresolved, call, place.file);
     } else keepUnknown(counted, use, shown);
   }
   return {
@@ -118,26 +116,19 @@ function evidenceIn(spans: ReadonlyMap<string, KeptSpan>, judging: Judging): Evi
   };
 }
 
-/** Without known providers every call may be of this contract: only its operations tell. */
-function concerns(call: Call<KeptSpan>, against: EvidenceContract): boolean {
-  if (against.providers === undefined) return true;
-  return call.provider !== undefined && isProvider(against, call.provider);
-}
-
 /** A document in a span: as exact as one in a file, though not all of a client's are recorded. */
 const DOCUMENT_KIND = "graphql-span";
 
 function useOf(
-  { span, caller }: Call<KeptSpan>,
+  { span, caller, count }: Call<Facts>,
   { against, ...request }: Judging,
 ): Omit<Usage, "coordinate" | "mode"> {
-  const { facts } = span;
-  const environment = facts.environment ?? caller?.facts.environment ?? request.environment;
-  const version = caller?.facts.serviceVersion;
-  const seen = facts.seen ?? request.seen;
-  const item = facts.shown?.document;
+  const environment = span.environment ?? caller?.environment ?? request.environment;
+  const version = caller?.serviceVersion;
+  const seen = span.seen ?? request.seen;
+  const item = span.shown?.document;
   const evidence: EvidenceSource = {
-    ...facts.place,
+    ...span.place,
     ...(item === undefined ? {} : { kind: DOCUMENT_KIND, item }),
     ...(seen === undefined ? {} : { seen }),
   };
@@ -147,6 +138,7 @@ function useOf(
     ...(environment === undefined ? {} : { environment }),
     contract: against.name,
     evidence,
+    ...(count === 1 ? {} : { count }),
   };
 }
 
@@ -170,11 +162,11 @@ interface Unresolved {
 
 function countUnresolved(
   unresolved: Map<string, Unresolved>,
-  provider: string,
+  { provider = "a service without a name", count }: Call<Facts>,
   file: string,
 ): void {
   const known = unresolved.get(provider);
-  unresolved.set(provider, { calls: (known?.calls ?? 0) + 1, file: known?.file ?? file });
+  unresolved.set(provider, { calls: (known?.calls ?? 0) + count, file: known?.file ?? file });
 }
 
 function unresolvedProblem(provider: string, { calls, file }: Unresolved): Diagnostic {

@@ -15,7 +15,10 @@ export function consumerLines(
   const unseen = impact.filter(({ verdict }) => verdict === "no-use-seen");
   if (unseen.length > 0) lines.push(`no use seen by ${namesOf(unseen, limit)}`);
   const uncovered = impact.filter(({ verdict }) => verdict === "not-covered");
-  if (uncovered.length > 0) lines.push(`no evidence about ${namesOf(uncovered, limit)}`);
+  const stale = uncovered.filter((one) => one.staleDays !== undefined);
+  const dark = uncovered.filter((one) => one.staleDays === undefined);
+  if (stale.length > 0) lines.push(`only outdated evidence about ${datedNames(stale, limit)}`);
+  if (dark.length > 0) lines.push(`no evidence about ${namesOf(dark, limit)}`);
   return lines;
 }
 
@@ -25,7 +28,7 @@ function hitLine(one: ConsumerImpact): string {
   const verb = one.verdict === "breaks" ? "breaks" : "may break";
   const [reason] = one.because;
   const more = one.because.length > 1 ? `, and ${one.because.length - 1} more` : "";
-  const seen = one.lastSeen === undefined ? "" : `, last seen ${one.lastSeen}`;
+  const seen = one.lastSeen === undefined ? "" : `, ${lastSeenText(one)}`;
   if (reason === undefined) return `${who} ${verb}${seen}`;
   const { file, line, item } = reason.evidence;
   const place = line === undefined ? file : `${file}:${line}`;
@@ -33,7 +36,17 @@ function hitLine(one: ConsumerImpact): string {
   return `${who} ${verb}: ${reason.detail} (${within}${place}${more})${seen}`;
 }
 
-function namesOf(impact: readonly ConsumerImpact[], limit: number): string {
+/** `last seen 2026-01-01 (325 days ago)`: the age is said where it matters. */
+function lastSeenText({ lastSeen = "", staleDays }: ConsumerImpact): string {
+  return `last seen ${lastSeen}${staleDays === undefined ? "" : ` (${staleDays} days ago)`}`;
+}
+
+function datedNames(impact: readonly ConsumerImpact[], limit: number): string {
+  const named = impact.map((one) => ({ consumer: `${one.consumer}, ${lastSeenText(one)}` }));
+  return namesOf(named, limit);
+}
+
+function namesOf(impact: readonly Pick<ConsumerImpact, "consumer">[], limit: number): string {
   const names = [...new Set(impact.map((one) => one.consumer))];
   const rest = names.length - limit;
   return `${names.slice(0, limit).join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;

@@ -4,9 +4,10 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { usagesFromRegistry } from "../../../src/app/registry/usages.ts";
 import { shelfOf } from "../../../src/app/registry/shelf.ts";
 import { openRegistry } from "../../../src/registry/open.ts";
-import type { RegistryStore } from "../../../src/registry/store.ts";
+import type { PublishedVersion, RegistryStore } from "../../../src/registry/store.ts";
+import { readingToJson } from "../../../src/app/registry/reading.ts";
 import { temporaryFolder } from "../../sources/temporary.ts";
-import { catalog, publishGraphql, recordFiles } from "./shop.ts";
+import { catalog, deploy, publishGraphql, recordFiles } from "./shop.ts";
 
 const OPENAPI = `openapi: 3.1.0
 info: { title: Orders, version: "2" }
@@ -283,4 +284,53 @@ describe("what was recorded", () => {
       dangling: [],
     });
   });
+
+  it("of a version that runs holds at any age; what runs without evidence is not known", async () => {
+    const text = "query { product(id: 1) { name } }";
+    await recordFiles(store, { "product.graphql": text }, { consumer: "web", version: "3.1" });
+    const holding = async () => {
+      const shelf = shelfOf(store);
+      const { contract } = (await shelf.read((await shelf.versions("catalog"))[0]!)).result;
+      const { usages } = await usagesFromRegistry(store, { name: "catalog", contract });
+      return [...new Set(usages.map(({ evidence }) => evidence.holds))];
+    };
+    expect(await holding()).toEqual([undefined]);
+    await deploy(store, "web", "3.1");
+    expect(await holding()).toEqual([true]);
+    await deploy(store, "web", "4.0", "staging");
+    expect(await holding()).toEqual([false]);
+  });
+
+  it("of a client library is bounded by the contract versions that it can speak", async () => {
+    await store.publish(labelled("1.0", "sdk:@shop/catalog-sdk@1.0", catalog()));
+    await store.publish(labelled("1.1", "sdk:@shop/catalog-sdk@1.1", catalog({ brand: "String" })));
+    const mayUse = async (range: string) => {
+      const manifest = JSON.stringify({ dependencies: { "@shop/catalog-sdk": range } });
+      const consumer = `web ${range}`;
+      await recordFiles(store, { "package.json": manifest }, { consumer });
+      const uses = await store.uses({ consumer });
+      expect(new Set(uses.map(({ evidence }) => evidence.kind))).toEqual(
+        new Set(["package-manifest"]),
+      );
+      return uses.filter(({ mode }) => mode === "may-use").map(({ coordinate }) => coordinate);
+    };
+    expect(await mayUse("1.0.0")).toContain("Product.name");
+    expect(await mayUse("1.0.0")).not.toContain("Product.brand");
+    expect(await mayUse("^1.0.0")).toContain("Product.brand");
+    expect(await mayUse("7.0.0")).toEqual([]);
+  });
 });
+
+function labelled(version: string, label: string, text: string): PublishedVersion {
+  return {
+    contract: "catalog",
+    format: "graphql",
+    provider: "catalog-service",
+    version,
+    publishedAt: `2026-01-01T00:00:${version.slice(2)}0.000Z`,
+    owners: [],
+    labels: [label],
+    reading: readingToJson({ entries: ["schema.graphql"] }),
+    texts: new Map([["schema.graphql", text]]),
+  };
+}

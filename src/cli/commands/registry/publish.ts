@@ -14,6 +14,7 @@ const EXAMPLES = `Examples:
   $ contract-drift registry publish --version 2.4.0                 every contract of the configuration
   $ contract-drift registry publish orders --version 2.4.0 --service orders-service --label stable
   $ contract-drift registry publish orders --from v2.3.0:api/orders.yaml --version 2.3.0
+  $ contract-drift registry publish orders --version 2.3.0 --sdk @shop/orders-sdk
 `;
 
 interface PublishOptions extends AnswerOptions, RegistryOptions {
@@ -23,6 +24,7 @@ interface PublishOptions extends AnswerOptions, RegistryOptions {
   readonly branch?: string;
   readonly commit?: string;
   readonly label?: readonly string[];
+  readonly sdk?: readonly string[];
   readonly owner?: readonly string[];
   readonly config?: string;
   readonly at?: string;
@@ -41,6 +43,11 @@ export function addPublish(registry: Command): void {
     .option("--branch <name>", "the branch it comes from (default: the one that is checked out)")
     .option("--commit <id>", "the commit it comes from (default: the one that is checked out)")
     .option("--label <name>", "a name for this version that can move on; may be repeated", several)
+    .option(
+      "--sdk <package>",
+      "a client library of this version: name, or name@version where they differ; may be repeated",
+      several,
+    )
     .option(
       "--owner <name>",
       "who answers for it (default: as configured, CODEOWNERS); may be repeated",
@@ -61,6 +68,7 @@ async function runPublish(contract: string | undefined, options: PublishOptions)
       folder: process.cwd(),
       owners: options.owner ?? [],
       labels: options.label ?? [],
+      sdks: options.sdk ?? [],
       now,
       ...(contract === undefined ? {} : { contract }),
       ...(from === undefined ? {} : { source: from }),

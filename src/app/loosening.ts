@@ -37,13 +37,14 @@ export function looseningNotices(
 }
 
 function policyOf(config: ContractConfig): ContractPolicy {
-  const { policy, severities, surfaces, roots, stability } = config;
+  const { policy, severities, surfaces, roots, stability, generate } = config;
   return {
     policy,
     severities,
     ...(surfaces === undefined ? {} : { surfaces }),
     ...(roots === undefined ? {} : { roots }),
     ...(stability === undefined ? {} : { stability }),
+    ...(generate === undefined ? {} : { generate: generate.command.join(" ") }),
   };
 }
 

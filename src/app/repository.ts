@@ -3,7 +3,7 @@ import type { CalendarDate } from "../model/lifecycle.ts";
 import { memoryTree } from "../model/tree-in-memory.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { WaiverBook } from "../policy/waivers.ts";
-import type { Report } from "../report/report.ts";
+import type { PolicyNotice, Report } from "../report/report.ts";
 import { gitTree } from "../sources/git-tree.ts";
 import type { GitTree } from "../sources/git-tree.ts";
 import { changedPaths, isShallow, tagNames } from "../sources/git.ts";
@@ -17,6 +17,8 @@ import { checkContracts } from "./check.ts";
 import type { CheckInput, CheckSide, PublishedSides } from "./check.ts";
 import { baseConfig, loadConfig, readConfig } from "./config/find.ts";
 import type { LoadedConfig } from "./config/find.ts";
+import { generatingFor, snapshotsOf } from "./generating.ts";
+import type { Snapshots } from "./generating.ts";
 import type { HistoryBranch } from "./history/git-contract-history.ts";
 import { gitHistories } from "./history/histories.ts";
 import { gitKnownVersions } from "./history/known-versions.ts";
@@ -47,6 +49,10 @@ export interface RepositoryCheck {
   /** For the target branch that a CI names. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly onContract?: CheckInput["onContract"];
+  /** Told before a command is run that writes a contract. */
+  readonly onCommand?: (command: string, side: string) => void;
+  /** Told what such a command said that has failed. */
+  readonly onCommandFailed?: (said: string) => void;
   readonly onEvidence?: CheckInput["onEvidence"];
   readonly recorded?: CheckInput["recorded"];
 }
@@ -81,11 +87,13 @@ export async function inspectRepository(request: RepositoryCheck): Promise<Repos
     opened.push(tree);
     return tree;
   };
+  const snapshots = snapshotsOf(repository);
   try {
     const after = await afterSide(repository, request, { loaded, open });
-    return await checkAgainst(bases, { request, repository, loaded, after, open });
+    return await checkAgainst(bases, { request, repository, loaded, after, open, snapshots });
   } finally {
     for (const tree of opened) tree.close();
+    snapshots.close();
   }
 }
 
@@ -117,21 +125,28 @@ interface Run extends Opening {
   readonly request: RepositoryCheck;
   readonly repository: Repository;
   readonly after: CheckSide;
+  readonly snapshots: Snapshots;
 }
 
 async function checkAgainst(bases: Bases, run: Run): Promise<RepositoryRun> {
   const { request, loaded } = run;
-  const policySide = await sideOf(bases.policy, run);
-  const { waivers: files } = (request.policyFrom === "head" ? run.after : policySide).config;
+  const agreed = await sideOf(bases.policy, run);
+  const { config } = request.policyFrom === "head" ? run.after : agreed;
+  const generating = await generatingFor({ config, agreed: agreed.config }, bases, run);
+  const policySide = { ...agreed, tree: generating.agreed(agreed.tree) };
+  const after = generating.after(run.after);
   const inputs: CheckInput[] = [];
-  for (const compared of bases.compared) inputs.push(await inputFor(compared, policySide, run));
+  for (const compared of bases.compared) {
+    const input = await inputFor(compared, policySide, { ...run, after });
+    inputs.push(generating.input(input, compared));
+  }
   const [first, ...further] = inputs;
   if (first?.waivers === undefined) throw new Error("a check has no base");
   const report = await checkContracts({ ...first, policySide }, further);
   return {
-    report: withMissing(report, bases.missing),
+    report: withNotes(report, bases.missing, generating.notices),
     waivers: first.waivers,
-    waiverFiles: files,
+    waiverFiles: config.waivers,
     root: loaded.root,
   };
 }
@@ -224,12 +239,19 @@ async function publishedIn(
 }
 
 /** A release that there is none of yet is no mistake where something else was compared. */
-function withMissing(report: Report, missing: readonly string[]): Report {
+function withNotes(
+  report: Report,
+  missing: readonly string[],
+  notices: readonly PolicyNotice[],
+): Report {
+  if (missing.length + notices.length === 0) return report;
   const notes = missing.map((pattern) => ({
     code: "no-release",
     message: `No tag matches ${JSON.stringify(pattern)} yet, so no release was compared with.`,
   }));
-  return notes.length === 0
-    ? report
-    : { ...report, diagnostics: [...report.diagnostics, ...notes] };
+  return {
+    ...report,
+    policyNotices: [...report.policyNotices, ...notices],
+    diagnostics: [...report.diagnostics, ...notes],
+  };
 }

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { enableCompileCache } from "node:module";
 import { fail } from "./failure.ts";
+import { leaveNothingBehind } from "./interrupt.ts";
 import { tolerateClosedPipes } from "./terminal.ts";
 import { toolVersion } from "./version.ts";
 
@@ -20,6 +21,7 @@ async function main(args: readonly string[]): Promise<void> {
 }
 
 tolerateClosedPipes();
+leaveNothingBehind();
 const args = process.argv.slice(2);
 try {
   await main(args);

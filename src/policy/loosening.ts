@@ -16,6 +16,8 @@ export interface ContractPolicy {
   readonly surfaces?: readonly Surface[];
   readonly roots?: "both" | "input" | "output" | "none";
   readonly stability?: Stability;
+  /** The command that writes the contract. */
+  readonly generate?: string;
 }
 
 /** A setting that lets more pass than before, in the configuration's own words. */
@@ -46,6 +48,7 @@ export function looseningsOf(before: ContractPolicy, after: ContractPolicy): rea
     ),
     ...looserWindows(before, after),
     ...lower("stability", STABILITY_ORDER, before.stability, after.stability),
+    ...otherCommand(before.generate, after.generate),
     ...fewerRoots(before.roots, after.roots),
     ...fewerSurfaces(before.surfaces, after.surfaces),
     ...lowerSeverities(before.severities, after.severities),
@@ -118,6 +121,12 @@ function shown(window: WindowRequirements, name: keyof WindowRequirements): stri
   const value = window[name];
   if (value === undefined) return UNSET;
   return typeof value === "object" ? `${value.count} ${value.unit}` : `${value}`;
+}
+
+/** What another command writes may be anything. One that is new has nothing to loosen. */
+function otherCommand(before: string | undefined, after: string | undefined): readonly Loosening[] {
+  if (before === undefined || before === after) return [];
+  return [{ setting: "generate", before, after: after ?? UNSET }];
 }
 
 type Roots = NonNullable<ContractPolicy["roots"]>;

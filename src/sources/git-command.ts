@@ -48,14 +48,18 @@ export function gitEnvironment(user: NodeJS.ProcessEnv = process.env): NodeJS.Pr
 export const GIT_OPTIONS: readonly string[] = ["--no-pager", "-c", "core.fsmonitor=false"];
 
 /** Runs one git command to its end. Rejects (`source-unreadable`) only where git cannot run at all. */
-export function runGit(folder: string, args: readonly string[]): Promise<GitResult> {
+export function runGit(
+  folder: string,
+  args: readonly string[],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<GitResult> {
   return new Promise((resolve, reject) => {
     execFile(
       "git",
       [...GIT_OPTIONS, ...args],
       {
         cwd: folder,
-        env: gitEnvironment(),
+        env: { ...gitEnvironment(), ...environment },
         timeout: TIMEOUT_MILLISECONDS,
         maxBuffer: MAX_OUTPUT_BYTES,
         windowsHide: true,

@@ -143,6 +143,7 @@ function resolveContract(at: Resolving, text: ContractText, part: ContractPart):
       hint: "Give it one: `name: orders`.",
     });
   }
+  if (generate !== undefined && !written.every(isFileName)) throw generatesNoFile(at, part);
   return {
     ...facts,
     paths: resolvePaths(at, [...part.path, "path"], paths),
@@ -158,6 +159,19 @@ function resolveContract(at: Resolving, text: ContractText, part: ContractPart):
     severities: severitiesOf(at, [...part.path, "severity"], part.severities),
     place: placeOf(at, part.path),
   };
+}
+
+/** What a command will write cannot be looked for before it has. */
+function isFileName(path: string): boolean {
+  return !isGlob(path) && /[^/.][^/]*\.[^./]+$/.test(path);
+}
+
+function generatesNoFile(at: Resolving, part: ContractPart): DriftError {
+  return failure(at.document, {
+    pointer: pointerOf([...part.path, "path"]),
+    message: "A contract that a command writes names its files.",
+    hint: "Write the path of each file; further ones that they refer to are globs under `generate: { files: … }`.",
+  });
 }
 
 const TIMEOUT_SECONDS = 300;

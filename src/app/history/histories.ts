@@ -19,7 +19,7 @@ export interface StandingContract {
 export type Histories = (standing: StandingContract) => Promise<ContractHistory>;
 
 /** Where histories are kept between runs, from the folder of the configuration's tree. */
-const CACHE = [".contract-drift", "cache"] as const;
+export const CACHE = [".contract-drift", "cache"] as const;
 
 /** What histories from git need beside the branch. */
 export interface HistoryPlace {

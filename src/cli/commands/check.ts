@@ -74,6 +74,11 @@ async function runCheck(options: CheckOptions): Promise<void> {
       onContract: (name, index, total) => progress.show(`${name} (${index + 1} of ${total})`),
       onEvidence: (path, done, total) =>
         progress.show(`${path} (${Math.min(100, Math.floor((done / total) * 100))} %)`),
+      onCommandFailed: (said) => {
+        progress.clear();
+        process.stderr.write(`${printable(said)}\n`);
+      },
+      onCommand: (command, side) => progress.show(`${command} (${side})`),
       ...(options.config === undefined ? {} : { config: options.config }),
       ...(options.policy === undefined ? {} : { policyFrom: options.policy }),
       ...(options.head === undefined ? {} : { head: options.head }),
@@ -82,4 +87,9 @@ async function runCheck(options: CheckOptions): Promise<void> {
   ).finally(() => progress.clear());
   await emitReport(report, options);
   if (hasUnreadable(report)) process.exitCode = 3;
+}
+
+/** Lines of another program, without what would steer a terminal. */
+function printable(text: string): string {
+  return text.replaceAll(/\u001B\[[\d;]*m/g, "").replaceAll(/[^\P{Cc}\n\t]/gu, "\uFFFD");
 }

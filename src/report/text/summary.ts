@@ -1,18 +1,29 @@
 import type { Report } from "../report.ts";
 import { baseSentences, comparedSentence, countedChanges } from "../summary-words.ts";
 import { coverageLine } from "./coverage.ts";
-import { SYMBOLS } from "./style.ts";
+import { counted, SYMBOLS } from "./style.ts";
 import type { Style } from "./style.ts";
 
 /** The last lines: the verdict, whom we could judge, and what was compared at all. */
 export function summaryLines(report: Report, style: Style): readonly string[] {
   const { summary, coverage } = report;
   const found = countedChanges(summary);
+  const unreadable = report.comparisons.filter(({ state }) => state === "unreadable").length;
   return [
+    ...(unreadable === 0
+      ? []
+      : [
+          style.verdict(
+            "breaking",
+            `${SYMBOLS.breaking} No verdict: ${counted(unreadable, "contract")} could not be read`,
+          ),
+        ]),
     report.blocking
       ? style.verdict("breaking", `${SYMBOLS.breaking} Blocking`) +
         ` (${summary.blocking} of ${found})`
-      : style.verdict("compatible", `${SYMBOLS.compatible} Not blocking`) + ` (${found})`,
+      : unreadable > 0
+        ? `Nothing else blocks (${found})`
+        : style.verdict("compatible", `${SYMBOLS.compatible} Not blocking`) + ` (${found})`,
     ...baseSentences(report),
     ...(coverage.known === 0 ? [] : [coverageLine(coverage)]),
     style.faint(comparedSentence(report)),

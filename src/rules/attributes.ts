@@ -106,6 +106,8 @@ export function meaningOfChange(
   from: Json | undefined,
   to: Json | undefined,
 ): AttributeMeaning {
+  // One more way to get a token (`implicit.authorizationUrl`) leaves the others as they were.
+  if (from === undefined && attribute.includes(".") && attribute.endsWith("Url")) return "label";
   if (attribute === "syntax" && LANGUAGES.has(from) && LANGUAGES.has(to)) return "code";
   return meaningOfAnnotation(attribute, from, to) ?? meaningOf(attribute);
 }

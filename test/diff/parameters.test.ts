@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linesOf } from "./compare-texts.ts";
+import { linesOf, onlyChange } from "./compare-texts.ts";
 import { documentOf, operationOf, TEXT, WHOLE } from "./openapi-texts.ts";
 
 const LIST = { type: "array", items: TEXT };
@@ -54,6 +54,18 @@ const EXISTENCE: readonly Row[] = [
     undefined,
     { in: "cookie", required: true },
     ["breaking parameter-added GET /orders/{} cookie.page"],
+  ],
+  [
+    "its value is deprecated, and so is it",
+    {},
+    { schema: { type: "string", deprecated: true } },
+    [`compatible deprecation-added ${PAGE}`],
+  ],
+  [
+    "one that its path has no place for changes",
+    { in: "path", name: "ghost", required: true },
+    { in: "path", name: "ghost", required: true, schema: WHOLE },
+    [],
   ],
   ["its text changes", { description: "a" }, { description: "b", example: "x" }, []],
 ];
@@ -241,5 +253,10 @@ describe("A header of a response", () => {
     ["widens, which breaks readers", { schema: WHOLE }, {}, [`breaking type-widened ${HEADER}`]],
   ])("%s", async (_, before, after, lines) => {
     expect(await linesOf("openapi", withHeader(before), withHeader(after))).toEqual(lines);
+  });
+
+  it("is called a header once", async () => {
+    const change = await onlyChange("openapi", withHeader(), withHeader({}));
+    expect(change.message).toBe("optional header X-Rate was added");
   });
 });

@@ -21,6 +21,56 @@ function shop(schemas: Readonly<Record<string, Schema>>): string {
   });
 }
 
+describe("One edit of what operations share without a schema's name", () => {
+  const sharing = (parameter: Schema, answer: Schema) =>
+    documentOf({
+      paths: Object.fromEntries(
+        ["/orders", "/stock"].map((path) => [
+          path,
+          {
+            get: {
+              parameters: [{ $ref: "#/components/parameters/Page" }],
+              responses: { 200: { $ref: "#/components/responses/List" } },
+            },
+          },
+        ]),
+      ),
+      rest: {
+        components: {
+          parameters: { Page: { name: "page", in: "query", schema: parameter } },
+          responses: {
+            List: { description: "A list", content: { "application/json": { schema: answer } } },
+          },
+        },
+      },
+    });
+  const list = (sku: Schema) => object({ lines: { type: "array", items: object({ sku }) } });
+
+  it.each([
+    [
+      "a parameter",
+      sharing(TEXT, list(TEXT)),
+      sharing(WHOLE, list(TEXT)),
+      "#parameters.Page",
+      "query.page",
+    ],
+    [
+      "a response",
+      sharing(TEXT, list(TEXT)),
+      sharing(TEXT, list(WHOLE)),
+      "#responses.List[application/json].lines[].sku",
+      "res.200[application/json].lines[].sku",
+    ],
+  ] as const)("is met in every operation: %s", async (...[, before, after, element, place]) => {
+    const change = await onlyChange("openapi", before, after);
+    expect(change.element).toBe(element);
+    expect(change.reach).toEqual([
+      { operation: "GET /orders", place },
+      { operation: "GET /stock", place },
+    ]);
+  });
+});
+
 describe("One edit of a shared schema", () => {
   it("is one change with every place where it can be met", async () => {
     const change = await onlyChange(

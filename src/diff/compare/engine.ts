@@ -60,11 +60,14 @@ type PairTable = (
   subject: Subject,
 ) => Pair;
 
-/** One pair for two shapes in the same circumstances, whoever asks. */
+/**
+ * One pair for two shapes in the same circumstances, whoever asks. What stands in messages and has
+ * no name is a pair of its own in every message: nobody else knows where it can be met.
+ */
 function pairTable(): PairTable {
   const pairs = new Map<Normal, Map<Normal, Map<string, Pair>>>();
   return (before, after, circumstances, subject) => {
-    const key = `${circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}|${circumstances.exploded === true}|${circumstances.sheltered === true}`;
+    const key = `${circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}|${circumstances.exploded === true}|${circumstances.sheltered === true}|${circumstances.message ?? ""}`;
     const byAfter = entry(pairs, before, () => new Map<Normal, Map<string, Pair>>());
     const byKey = entry(byAfter, after, () => new Map<string, Pair>());
     return entry(byKey, key, () => newPair(before, after, circumstances, subject));

@@ -95,6 +95,11 @@ function compareNull(meeting: Meeting, before: Link, after: Link): void {
   });
 }
 
+/** A declared type is the same in whichever message it is met. */
+function withoutMessage({ message: _message, ...circumstances }: Circumstances): Circumstances {
+  return circumstances;
+}
+
 function plain(ref: ShapeRef, to: TypeId): ShapeRef {
   return { kind: "ref", to, nullable: false, origin: ref.origin };
 }
@@ -114,7 +119,7 @@ function typePair(meeting: Meeting, before: TypeId, after: TypeId): Pair {
   return meeting.pairOf(
     engine.before.normal(plain(inner.before, before)),
     engine.after.normal(plain(inner.after, after)),
-    inner.circumstances,
+    withoutMessage(inner.circumstances),
     subject,
   );
 }

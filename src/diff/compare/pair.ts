@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly exploded?: boolean;
   /** True: what breaks inside is taken as another alternative of a union around it. */
   readonly sheltered?: boolean;
+  /** The part of a message that holds the place, where no declared type stands between them. */
+  readonly message?: string;
 }
 
 /** Two shapes that meet in one place; compared once, however many places that is. */

@@ -20,9 +20,9 @@ export function compareParameters(
     const sink = sinkFor(walk, subject, before.direction);
     const partner = partners.get(keyOf(parameter));
     partners.delete(keyOf(parameter));
-    if (partner === undefined) {
-      if (isPlaced(parameter)) reportRemoved(sink, parameter, after);
-    } else
+    if (!isPlaced(parameter)) continue;
+    if (partner === undefined) reportRemoved(sink, parameter, after);
+    else
       compareParameter(walk, sink, { subject, before: parameter, after: partner, message: before });
   }
   for (const parameter of [...partners.values()].filter(isPlaced)) {
@@ -48,7 +48,8 @@ function keyOf(parameter: Parameter): string {
 }
 
 function word(parameter: Parameter): string {
-  return `${parameter.required ? "required" : "optional"} ${parameter.place}`;
+  const presence = parameter.required ? "required" : "optional";
+  return parameter.kind === "header" ? presence : `${presence} ${parameter.place}`;
 }
 
 function subjectOfParameter(operation: Operation, message: Message, parameter: Parameter): Subject {

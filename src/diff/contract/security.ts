@@ -35,9 +35,14 @@ export function compareSecurity(walk: Walk, sink: Sink, before: Operation, after
       ...sides(textOfAlternative(presented), all(to)),
     });
   }
+  const staysOpen = from.some((presented) =>
+    to.some((demanded) => satisfies(presented, demanded, same)),
+  );
   for (const presented of to) {
     if (from.some((demanded) => satisfies(presented, demanded, same))) continue;
     const lessThanBefore = from.some((demanded) => satisfies(demanded, presented, same));
+    // Where it took the place of every former way, that has been told.
+    if (!lessThanBefore && !staysOpen) continue;
     const rule = lessThanBefore ? "security-loosened" : "security-alternative-added";
     sink.report({ rule, subject, ...sides(all(from), textOfAlternative(presented)) });
   }

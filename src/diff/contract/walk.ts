@@ -46,7 +46,12 @@ export function startFrom(
   walk: Walk,
   inner: Inner & { readonly circumstances: Circumstances },
 ): void {
-  walk.roots.push(walk.engine.meet(inner));
+  const { type, operation, place } = inner.subject.holder;
+  const message =
+    type === undefined && operation !== undefined ? { message: `${operation} ${place}` } : {};
+  walk.roots.push(
+    walk.engine.meet({ ...inner, circumstances: { ...inner.circumstances, ...message } }),
+  );
 }
 
 /** How a message is written in a place: `req`, `res.200`. */

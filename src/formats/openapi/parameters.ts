@@ -86,7 +86,10 @@ export interface ParameterSite {
 export function readParameter(reading: Reading, definition: Node, site: ParameterSite): Parameter {
   const { value } = definition;
   const { shape, serialization } = valueOf(reading, definition, site);
-  const deprecation = reading.lifecycle.deprecation(value);
+  // A parameter is its value: what is said of the one is said of the other.
+  const deprecation =
+    reading.lifecycle.deprecation(value) ??
+    (shape.kind === "shape" ? shape.deprecation : undefined);
   const stability = reading.lifecycle.stability(value);
   return {
     kind: site.kind,

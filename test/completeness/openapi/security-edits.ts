@@ -81,12 +81,7 @@ const FLOW: readonly ObjectEdit[] = [
       name,
       flowsBeside(name),
       ["removed beside others", value, undefined, LOOK],
-      [
-        "added beside others",
-        undefined,
-        value,
-        gap("compatible attribute-changed", "Who gets tokens the former way still does."),
-      ],
+      ["added beside others", undefined, value, "compatible attribute-changed"],
     ),
   ),
   ...["authorizationUrl", "deviceAuthorizationUrl", "tokenUrl", "refreshUrl"].flatMap((field) =>

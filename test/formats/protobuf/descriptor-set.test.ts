@@ -107,6 +107,7 @@ describe("what is no descriptor set", () => {
     ["\nshop", "not-a-contract", "image.binpb"],
     ['{"file":[{"name":"a","syntax":"proto4"}]}', "unsupported-version", "image.json"],
     ['{"file":[{"name":"a","edition":"EDITION_1999"}]}', "unsupported-version", "image.json"],
+    ['{"file":[{"name":"a","edition":1999}]}', "unsupported-version", "image.json"],
     [`{"file":[{"name":"a","messageType":[${nested}]}]}`, "too-deep", "image.json"],
     [`{"file":[{"name":"a","options":{"[x]":${option}}}]}`, "too-deep", "image.json"],
   ])("%.60j is refused as %s", async (text, code, path) => {

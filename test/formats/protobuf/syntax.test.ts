@@ -68,6 +68,7 @@ describe("versions", () => {
     ['syntax = "pro" "to3";', "proto3", undefined],
     ['edition = "2023";', "editions", "2023"],
     ['edition = "2024";', "editions", "2024"],
+    ['edition = "2026";', "editions", "2026"],
   ])("reads %s", (text, syntax, edition) => {
     const file = parseProto("shop.proto", `${text} message Order {}`);
     expect(file).toMatchObject({ syntax, ...(edition === undefined ? {} : { edition }) });

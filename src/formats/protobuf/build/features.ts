@@ -39,6 +39,7 @@ const DEFAULTS: ReadonlyMap<string, Features> = new Map([
       default_symbol_visibility: "EXPORT_TOP_LEVEL",
     }),
   ],
+  ["2026", features({ "(pb.cpp).string_type": "VIEW", default_symbol_visibility: "STRICT" })],
 ]);
 
 const NO_FEATURES: Features = new Map();

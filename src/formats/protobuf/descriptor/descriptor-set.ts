@@ -64,8 +64,12 @@ function versionOfDescriptor(
   path: string,
 ): Pick<ProtoFile, "syntax" | "edition"> {
   const place = { file: path, line: 1, column: 1 };
-  const edition = textOf(file, "edition");
-  if (edition !== "") return versionOf(edition.replace(/^EDITION_/, ""), true, place);
+  const edition = memberOf(file, "edition");
+  // A decoder that does not know an edition's name leaves its number.
+  if (edition === 1002) return { syntax: "editions", edition: "2026" };
+  if (typeof edition === "number") return versionOf(String(edition), true, place);
+  const name = textOf(file, "edition");
+  if (name !== "") return versionOf(name.replace(/^EDITION_/, ""), true, place);
   const syntax = textOf(file, "syntax");
   return syntax === "" ? { syntax: "proto2" } : versionOf(syntax, false, place);
 }

@@ -31,7 +31,7 @@ interface Body {
 }
 
 /**
- * Parses one .proto text: proto2, proto3, editions 2023 and 2024. Stops with `syntax` at the first
+ * Parses one .proto text: proto2, proto3, editions. Stops with `syntax` at the first
  * token that does not fit the grammar, with `not-a-contract` for what is no text, and with
  * `unsupported-version` for a syntax or edition that nobody has defined yet. What the grammar
  * allows and the language forbids is left to `checks.ts`.
@@ -98,13 +98,16 @@ function parseVersion(lexer: Lexer): Version {
   return versionOf(value, edition, { file: lexer.path, ...spot });
 }
 
+/** The editions whose defaults are known (descriptor.proto, `Edition`); there is none of 2025. */
+const EDITIONS: ReadonlySet<string> = new Set(["2023", "2024", "2026"]);
+
 /** The syntax or edition by its written value; `unsupported-version` for one that is not known. */
 export function versionOf(
   value: string,
   edition: boolean,
   place: Spot & { readonly file: string },
 ): Version {
-  if (edition && (value === "2023" || value === "2024")) {
+  if (edition && EDITIONS.has(value)) {
     return { syntax: "editions", edition: value };
   }
   if (!edition && (value === "proto2" || value === "proto3")) return { syntax: value };
@@ -112,7 +115,7 @@ export function versionOf(
     code: "unsupported-version",
     message: `The ${edition ? "edition" : "syntax"} ${JSON.stringify(value)} is not known.`,
     place,
-    hint: "Known are proto2, proto3, and the editions 2023 and 2024.",
+    hint: `Known are proto2, proto3, and the editions ${[...EDITIONS].join(", ")}.`,
   });
 }
 

@@ -109,7 +109,7 @@ export interface ProtoFile extends Scope {
   /** Path in the tree, or the name that a descriptor gives. */
   readonly path: string;
   readonly syntax: Syntax;
-  /** `2023`, `2024`; only with syntax `editions`. */
+  /** `2023`, `2024`, `2026`; only with syntax `editions`. */
   readonly edition?: string;
   /** Empty: no package. */
   readonly package: string;

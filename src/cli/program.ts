@@ -3,6 +3,7 @@ import { addChangelog } from "./commands/changelog.ts";
 import { addCanDeploy } from "./commands/can-deploy.ts";
 import { addCheck } from "./commands/check.ts";
 import { addComment } from "./commands/comment.ts";
+import { addCompletion } from "./commands/completion.ts";
 import { addConfig } from "./commands/config.ts";
 import { addConsumers } from "./commands/consumers.ts";
 import { addDependencies } from "./commands/dependencies.ts";
@@ -10,12 +11,14 @@ import { addDeprecations } from "./commands/deprecations.ts";
 import { addDiff } from "./commands/diff.ts";
 import { addExplain } from "./commands/explain.ts";
 import { addHeaders } from "./commands/headers.ts";
+import { addHelp } from "./commands/help.ts";
 import { addImpact } from "./commands/impact.ts";
 import { addInit } from "./commands/init.ts";
 import { addRegistry } from "./commands/registry/index.ts";
 import { addRules } from "./commands/rules.ts";
 import { addUnused } from "./commands/unused.ts";
 import { addBaseline, addWaive } from "./commands/waive.ts";
+import { TOPIC_NAMES } from "./topics.ts";
 import { toolVersion } from "./version.ts";
 
 const SHORT_HELP = `contract-drift tells which API changes break which consumers (OpenAPI, GraphQL, Protobuf).
@@ -23,7 +26,7 @@ const SHORT_HELP = `contract-drift tells which API changes break which consumers
   contract-drift check                          every contract here, against the branch it will be merged into
   contract-drift diff before.yaml after.yaml    two versions of one contract
 
-Run contract-drift --help for all commands.
+Run contract-drift --help for all commands, contract-drift help for the topics.
 `;
 
 const EXAMPLES = `Examples:
@@ -39,6 +42,8 @@ Exit codes:
   0  nothing blocking             3  an input could not be read
   1  blocking changes             4  no base to compare with
   2  usage or configuration       5  a mistake of contract-drift itself
+
+Topics (contract-drift help TOPIC): ${TOPIC_NAMES.join(", ")}
 `;
 
 /** Reads the command line and runs the command. Rejects with what `fail` turns into an exit code. */
@@ -78,6 +83,8 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     addDependencies,
     addUnused,
     addCanDeploy,
+    addCompletion,
+    addHelp,
   ]) {
     add(program);
   }

@@ -6,6 +6,7 @@ import type { ConsumerImpact } from "../impact/verdict.ts";
 import type { ReadResult } from "../formats/reader.ts";
 import type { Coordinate } from "../model/element.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
+import type { Usage } from "../model/usage.ts";
 import { around, stabilityIn } from "../policy/stability.ts";
 import { NO_WINDOW_POLICY, requirementsOf } from "../policy/windows.ts";
 import type { WindowPolicy, WindowRequirements } from "../policy/windows.ts";
@@ -137,26 +138,42 @@ async function deprecationsOf(
 ): Promise<Pick<Part, "deprecations" | "diagnostics">> {
   const { contract } = judging.result;
   const evidence = await evidenceOn(consumers, { name: judging.name, contract });
+  const { history, today, requirements } = judging;
   const deprecations = announced.map((element) => {
+    const life = lifeOf(element, history, { today, terms: requirements(element.coordinate) });
     const { impact } = impactOfRemoval({
       contract,
       element,
       consumers: consumersOf(consumers),
-      usages: evidence.usages,
-      today: judging.today,
+      usages: evidence.usages.filter((usage) => isWithinWindow(usage, life)),
+      today,
     });
-    return deprecatedElement(element, impact, judging);
+    return deprecatedElement(element, { life, impact }, judging);
   });
   return { deprecations, diagnostics: evidenceDiagnostics(evidence) };
 }
 
+/**
+ * Whether a use is one that the window has to wait for: what was last seen before the deprecation
+ * is not. Evidence without a date is of today; where only a latest date of the deprecation is
+ * known, everything counts.
+ */
+function isWithinWindow({ evidence }: Usage, { since }: Lifecycle): boolean {
+  if (evidence.seen === undefined || since === undefined || since.orEarlier) return true;
+  return evidence.seen >= since.on;
+}
+
+interface JudgedElement {
+  readonly life: Lifecycle;
+  readonly impact: readonly ConsumerImpact[];
+}
+
 function deprecatedElement(
   element: Announced,
-  impact: readonly ConsumerImpact[],
-  { name, result, history, today, policy, requirements }: Judging,
+  { life, impact }: JudgedElement,
+  { name, result, policy }: Judging,
 ): DeprecatedElement {
   const { deprecation } = element;
-  const life = lifeOf(element, history, { today, terms: requirements(element.coordinate) });
   return {
     contract: name,
     element: element.coordinate,

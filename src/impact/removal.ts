@@ -59,6 +59,9 @@ const RULES_BY_KIND: Partial<Record<ElementKind, RuleId>> = {
   directive: "directive-removed",
 };
 
+/** What is only ever sent; of an enum, what is received no more is missed by nobody. */
+const UNFELT_IN_OUTPUT: ReadonlySet<ElementKind> = new Set(["enum-value", "parameter", "request"]);
+
 function removalOf({ contract, element }: RemovalRequest): Change {
   return {
     rule: RULES_BY_KIND[element.kind] ?? "field-removed",
@@ -66,7 +69,7 @@ function removalOf({ contract, element }: RemovalRequest): Change {
     direction: "both",
     effects: contract.semantics.surfaces.flatMap((surface) => [
       effect(surface, "input", lossInInput(contract, element.kind, surface)),
-      effect(surface, "output", element.kind === "enum-value" ? "compatible" : "breaking"),
+      effect(surface, "output", UNFELT_IN_OUTPUT.has(element.kind) ? "compatible" : "breaking"),
     ]),
     element: element.coordinate,
     kind: element.kind,

@@ -154,3 +154,62 @@ describe("what is deprecated", () => {
     );
   });
 });
+
+describe("use that is older than the window", () => {
+  const orders = (mark: string): string => `openapi: 3.0.3
+info: { title: Orders, version: "1" }
+paths:
+  /orders:
+    get:
+      parameters:
+        - { name: status, in: query, schema: { type: string }${mark} }
+        - { name: limit, in: query, schema: { type: integer } }
+      responses: { "200": { description: ok } }
+`;
+  const call = (on: string, query: string) => ({
+    startedDateTime: `${on}T10:00:00.000Z`,
+    request: { method: "GET", url: `https://api.shop.example/orders${query}`, headers: [] },
+    response: { status: 200, headers: [], content: { mimeType: "application/json" } },
+  });
+
+  function removalFor(...entries: readonly ReturnType<typeof call>[]) {
+    const { repository: shop } = repositoryWith([
+      {
+        on: "2026-01-01",
+        write: {
+          "contract-drift.yaml": "contracts: [{ path: orders.yaml, name: orders }]\n",
+          "orders.yaml": orders(""),
+          "consumers/web.yaml":
+            "service: web\nuses:\n  - { contract: orders, evidence: [web.har] }\n",
+          "consumers/web.har": JSON.stringify({ log: { version: "1.2", entries } }),
+        },
+      },
+      {
+        on: "2026-03-01",
+        write: { "orders.yaml": orders(', deprecated: true, x-sunset: "2026-10-01"') },
+      },
+    ]);
+    return askDeprecations({ folder: shop.folder, today: "2026-11-22", version: "test" });
+  }
+
+  it.each([
+    [
+      "before the deprecation, and none since",
+      [call("2026-02-01", "?status=open"), call("2026-10-30", "?limit=5")],
+      "now",
+    ],
+    [
+      "within the window",
+      [call("2026-04-01", "?status=open"), call("2026-10-30", "?limit=5")],
+      "used",
+    ],
+    [
+      "before the deprecation, and nothing is known since",
+      [call("2026-02-01", "?status=open")],
+      "unknown-use",
+    ],
+  ])("%s: %j", async (_, entries, expected) => {
+    const { deprecations } = await removalFor(...entries);
+    expect(deprecations).toMatchObject([{ removal: expected, since: { on: "2026-03-01" } }]);
+  });
+});

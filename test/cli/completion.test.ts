@@ -57,10 +57,8 @@ function hasShell(name: string): boolean {
 
 describe("completion in other shells", () => {
   it.skipIf(!hasShell("zsh"))("is understood by zsh (needs zsh)", () => {
-    const { status, stderr } = spawnSync("zsh", ["-n", "/dev/stdin"], {
-      input: scriptFor("zsh"),
-      encoding: "utf8",
-    });
+    const folder = temporaryFolder({ _drift: scriptFor("zsh") });
+    const { status, stderr } = spawnSync("zsh", ["-n", `${folder}/_drift`], { encoding: "utf8" });
     expect([status, stderr]).toEqual([0, ""]);
   });
 

@@ -2,7 +2,7 @@ import type { Shape, ShapeRef } from "../../model/shape.ts";
 import { inside, type Subject } from "../finding.ts";
 import { intersectTypes } from "../normal/intersect.ts";
 import { asShape } from "../normal/normalise.ts";
-import { acceptsAll, type Normal } from "../normal/normal.ts";
+import { acceptsAll, type AlternativeGroup, type Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
 import { compareExclusive, type Modes } from "./exclusive.ts";
 import { matchAlternatives } from "./match-alternatives.ts";
@@ -20,6 +20,7 @@ export function compareAlternatives(comparison: Comparison): "done" | "base" {
   const [b] = after.groups;
   if (a === undefined && b === undefined) return "base";
   const { engine } = comparison;
+  if (isOneAlternative(comparison)) return "done";
   const normals = { before: engine.before.normal, after: engine.after.normal };
   if (a === undefined || b === undefined || declareDifferently(before, after, normals)) {
     compareUnions(comparison, distribute(before), distribute(after), {
@@ -34,6 +35,26 @@ export function compareAlternatives(comparison: Comparison): "done" | "base" {
 }
 
 /**
+ * Whether all that one side accepts, a union itself, is one alternative of the other: nothing is
+ * lost or gained by what stands beside it.
+ */
+function isOneAlternative(comparison: Comparison): boolean {
+  const { before, after, engine, pair } = comparison;
+  const isSent = pair.circumstances.direction === "input";
+  const [whole, parts] = isSent ? [before, after] : [after, before];
+  const [group] = parts.groups;
+  if (whole.groups.length === 0 || group?.mode !== "any") return false;
+  const { normal } = engine[isSent ? "after" : "before"];
+  return distribute(parts)
+    .filter((part) => normal(part).groups.length > 0)
+    .some((part) =>
+      isSent
+        ? comparison.keeps(asShape(before), part, "input")
+        : comparison.keeps(part, asShape(after), "output"),
+    );
+}
+
+/**
  * Whether the two sides declare other members beside their alternatives: then what one says of a
  * member beside them, the other may say inside, and only the two together can be compared.
  */
@@ -44,7 +65,10 @@ function declareDifferently(
 ): boolean {
   const names = (normal: Normal) =>
     (normal.object?.fields ?? [])
-      .map((field) => field.name)
+      .map(
+        ({ name, readOnly, writeOnly }) =>
+          `${name}\u0001${String(readOnly === true)}\u0001${String(writeOnly === true)}`,
+      )
       .sort()
       .join("\u0000");
   const rest = (normal: Normal) => {
@@ -130,14 +154,33 @@ function compareUnions(
   if (!match.nominal) compareExclusive(comparison, { before, after, match, modes });
   for (const a of match.lost) {
     const covered =
-      direction === "input" && !match.nominal && after.some((b) => comparison.keeps(a, b, "input"));
+      direction === "input" &&
+      !match.nominal &&
+      isCovered(comparison, a, { members: after, mode: modes.after });
     if (!covered) reportRemoved(comparison, a);
   }
-  const readers = direction === "output" && !match.nominal ? before : undefined;
+  const readers =
+    direction === "output" && !match.nominal ? { members: before, mode: modes.before } : undefined;
   for (const b of match.gained) {
     const isLost = modes.after === "one" && isNeverAlone(comparison, after, b);
     reportAdded(comparison, b, { readers, isLost });
   }
+}
+
+/** Whether other alternatives take all of one, the whole or each of its value types. */
+function isCovered(comparison: Comparison, one: ShapeRef, others: AlternativeGroup): boolean {
+  const { engine, pair } = comparison;
+  const isSent = pair.circumstances.direction === "input";
+  const isTaken = (part: ShapeRef): boolean =>
+    others.members.some((other) =>
+      isSent ? comparison.keeps(part, other, "input") : comparison.keeps(other, part, "output"),
+    );
+  if (isTaken(one)) return true;
+  // Where exactly one has to fit, what takes a part may exclude what takes another.
+  if (others.mode === "one") return false;
+  const normal = (isSent ? engine.before : engine.after).normal(one);
+  if (normal.types.length < 2 || normal.groups.length > 0 || normal.opaque === true) return false;
+  return normal.types.every((type) => isTaken(asShape({ ...normal, types: [type] })));
 }
 
 function reportRemoved(comparison: Comparison, a: ShapeRef): void {
@@ -157,11 +200,12 @@ function reportRemoved(comparison: Comparison, a: ShapeRef): void {
 function reportAdded(
   comparison: Comparison,
   b: ShapeRef,
-  on: { readonly readers: readonly ShapeRef[] | undefined; readonly isLost: boolean },
+  on: { readonly readers: AlternativeGroup | undefined; readonly isLost: boolean },
 ): void {
   const { readers } = on;
-  if (readers?.some((a) => comparison.keeps(a, b, "output")) === true) return;
-  const isTaken = readers !== undefined && (on.isLost || takenForKnown(comparison, readers, b));
+  if (readers !== undefined && isCovered(comparison, b, readers)) return;
+  const isTaken =
+    readers !== undefined && (on.isLost || takenForKnown(comparison, readers.members, b));
   const name = memberName(b, comparison.engine.after.normal(b));
   comparison.report({
     rule: "alternative-added",

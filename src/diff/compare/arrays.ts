@@ -38,11 +38,16 @@ export function compareArrays(comparison: Comparison): void {
 }
 
 function compareItems(comparison: Comparison, before: ArrayFacet, after: ArrayFacet): void {
-  const length = Math.max(tupleOf(before).length, tupleOf(after).length);
+  const { direction } = comparison.pair.circumstances;
+  // Items of lists that nobody sends are not looked at.
+  const most = (direction === "input" ? before : after).maxItems ?? Infinity;
+  const longest = Math.max(tupleOf(before).length, tupleOf(after).length);
+  const length = Math.min(longest, most);
   for (let index = 0; index < length; index++) {
     compareItem(comparison, itemAt(before, index), itemAt(after, index), `[${index}]`);
   }
   if (before.items === undefined && after.items === undefined) return;
+  if (most <= longest) return;
   compareItem(comparison, before.items ?? ANYTHING, after.items ?? ANYTHING, "[]");
 }
 
@@ -68,9 +73,14 @@ function compareItem(
   });
 }
 
+/** None and any number of matches are enough: nothing is asked for. */
+function limiting(contains: ArrayFacet["contains"]): ArrayFacet["contains"] {
+  return contains?.min === 0 && contains.max === undefined ? undefined : contains;
+}
+
 function compareContains(comparison: Comparison, before: ArrayFacet, after: ArrayFacet): void {
-  const a = before.contains;
-  const b = after.contains;
+  const a = limiting(before.contains);
+  const b = limiting(after.contains);
   if (a === undefined && b === undefined) return;
   if (a === undefined || b === undefined) {
     reportRelation(comparison, "contains", a === undefined ? "tightened" : "loosened", {});

@@ -99,7 +99,9 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
       circumstances: { ...circumstances, direction, sheltered: false },
     });
     engine.guesses.depth -= 1;
-    return found.reduce<Severity>(
+    // What says nothing of the values does not decide whether one stands for another.
+    const telling = found.filter(({ rule }) => rule !== "inert-keyword-changed");
+    return telling.reduce<Severity>(
       (most, finding) => worse(most, severityOnSurface(surface, finding, engine.semantics)),
       "compatible",
     );

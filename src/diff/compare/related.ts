@@ -1,4 +1,5 @@
 import type { ShapeRef } from "../../model/shape.ts";
+import { acceptsAll, type Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
 import type { Relation } from "./scalars.ts";
 
@@ -11,8 +12,8 @@ export function relateShapes(
   before: ShapeRef | boolean | undefined,
   after: ShapeRef | boolean | undefined,
 ): Relation {
-  const a = before === true ? undefined : before;
-  const b = after === true ? undefined : after;
+  const a = limitOf(before, comparison.engine.before.normal);
+  const b = limitOf(after, comparison.engine.after.normal);
   if (a === b) return "equal";
   if (a === undefined || b === false) return "tightened";
   if (b === undefined || a === false) return "loosened";
@@ -21,6 +22,29 @@ export function relateShapes(
   if (nothingLost && nothingGained) return "equal";
   if (!nothingLost && !nothingGained) return "changed";
   return nothingLost ? "loosened" : "tightened";
+}
+
+/**
+ * The same for shapes whose values are refused or chosen by: no reader is tolerant there, so members
+ * that may be there now count as gained.
+ */
+export function relateExactly(comparison: Comparison, before: ShapeRef, after: ShapeRef): Relation {
+  const relation = relateShapes(comparison, before, after);
+  const opens =
+    relation !== "loosened" && comparison.rulesBetween(before, after).has("additional-opened");
+  if (!opens) return relation;
+  return relation === "equal" ? "loosened" : "changed";
+}
+
+/** A shape that accepts everything limits nothing, one that accepts nothing forbids. */
+function limitOf(
+  shape: ShapeRef | boolean | undefined,
+  normal: (ref: ShapeRef) => Normal,
+): ShapeRef | false | undefined {
+  if (typeof shape !== "object") return shape === false ? false : undefined;
+  const known = normal(shape);
+  if (known.types.length === 0) return false;
+  return acceptsAll(known) ? undefined : shape;
 }
 
 /** The relation of what a shape leaves over: `not` turns wider into narrower. */

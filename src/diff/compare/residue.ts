@@ -1,6 +1,6 @@
 import type { Normal } from "../normal/normal.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
-import { opposite, relateShapes } from "./related.ts";
+import { opposite, relateExactly, relateShapes } from "./related.ts";
 import { reportRelation } from "./scalars.ts";
 import { textOf } from "./text.ts";
 
@@ -11,7 +11,8 @@ export function compareResidue(comparison: Comparison): void {
   const { before, after } = comparison;
   compareLists(before.nots, after.nots, {
     alone: (relation) => reportRelation(comparison, "not", relation, {}),
-    both: (a, b) => reportRelation(comparison, "not", opposite(relateShapes(comparison, a, b)), {}),
+    both: (a, b) =>
+      reportRelation(comparison, "not", opposite(relateExactly(comparison, a, b)), {}),
   });
   compareLists(before.conditionals, after.conditionals, {
     alone: (relation) => reportRelation(comparison, "if", relation, {}),
@@ -39,7 +40,7 @@ function compareConditionals(
   before: Conditional,
   after: Conditional,
 ): void {
-  const condition = relateShapes(comparison, before.if, after.if);
+  const condition = relateExactly(comparison, before.if, after.if);
   if (condition !== "equal") {
     reportRelation(comparison, "if", "undecided", {});
     return;

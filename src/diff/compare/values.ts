@@ -41,7 +41,7 @@ function compareWithRange(comparison: Comparison): void {
   const text = listText(list);
   comparison.report({
     rule: isAdded ? "value-list-added" : "value-list-removed",
-    facts: structural(list),
+    facts: structural(list.filter(({ value }) => hasType(range.types, value))),
     details: isAdded ? { after: text } : { before: text },
     ...sidesOf(pair),
   });

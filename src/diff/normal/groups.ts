@@ -122,19 +122,26 @@ function differentTypes(
     const simple = normal(member);
     if (!isPlain(simple) || simple.types.some((type) => overlaps(taken, type))) return undefined;
     for (const type of simple.types) taken.add(type);
-    const { number, string, array, object, format } = simple;
     merged = {
       ...merged,
       coordinate: merged.coordinate === "" ? member.coordinate : merged.coordinate,
       origin: merged.coordinate === "" ? member.origin : merged.origin,
-      ...(number === undefined ? {} : { number }),
-      ...(string === undefined ? {} : { string }),
-      ...(array === undefined ? {} : { array }),
-      ...(object === undefined ? {} : { object }),
-      ...(format === undefined ? {} : { format }),
+      ...speakingFacets(simple),
     };
   }
   return { ...merged, types: [...taken] };
+}
+
+/** The facets that say something of the types a shape accepts. */
+function speakingFacets({ types, number, string, array, object, format }: Normal) {
+  const isNumber = types.includes("number") || types.includes("integer");
+  return {
+    ...(number === undefined || !isNumber ? {} : { number }),
+    ...(string === undefined || !types.includes("string") ? {} : { string }),
+    ...(array === undefined || !types.includes("array") ? {} : { array }),
+    ...(object === undefined || !types.includes("object") ? {} : { object }),
+    ...(format === undefined ? {} : { format }),
+  };
 }
 
 function isPlain(normal: Normal): boolean {

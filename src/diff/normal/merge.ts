@@ -61,7 +61,9 @@ export function mergeConjuncts(self: Shape, conjuncts: readonly Shape[]): Normal
       conjuncts.flatMap((shape) => (shape.not === undefined ? [] : [shape.not])),
     ),
     conditionals: distinctShapes(
-      conjuncts.flatMap((shape) => (shape.conditional === undefined ? [] : [shape.conditional])),
+      conjuncts.flatMap(({ conditional }) =>
+        conditional === undefined || isIdle(conditional, facets) ? [] : [conditional],
+      ),
     ),
     discriminator: facets.discriminator,
     default: facets.default,
@@ -69,6 +71,33 @@ export function mergeConjuncts(self: Shape, conjuncts: readonly Shape[]): Normal
     opaque: undefined,
   });
   return base;
+}
+
+/** A condition that nothing follows from counts only as one that evaluates members. */
+function isIdle(
+  { if: condition, then, else: otherwise }: NonNullable<Shape["conditional"]>,
+  around: Shape,
+): boolean {
+  if (then !== undefined || otherwise !== undefined) return false;
+  return evaluatesNothing(condition, around);
+}
+
+/**
+ * Whether it makes no difference to `unevaluatedProperties` and `unevaluatedItems` around a shape
+ * that it was looked at.
+ */
+export function evaluatesNothing(
+  shape: ShapeRef,
+  { object, array }: Pick<Shape, "object" | "array">,
+): boolean {
+  const asksMembers = object?.unevaluatedProperties !== undefined;
+  const asksItems = array?.unevaluatedItems !== undefined;
+  if (!asksMembers && !asksItems) return true;
+  if (shape.kind === "ref") return false;
+  const { allOf, anyOf, oneOf, conditional } = shape;
+  const isComposed = [allOf, anyOf, oneOf, conditional].some((part) => part !== undefined);
+  if (isComposed) return false;
+  return !(asksMembers && shape.object !== undefined) && !(asksItems && shape.array !== undefined);
 }
 
 function groupsOf(shape: Shape): readonly AlternativeGroup[] {

@@ -73,6 +73,7 @@ export const ANYTHING: Shape = {
 /** True where every value is accepted. */
 export function acceptsAll(normal: Normal): boolean {
   return (
+    normal.opaque !== true &&
     normal.types.length === ALL_TYPES.length &&
     normal.values === undefined &&
     normal.number === undefined &&

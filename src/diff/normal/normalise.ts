@@ -1,10 +1,10 @@
 import type { Contract } from "../../model/contract.ts";
 import type { Reference, Shape, ShapeRef, TypeId, ValueType } from "../../model/shape.ts";
 import { canonical, withoutUnevaluated } from "./canonical.ts";
-import { ALL_TYPES, type AlternativeGroup, type Normal } from "./normal.ts";
+import { acceptsAll, ALL_TYPES, type AlternativeGroup, type Normal } from "./normal.ts";
 import { simplifyGroup } from "./groups.ts";
-import { conjunctsOf, mergeConjuncts } from "./merge.ts";
-import { fullTypes } from "./intersect.ts";
+import { conjunctsOf, evaluatesNothing, mergeConjuncts } from "./merge.ts";
+import { fullTypes, intersectTypes } from "./intersect.ts";
 
 /** A use of a declared type and nothing more, however it is wrapped. */
 export interface Link {
@@ -80,7 +80,9 @@ function compute(side: Side, shape: Shape): Normal {
   if (current.nominal !== undefined) return current;
   const groups: AlternativeGroup[] = [];
   const known = new Set<ShapeRef>(conjuncts);
-  const waiting = merged.groups.filter((group) => !isImplied(group, known, side.contract));
+  const waiting = merged.groups.filter(
+    (group) => !isImplied(group, known, side.contract) && !isIdle(side, group, merged),
+  );
   for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
     const simple = simplifyGroup(group, (ref) => normalOf(side, ref));
     if (simple.kind === "group") {
@@ -90,7 +92,23 @@ function compute(side: Side, shape: Shape): Normal {
     current = withMember(side, current, simple);
     waiting.push(...current.groups);
   }
-  return withoutUnevaluated({ ...current, groups });
+  return withoutUnevaluated(withoutIdleNots(side, { ...current, groups }));
+}
+
+/** Any of which one accepts everything: it counts only where somebody asks what was looked at. */
+function isIdle(side: Side, { mode, members }: AlternativeGroup, around: Normal): boolean {
+  if (mode === "one" || !members.every((member) => evaluatesNothing(member, around))) return false;
+  return members.some((member) => member.kind === "shape" && acceptsAll(normalOf(side, member)));
+}
+
+/** Negations of what the shape does not accept anyway say nothing. */
+function withoutIdleNots(side: Side, normal: Normal): Normal {
+  const nots = normal.nots.filter((not) => {
+    const { types } = normalOf(side, not);
+    return (intersectTypes(types, normal.types) ?? []).length > 0;
+  });
+  if (nots.some((not) => acceptsAll(normalOf(side, not)))) return { ...normal, types: [] };
+  return nots.length === normal.nots.length ? normal : { ...normal, nots };
 }
 
 /**

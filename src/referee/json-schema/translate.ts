@@ -208,7 +208,11 @@ function objectKeywords(node: JsonObject, frame: Frame): { [keyword: string]: un
   for (const keyword of ["additionalProperties", "unevaluatedProperties", "propertyNames"]) {
     const value = member(node, keyword);
     if (value === undefined) continue;
-    if (value === false && frame.reading.open && keyword !== "propertyNames") continue;
+    if (value === false && frame.reading.open && keyword !== "propertyNames") {
+      // Opened, it still looks at every member, so that nothing is left unevaluated.
+      if (keyword === "additionalProperties") result[keyword] = true;
+      continue;
+    }
     result[keyword] = sub(value, frame, [keyword], inside(frame.reading));
   }
   return result;

@@ -21,6 +21,7 @@ const EDITS: readonly ((schema: SchemaObject, random: Random) => Schema)[] = [
   (schema, random) => ({ [random.pick(["anyOf", "oneOf"])]: [schema, randomSchema(random, 1)] }),
   (schema, random) => ({ allOf: [schema, randomSchema(random, 1)] }),
   (schema) => ({ ...schema, additionalProperties: false }),
+  (schema, random) => addKeyword(schema, random),
   (schema) => ({ anyOf: [schema, { type: "null" }] }),
 ];
 
@@ -29,6 +30,15 @@ function dropKeyword(schema: SchemaObject, random: Random): Schema {
   if (keys.length === 0) return randomSchema(random, 1);
   const dropped = random.pick(keys);
   return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== dropped));
+}
+
+/** A keyword of another random schema. */
+function addKeyword(schema: SchemaObject, random: Random): Schema {
+  const other = randomSchema(random, 2);
+  const further = Object.entries(typeof other === "object" ? other : {});
+  if (further.length === 0) return { not: schema };
+  const [key, value] = random.pick(further);
+  return { ...schema, [key]: value };
 }
 
 function moveBound(schema: SchemaObject, random: Random): Schema {
@@ -79,29 +89,48 @@ function addProperty(schema: SchemaObject, random: Random): Schema {
   return { ...schema, properties };
 }
 
+const SINGLE = [
+  "items",
+  "additionalProperties",
+  "not",
+  "if",
+  "then",
+  "else",
+  "contains",
+  "unevaluatedProperties",
+  "unevaluatedItems",
+  "propertyNames",
+] as const;
+const LISTED = ["allOf", "anyOf", "oneOf", "prefixItems"] as const;
+const NAMED = ["properties", "patternProperties", "dependentSchemas"] as const;
+
+/** One of the schemas inside, edited. */
 function inChild(schema: SchemaObject, random: Random): Schema | undefined {
-  const entries = Object.entries(propertiesOf(schema));
-  if (entries.length > 0 && random.once(2)) {
-    const [name, value] = random.pick(entries);
-    return {
-      ...schema,
-      properties: { ...propertiesOf(schema), [name]: mutate(asSchema(value), random) },
-    };
+  const places: ((edit: (inner: unknown) => Schema) => Schema)[] = [];
+  for (const key of SINGLE) {
+    const inner = schema[key];
+    if (inner !== undefined) places.push((edit) => ({ ...schema, [key]: edit(inner) }));
   }
-  for (const key of ["allOf", "anyOf", "oneOf"]) {
+  for (const key of LISTED) {
     const list = schema[key];
-    if (!Array.isArray(list) || list.length === 0) continue;
-    const at = random.below(list.length);
-    return {
-      ...schema,
-      [key]: list.map((item: unknown, index) =>
-        index === at ? mutate(asSchema(item), random) : item,
-      ),
-    };
+    if (!Array.isArray(list)) continue;
+    const members: readonly unknown[] = list;
+    members.forEach((member, at) =>
+      places.push((edit) => ({ ...schema, [key]: members.with(at, edit(member)) })),
+    );
   }
-  return schema["items"] === undefined
+  for (const key of NAMED) {
+    const group = schema[key];
+    for (const [name, inner] of Object.entries(entriesOf(group)))
+      places.push((edit) => ({ ...schema, [key]: { ...entriesOf(group), [name]: edit(inner) } }));
+  }
+  return places.length === 0
     ? undefined
-    : { ...schema, items: mutate(asSchema(schema["items"]), random) };
+    : random.pick(places)((inner) => mutate(asSchema(inner), random));
+}
+
+function entriesOf(group: unknown): Readonly<Record<string, unknown>> {
+  return typeof group === "object" && group !== null ? { ...group } : {};
 }
 
 function asSchema(value: unknown): Schema {

@@ -2,6 +2,7 @@ import { compareContracts } from "../../../src/app/compare-contracts.ts";
 import type { Json } from "../../../src/model/json.ts";
 import { payloadReferee, type PayloadReferee } from "../../../src/referee/index.ts";
 import type { Comparison } from "../../../src/report/report.ts";
+import type { Extracted } from "./rewrites.ts";
 import type { Schema } from "./schemas.ts";
 import { WORLD } from "./world.ts";
 
@@ -9,7 +10,7 @@ const REQUEST = "/paths/~1orders/post/requestBody/content/application~1json/sche
 const RESPONSE = "/paths/~1orders/get/responses/200/content/application~1json/schema";
 
 /** A contract with the schema as what is sent or as what is received. */
-function contractWith(schema: Schema, direction: "input" | "output"): string {
+function contractWith(schema: Schema, direction: "input" | "output", components = {}): string {
   const content = { "application/json": { schema } };
   const operation =
     direction === "input"
@@ -24,26 +25,37 @@ function contractWith(schema: Schema, direction: "input" | "output"): string {
     openapi: "3.1.0",
     info: { title: "shop", version: "1" },
     paths: { "/orders": operation },
+    components: { schemas: components },
   });
 }
 
 export function compareSchemas(
-  before: Schema,
-  after: Schema,
+  before: Schema | Extracted,
+  after: Schema | Extracted,
   direction: "input" | "output",
 ): Promise<Comparison> {
+  const textOf = (side: Schema | Extracted): string =>
+    isExtracted(side)
+      ? contractWith(side.schema, direction, side.components)
+      : contractWith(side, direction);
   return compareContracts({
-    before: { files: { "shop.json": contractWith(before, direction) } },
-    after: { files: { "shop.json": contractWith(after, direction) } },
+    before: { files: { "shop.json": textOf(before) } },
+    after: { files: { "shop.json": textOf(after) } },
     format: "openapi",
     today: "2026-11-22",
+    witness: "none",
   });
+}
+
+function isExtracted(side: Schema | Extracted): side is Extracted {
+  return typeof side === "object" && "components" in side;
 }
 
 /**
  * A value that worked before and fails after: sent, accepted before and rejected after; received,
  * possible after and unreadable for a tolerant reader of before. Whoever sends members that the
- * contract does not declare relies on nothing, so the sender's schema is closed.
+ * contract does not declare, or marks for the other direction, relies on nothing: the sender's
+ * schema is closed and leaves them out.
  */
 export async function findWitness(
   before: Schema,
@@ -51,15 +63,21 @@ export async function findWitness(
   direction: "input" | "output",
 ): Promise<Json | undefined> {
   const [source, target] = direction === "input" ? [before, after] : [after, before];
-  const accepting = await refereeOf(closed(source), direction);
+  const sending = await refereeOf(source, direction);
   const reading = await refereeOf(target, direction);
   const pointer = direction === "input" ? REQUEST : RESPONSE;
   const place = { file: "shop.json", pointer };
-  return WORLD.find(
+  const exactly = { direction, tolerant: false };
+  const asRead = { direction, tolerant: direction === "output" };
+  const failing = WORLD.filter(
     (value) =>
-      accepting.accepts(place, value, { direction, tolerant: false }).ok === true &&
-      reading.accepts(place, value, { direction, tolerant: direction === "output" }).ok === false,
+      sending.accepts(place, value, exactly).ok === true &&
+      reading.accepts(place, value, asRead).ok === false,
   );
+  if (failing.length === 0) return undefined;
+  // Closing what stands under a negation or in a oneOf can let more through, so both must accept.
+  const declaring = await refereeOf(closed(source, direction), direction);
+  return failing.find((value) => declaring.accepts(place, value, exactly).ok === true);
 }
 
 function refereeOf(schema: Schema, direction: "input" | "output"): Promise<PayloadReferee> {
@@ -70,35 +88,49 @@ function refereeOf(schema: Schema, direction: "input" | "output"): Promise<Paylo
  * The schema without the members it does not declare: at every place of a value that declares
  * members anywhere, others are refused.
  */
-function closed(schema: Schema): Schema {
+function closed(schema: Schema, direction: "input" | "output"): Schema {
   if (typeof schema === "boolean") return schema;
-  const inner = withClosedValues(schema);
-  return /"properties":/.test(JSON.stringify(ownLevel(schema)))
+  const inner = withClosedValues(schema, direction);
+  return JSON.stringify(ownLevel(schema)).includes('"declares"')
     ? { ...inner, unevaluatedProperties: false }
     : inner;
 }
 
 /** The same place, with the values inside closed; its own members are closed once, from outside. */
-function withClosedValues(schema: Schema): Readonly<Record<string, unknown>> {
+function withClosedValues(
+  schema: Schema,
+  direction: "input" | "output",
+): Readonly<Record<string, unknown>> {
   if (typeof schema === "boolean") return schema ? {} : { not: {} };
   const result: Record<string, unknown> = { ...schema };
-  const { properties, items, additionalProperties, prefixItems } = schema;
-  if (isObject(properties)) {
-    result["properties"] = Object.fromEntries(
-      Object.entries(properties).map(([name, value]) => [name, closed(asSchema(value))]),
-    );
+  const mark = direction === "input" ? "readOnly" : "writeOnly";
+  const whole = (inner: Schema): Schema =>
+    typeof inner === "object" && inner[mark] === true ? false : closed(inner, direction);
+  const part = (inner: Schema) => withClosedValues(inner, direction);
+  const { prefixItems } = schema;
+  for (const key of ["properties", "patternProperties"]) {
+    const group = schema[key];
+    if (isObject(group)) result[key] = mapValues(group, whole);
   }
-  if (items !== undefined) result["items"] = closed(asSchema(items));
-  if (isObject(additionalProperties))
-    result["additionalProperties"] = closed(asSchema(additionalProperties));
+  const { dependentSchemas } = schema;
+  if (isObject(dependentSchemas)) result["dependentSchemas"] = mapValues(dependentSchemas, part);
+  for (const key of ["items", "additionalProperties", "unevaluatedProperties", "unevaluatedItems"])
+    if (isObject(schema[key])) result[key] = whole(asSchema(schema[key]));
+  for (const key of ["then", "else"])
+    if (isObject(schema[key])) result[key] = part(asSchema(schema[key]));
   if (Array.isArray(prefixItems))
-    result["prefixItems"] = prefixItems.map((item: unknown) => closed(asSchema(item)));
+    result["prefixItems"] = prefixItems.map((item: unknown) => whole(asSchema(item)));
   for (const key of ["allOf", "anyOf", "oneOf"]) {
     const list = schema[key];
-    if (Array.isArray(list))
-      result[key] = list.map((item: unknown) => withClosedValues(asSchema(item)));
+    if (Array.isArray(list)) result[key] = list.map((item: unknown) => part(asSchema(item)));
   }
   return result;
+}
+
+function mapValues(group: object, change: (schema: Schema) => Schema): object {
+  return Object.fromEntries(
+    Object.entries(group).map(([name, value]) => [name, change(asSchema(value))]),
+  );
 }
 
 /** What is said of the value itself, without what is said of the values inside. */
@@ -108,7 +140,16 @@ function ownLevel(schema: Schema): unknown {
     const list = schema[key];
     return Array.isArray(list) ? list.map((item: unknown) => ownLevel(asSchema(item))) : [];
   });
-  return { ...(schema["properties"] === undefined ? {} : { properties: 0 }), lists };
+  const parts = ["then", "else", "if"].map((key) =>
+    schema[key] === undefined ? {} : ownLevel(asSchema(schema[key])),
+  );
+  const dependent = valuesOf(schema["dependentSchemas"]).map((item) => ownLevel(asSchema(item)));
+  const declares = ["properties", "patternProperties"].some((key) => schema[key] !== undefined);
+  return { ...(declares ? { declares } : {}), lists, parts, dependent };
+}
+
+function valuesOf(value: unknown): readonly unknown[] {
+  return isObject(value) ? Object.values(value) : [];
 }
 
 function isObject(value: unknown): value is object {

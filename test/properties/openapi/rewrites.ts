@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Random } from "./random.ts";
-import type { Schema } from "./schemas.ts";
+import { randomSchema, type Schema } from "./schemas.ts";
 
 type SchemaObject = Exclude<Schema, boolean>;
 
@@ -26,10 +26,117 @@ const REWRITES: readonly ((schema: Schema, random: Random) => Schema | undefined
       ? replaced(schema, "const", { enum: [objectOf(schema)["const"]] })
       : undefined,
   (schema) => reordered(schema),
+  (schema, random) => split(schema, random),
+  (schema, random) => withIdleKeyword(schema, random),
+  (schema, random) => ({ anyOf: [schema, { allOf: [schema, randomSchema(random, 1)] }] }),
+  (schema, random) => ({ allOf: [schema, { anyOf: [true, randomSchema(random, 1)] }] }),
 ];
+
+/** Keywords that mean the same in a conjunct of their own. */
+const INDEPENDENT = [
+  "type",
+  "enum",
+  "const",
+  "minimum",
+  "maximum",
+  "exclusiveMinimum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "format",
+  "minItems",
+  "maxItems",
+  "uniqueItems",
+  "minProperties",
+  "maxProperties",
+  "dependentRequired",
+  "propertyNames",
+  "not",
+] as const;
+
+/** One keyword moved into a conjunct. */
+function split(schema: Schema, random: Random): Schema | undefined {
+  const own = objectOf(schema);
+  const movable = INDEPENDENT.filter((keyword) => keyword in own);
+  if (movable.length === 0 || "allOf" in own) return undefined;
+  const moved = random.pick(movable);
+  return replaced(own, moved, { allOf: [{ [moved]: own[moved] }] });
+}
+
+const IDLE: readonly SchemaObject[] = [
+  { propertyNames: true },
+  { propertyNames: {} },
+  { minItems: 0 },
+  { minLength: 0 },
+  { minProperties: 0 },
+  { uniqueItems: false },
+  { not: false },
+  { not: { not: {} } },
+  { anyOf: [{}, { type: "string" }] },
+  { if: {} },
+  { dependentRequired: {} },
+  { dependentSchemas: { a: true } },
+];
+/** Idle as long as nothing asks which members were looked at. */
+const IDLE_UNLESS_NOTED: readonly SchemaObject[] = [
+  { additionalProperties: {} },
+  { additionalProperties: true },
+  { contains: true, minContains: 0 },
+  { patternProperties: { "^c": true } },
+  { items: {} },
+];
+
+/** A keyword that limits nothing. */
+function withIdleKeyword(schema: Schema, random: Random): Schema | undefined {
+  const own = objectOf(schema);
+  const isNoted = JSON.stringify(own).includes("unevaluated");
+  const names = ["additionalProperties", "patternProperties", "items", "minContains"];
+  const fitting = [...IDLE, ...(isNoted ? [] : IDLE_UNLESS_NOTED)].filter(
+    (idle) => !Object.keys(idle).some((keyword) => keyword in own),
+  );
+  // What a name or an item is must be said where the others of its kind are said.
+  const safe = fitting.filter(
+    (idle) => !names.some((name) => name in idle) || !names.some((name) => name in own),
+  );
+  return schema === false || safe.length === 0 ? undefined : { ...own, ...random.pick(safe) };
+}
+
+/** A schema with a component that it refers to. */
+export interface Extracted {
+  readonly schema: Schema;
+  readonly components: Readonly<Record<string, Schema>>;
+}
+
+/** The whole, or one property or the items, as a component of a name. */
+export function extract(schema: Schema, name: string, random: Random): Extracted {
+  const own = objectOf(schema);
+  const use = { $ref: `#/components/schemas/${name}` };
+  const { properties, items } = own;
+  const entries = Object.entries(objectOf(schemaOf(properties)));
+  if (entries.length > 0 && random.once(2)) {
+    const [key, value] = random.pick(entries);
+    const inner = { ...objectOf(schemaOf(properties)), [key]: use };
+    return { schema: { ...own, properties: inner }, components: { [name]: schemaOf(value) } };
+  }
+  if (items !== undefined && random.once(2)) {
+    return { schema: { ...own, items: use }, components: { [name]: schemaOf(items) } };
+  }
+  return { schema: use, components: { [name]: schema } };
+}
 
 /** A schema that accepts exactly what the given one accepts, written in another way. */
 export function rewrite(schema: Schema, random: Random): Schema {
+  const { readOnly, writeOnly, ...rest } = objectOf(schema);
+  // Who reads or writes a member is said at the member, not in an alternative inside.
+  if (readOnly !== undefined || writeOnly !== undefined) {
+    const marks = {
+      ...(readOnly === undefined ? {} : { readOnly }),
+      ...(writeOnly === undefined ? {} : { writeOnly }),
+    };
+    return { ...objectOf(rewrite(rest, random)), ...marks };
+  }
   const inner = inside(schema, random);
   if (inner !== undefined && random.once(2)) return inner;
   return random.pick(REWRITES)(schema, random) ?? { allOf: [schema] };

@@ -6,6 +6,9 @@ export type Schema = boolean | { readonly [keyword: string]: unknown };
 /** The names that generated objects use; a finite world can be searched. */
 export const NAMES = ["a", "b"] as const;
 
+/** Patterns of names: one that a declared name keeps too, one for others, one for both. */
+export const NAME_PATTERNS = ["^a", "^c", "b$"] as const;
+
 const LEAVES = ["string", "integer", "number", "boolean", "null"] as const;
 
 /** A random schema over a small vocabulary; `depth` bounds its nesting. */
@@ -47,7 +50,9 @@ function bounds(random: Random, type: string): Record<string, unknown> {
     if (random.once(4)) result["minLength"] = random.below(3);
     if (random.once(4)) result["maxLength"] = random.below(4);
     if (random.once(8)) result["pattern"] = random.pick(["^a", "b$", "^(a|b)$", "^a+$"]);
+    if (random.once(12)) result["format"] = random.pick(["date", "uuid", "ean"]);
   }
+  if (type === "integer" && random.once(10)) result["format"] = random.pick(["int32", "int64"]);
   if (type === "integer" || type === "number") {
     if (random.once(4)) result[random.pick(["minimum", "exclusiveMinimum"])] = random.below(3) - 1;
     if (random.once(4)) result[random.pick(["maximum", "exclusiveMaximum"])] = random.below(4);
@@ -58,7 +63,8 @@ function bounds(random: Random, type: string): Record<string, unknown> {
 
 function objectSchema(random: Random, depth: number): Schema {
   const properties: Record<string, Schema> = {};
-  for (const name of NAMES) if (random.once(2)) properties[name] = randomSchema(random, depth - 1);
+  for (const name of NAMES)
+    if (random.once(2)) properties[name] = marked(random, randomSchema(random, depth - 1));
   const required = NAMES.filter(() => random.once(3));
   return {
     type: "object",
@@ -67,26 +73,75 @@ function objectSchema(random: Random, depth: number): Schema {
     ...(random.once(4) ? { additionalProperties: random.once(2) ? false : leaf(random) } : {}),
     ...(random.once(8) ? { minProperties: random.below(3) } : {}),
     ...(random.once(8) ? { maxProperties: 1 + random.below(2) } : {}),
+    ...(random.once(6) ? rareMembers(random) : {}),
   };
+}
+
+/** A property is seldom only read or only written. */
+function marked(random: Random, schema: Schema): Schema {
+  if (typeof schema === "boolean" || !random.once(25)) return schema;
+  return { ...schema, [random.pick(["readOnly", "writeOnly"])]: true };
+}
+
+/** One of the keywords about members that few contracts use. */
+function rareMembers(random: Random): Record<string, unknown> {
+  switch (random.below(5)) {
+    case 0:
+      return { patternProperties: { [random.pick(NAME_PATTERNS)]: leaf(random) } };
+    case 1:
+      return { propertyNames: random.pick([{ maxLength: 1 }, { pattern: "^a" }, true]) };
+    case 2:
+      return { dependentRequired: { [random.pick(NAMES)]: [random.pick(NAMES)] } };
+    case 3:
+      return { dependentSchemas: { [random.pick(NAMES)]: smallObject(random) } };
+    default:
+      return { unevaluatedProperties: random.once(2) ? false : leaf(random) };
+  }
+}
+
+function smallObject(random: Random): Schema {
+  return random.once(2)
+    ? { required: [random.pick(NAMES)] }
+    : { properties: { [random.pick(NAMES)]: leaf(random) } };
 }
 
 function arraySchema(random: Random, depth: number): Schema {
   return {
     type: "array",
-    items: randomSchema(random, depth - 1),
+    ...(random.once(6) ? {} : { items: randomSchema(random, depth - 1) }),
     ...(random.once(4) ? { minItems: random.below(3) } : {}),
     ...(random.once(4) ? { maxItems: random.below(3) } : {}),
-    ...(random.once(8) ? { uniqueItems: true } : {}),
+    ...(random.once(8) ? { uniqueItems: random.once(2) } : {}),
     ...(random.once(10) ? { prefixItems: [randomSchema(random, depth - 1)] } : {}),
+    ...(random.once(10) ? { unevaluatedItems: random.once(2) ? false : leaf(random) } : {}),
+    ...(random.once(8) ? containing(random) : {}),
+  };
+}
+
+function containing(random: Random): Record<string, unknown> {
+  return {
+    contains: leaf(random),
+    ...(random.once(3) ? { minContains: random.below(3) } : {}),
+    ...(random.once(3) ? { maxContains: 1 + random.below(2) } : {}),
   };
 }
 
 function combined(random: Random, depth: number): Schema {
-  const keyword = random.pick(["allOf", "anyOf", "oneOf", "anyOf", "oneOf", "not"]);
-  if (keyword === "not") return { not: leaf(random) };
+  const base = random.once(5) ? objectSchema(random, depth - 1) : {};
+  const self = typeof base === "object" ? base : {};
+  const keyword = random.pick(["allOf", "anyOf", "oneOf", "anyOf", "oneOf", "not", "if"]);
+  if (keyword === "not") return { ...self, not: randomSchema(random, random.below(2)) };
+  if (keyword === "if") return { ...self, ...conditional(random, depth) };
   const members = Array.from({ length: 1 + random.below(3) }, () =>
     randomSchema(random, depth - 1),
   );
-  const base = random.once(5) ? objectSchema(random, depth - 1) : {};
-  return { ...(typeof base === "object" ? base : {}), [keyword]: members };
+  const further = random.once(8) ? { unevaluatedProperties: false } : {};
+  return { ...self, [keyword]: members, ...further };
+}
+
+function conditional(random: Random, depth: number): Record<string, unknown> {
+  const parts: [string, Schema][] = [["if", random.once(2) ? smallObject(random) : leaf(random)]];
+  if (!random.once(4)) parts.push(["then", randomSchema(random, depth - 1)]);
+  if (!random.once(2)) parts.push(["else", randomSchema(random, depth - 1)]);
+  return Object.fromEntries(parts);
 }

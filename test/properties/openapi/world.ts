@@ -17,6 +17,9 @@ const SCALARS: readonly Json[] = [
   "aa",
   "abc",
   "c",
+  "2026-01-01",
+  "00000000-0000-4000-8000-000000000000",
+  2_147_483_648,
 ];
 const SHORT: readonly Json[] = [null, true, 0, 1, 2, "a", "b", "ab", ""];
 
@@ -30,11 +33,16 @@ export const WORLD: readonly Json[] = [
   ...SHORT.map((a) => ({ a })),
   ...SHORT.map((b) => ({ b })),
   ...SHORT.flatMap((a) => SHORT.map((b) => ({ a, b }))),
+  ...SHORT.flatMap((c) => [{ c }, { ab: c }, { a: 0, c }, { a: "a", b: "b", c }]),
   ...[{}, { a: "a" }, { b: 0 }, { a: 1, b: "b" }, []].flatMap((inner: Json) => [
     { a: inner },
     { b: inner },
     { a: inner, b: "a" },
     { a: 0, b: inner },
     [inner],
+    [0, inner],
   ]),
+  ["a", "a", "b"],
+  [0, 1, 2],
+  [1, 1, 1],
 ];

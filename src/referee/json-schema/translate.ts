@@ -27,6 +27,14 @@ export interface Surroundings {
   readonly piecewise: boolean;
   /** The keyword that stands for a reference to a schema read in a certain way. */
   reference(place: Place, reading: Reading): { readonly [keyword: string]: unknown };
+  /** The keyword that stands for the properties of a schema, where it is cut into pieces. */
+  members(place: Place, members: readonly Member[]): { readonly [keyword: string]: unknown };
+}
+
+/** A property of a schema, and how its values are read. */
+export interface Member {
+  readonly name: string;
+  readonly reading: Reading;
 }
 
 /** A schema bigger than this, references aside, is not judged: YAML aliases can multiply. */
@@ -223,8 +231,9 @@ function propertiesKeyword(node: JsonObject, frame: Frame): { [keyword: string]:
   const patterns = member(node, "patternProperties");
   const named = new Map<string, Translated>();
   const patterned = new Map<string, Translated>();
+  const members: Member[] = [];
   for (const [name, value] of entriesOf(properties)) {
-    const schema = propertySchema(value, frame, name);
+    const schema = propertySchema(value, frame, name, members);
     // ajv leaves a property of this name out, so it is given as a pattern.
     if (name === "__proto__") patterned.set("^__proto__$", schema);
     else named.set(name, schema);
@@ -236,24 +245,22 @@ function propertiesKeyword(node: JsonObject, frame: Frame): { [keyword: string]:
   return {
     ...(named.size === 0 ? {} : { properties: Object.fromEntries(named) }),
     ...(patterned.size === 0 ? {} : { patternProperties: Object.fromEntries(patterned) }),
+    ...(members.length === 0 ? {} : frame.around.members(frame.place, members)),
   };
 }
 
-function propertySchema(value: Json, frame: Frame, name: string): Translated {
+/** A property's schema; where schemas are cut into pieces, it becomes one of `members` instead. */
+function propertySchema(value: Json, frame: Frame, name: string, members: Member[]): Translated {
   const { around, reading } = frame;
   const place = stepInto(frame.place, "properties", name);
   // What the receiver ignores may have any form.
   if (around.marks && isMarked(around.documents, place, markOf(reading.direction))) return true;
   const inner = inside(reading, reading.exact.includes(name));
-  if (around.piecewise && isComposite(value)) return { ...around.reference(place, inner) };
-  return sub(value, frame, ["properties", name], inner);
-}
-
-const COMPOSITE = ["properties", "items", "allOf", "anyOf", "oneOf"];
-
-/** Whether a schema is large enough to be compiled only when a value has that property. */
-function isComposite(node: Json): boolean {
-  return COMPOSITE.some((keyword) => member(node, keyword) !== undefined);
+  if (!around.piecewise || name === "__proto__") {
+    return sub(value, frame, ["properties", name], inner);
+  }
+  members.push({ name, reading: inner });
+  return true;
 }
 
 function dependencyKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unknown } {

@@ -6,6 +6,7 @@ import { Undecided } from "../answer.ts";
 import { compilePattern, testPattern } from "../deadline.ts";
 import type { Documents, Place } from "../documents.ts";
 import type { Translated } from "./keywords.ts";
+import { createMembers } from "./members.ts";
 import { translate, type Reading, type Surroundings } from "./translate.ts";
 
 /** Compiled schemas of one contract, each made on first use and kept. */
@@ -16,8 +17,9 @@ export interface Validators {
 
 /**
  * `linked`: whether some schema looks at what others have evaluated (`unevaluatedProperties`), so
- * that ajv has to see through references. Otherwise every referenced schema is compiled when a
- * value first reaches it, which keeps large and recursive contracts cheap.
+ * that ajv has to see through references. Otherwise every referenced schema and every property is
+ * compiled when a value first reaches it, and what says the same is compiled once: that keeps large
+ * and recursive contracts cheap.
  */
 export function createValidators(
   documents: Documents,
@@ -34,6 +36,7 @@ export function createValidators(
     }
     return key;
   };
+  const members = createMembers((place, reading) => validatorOf(keyOf(place, reading)));
   const around: Surroundings = {
     documents,
     marks: traits.marks,
@@ -41,6 +44,7 @@ export function createValidators(
     reference: (place, reading) => ({
       [traits.linked ? "$ref" : "schemaAt"]: keyOf(place, reading),
     }),
+    members: members.keywordFor,
   };
   const compiled = new Map<string, ValidateFunction>();
   const unitAt = (key: string): Translated => {
@@ -48,7 +52,14 @@ export function createValidators(
     if (unit === undefined) throw new Error(`no schema was registered as ${key}`);
     return translate(around, unit.place, unit.reading);
   };
-  const compile = (key: string): ValidateFunction => ajv.compile(unitAt(key));
+  const shared = new Map<string, ValidateFunction>();
+  const compile = (key: string): ValidateFunction => {
+    const unit = unitAt(key);
+    const text = textOf(unit);
+    const validate = shared.get(text) ?? ajv.compile(unit);
+    if (text !== "") shared.set(text, validate);
+    return validate;
+  };
   const link = (key: string): ValidateFunction => {
     // Translating a schema registers the ones it refers to; ajv must have all of them first.
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
@@ -66,7 +77,14 @@ export function createValidators(
     return validate;
   };
   addKeywords(ajv, validatorOf);
+  ajv.addKeyword(members.definition);
   return { of: (place, reading) => validatorOf(keyOf(place, reading)) };
+}
+
+/** One text for what says the same; empty where a text cannot tell: it has no infinities. */
+function textOf(unit: Translated): string {
+  const text = JSON.stringify(unit);
+  return /[[:,]null\b/.test(text) ? "" : text;
 }
 
 /** One text for a schema read in one way. Names are sorted; JSON text keeps them apart. */

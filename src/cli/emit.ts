@@ -2,7 +2,7 @@ import type { Report } from "../report/report.ts";
 import type { RenderOptions } from "../report/reporter.ts";
 import { ciView } from "./ci.ts";
 import type { AnswerOptions, CommonOptions, Output, ReportOptions } from "./options.ts";
-import { wantsColour, writeResult } from "./terminal.ts";
+import { wantsColour, writePieces, writeResult } from "./terminal.ts";
 
 /** Shows a report in the formats asked for and sets the exit code that its verdict stands for. */
 export async function emitReport(report: Report, options: ReportOptions): Promise<void> {
@@ -10,15 +10,20 @@ export async function emitReport(report: Report, options: ReportOptions): Promis
   const wanted = options.format ?? [{ format: "text" }];
   const shown = wanted.filter((output) => fileOf(output, options) !== undefined || !options.quiet);
   if (shown.length === 0) return;
-  const { REPORTERS } = await import("../report/index.ts");
+  const { REPORTERS, piecesOf } = await import("../report/index.ts");
   const results = await Promise.all(
     shown.map(async (output) => {
       const file = fileOf(output, options);
+      const pieces = file === undefined ? await piecesOf(output.format, report) : undefined;
+      if (pieces !== undefined) return { pieces };
       const render = await REPORTERS[output.format].load();
       return { text: render(report, viewOf(options, file)), file };
     }),
   );
-  for (const { text, file } of results) writeResult(text, file);
+  for (const result of results) {
+    if ("pieces" in result) await writePieces(result.pieces);
+    else writeResult(result.text, result.file);
+  }
 }
 
 /** Shows the answer to a question: as JSON with a version, or as text. */

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DriftError } from "../errors.ts";
@@ -26,6 +27,21 @@ export function wantsColour({ flag, environment, isTerminal }: ColourFacts): boo
 export function writeResult(text: string, file: string | undefined): void {
   if (file === undefined) process.stdout.write(text);
   else writeWhole(file, text);
+}
+
+/** Pieces are written to standard output together, up to about this many characters. */
+const TOGETHER = 1 << 16;
+
+/** Writes pieces to standard output, never more of them at once than the reader takes. */
+export async function writePieces(pieces: Iterable<string>): Promise<void> {
+  let text = "";
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < TOGETHER) continue;
+    if (!process.stdout.write(text)) await once(process.stdout, "drain");
+    text = "";
+  }
+  process.stdout.write(text);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Report } from "./report.ts";
 import type { Reporter } from "./reporter.ts";
 
 interface Format {
@@ -5,6 +6,8 @@ interface Format {
   readonly about: string;
   /** A reporter is loaded when it is first asked for. */
   readonly load: () => Promise<Reporter>;
+  /** The same text in pieces, where it can be too large to be held. */
+  readonly loadPieces?: () => Promise<(report: Report) => Iterable<string>>;
 }
 
 /** Every output format by its name on the command line. */
@@ -16,6 +19,7 @@ export const REPORTERS = {
   json: {
     about: "everything, by the published schema (schema/report.schema.json)",
     load: async () => (await import("./json.ts")).renderJson,
+    loadPieces: async () => (await import("./json.ts")).jsonPieces,
   },
   markdown: {
     about: "a comment on a pull request, or a job summary",
@@ -52,6 +56,15 @@ export const REPORTERS = {
 } satisfies Record<string, Format>;
 
 export type ReportFormat = keyof typeof REPORTERS;
+
+/** The pieces of a report in a format, for formats that come in pieces. */
+export async function piecesOf(
+  format: ReportFormat,
+  report: Report,
+): Promise<Iterable<string> | undefined> {
+  const known: Format = REPORTERS[format];
+  return (await known.loadPieces?.())?.(report);
+}
 
 /** True for the name of an output format. */
 export function isReportFormat(name: string): name is ReportFormat {

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
-import { renderJson } from "../../src/report/json.ts";
+import { jsonPieces, renderJson } from "../../src/report/json.ts";
 import { change, comparison, CONTEXT, hit, report } from "./changes.ts";
 import { hostileReport, quietReport, shopReport } from "./shop-report.ts";
 
@@ -15,6 +15,16 @@ function problems(text: string): unknown {
 }
 
 describe("the JSON report", () => {
+  it.each([
+    ["of a shop", shopReport],
+    ["without anything to tell", quietReport],
+    ["with hostile texts", hostileReport],
+  ])("says in pieces what it says in one: %s", (_name, reportOf) => {
+    const pieces = [...jsonPieces(reportOf())];
+    expect(pieces.length).toBeGreaterThan(10);
+    expect(pieces.join("")).toBe(renderJson(reportOf()));
+  });
+
   it("keeps the published schema with everything in it", () => {
     const one = change({
       lifecycle: {

@@ -42,6 +42,7 @@ export async function mergeBase(
   target: string,
   head: string,
 ): Promise<string | undefined> {
+  if (target === head) return head;
   const { code, stdout, stderr } = await runGit(repository.folder, ["merge-base", target, head]);
   if (code === 0) return stdout.trim();
   if (code === 1) return undefined;

@@ -77,7 +77,7 @@ export const OPERATION_RULES = {
     advice: "Nothing to do.",
     area: "message",
     severity: everywhere(HARMLESS),
-    wording: "{element} may now answer {name}",
+    wording: "response {name} was added",
     peers: { oasdiff: ["response-success-status-added", "response-non-success-status-added"] },
   },
   "response-removed": {
@@ -98,7 +98,7 @@ export const OPERATION_RULES = {
         ),
       ),
     ),
-    wording: "{element} no longer answers {name}",
+    wording: "response {name} was removed",
     peers: {
       oasdiff: ["response-success-status-removed", "response-non-success-status-removed"],
       "openapi-diff": ["incompatible.response.responses.decreased"],
@@ -193,7 +193,7 @@ export const OPERATION_RULES = {
     advice: "Nothing to do.",
     area: "operation",
     severity: everywhere(HARMLESS),
-    wording: "{element} is now served under {name} as well",
+    wording: "server {name} was added",
   },
   "server-removed": {
     title: "A server was removed",
@@ -202,7 +202,7 @@ export const OPERATION_RULES = {
     advice: "Keep the address, or redirect it, and announce its end.",
     area: "operation",
     severity: inMessages(inBoth(by("variant", { undecided: "dangerous" }, "breaking")), HARMLESS),
-    wording: "{element} is no longer served under {name}",
+    wording: "server {name} was removed",
   },
   "binding-added": {
     title: "An HTTP route was added to a method",

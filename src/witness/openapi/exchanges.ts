@@ -78,7 +78,17 @@ function statusesOf(
   );
   const numbers = listed.filter((text) => /^\d{3}$/.test(text)).map(Number);
   const shared = [...new Set(numbers)].filter(isMeant);
-  return [...(free === undefined ? [] : [free]), ...shared].slice(0, MAX_STATUSES);
+  // What the default of one side means, a range of the other may mean as well.
+  const ranged = listed.flatMap((text) => {
+    const inRange = (status: number): boolean =>
+      /^\dXX$/i.test(text) && text.startsWith(String(status).charAt(0));
+    const found = [...COMMON, Number(text.charAt(0)) * 100 + 98].find(
+      (status) => inRange(status) && isMeant(status) && !listed.includes(String(status)),
+    );
+    return found === undefined ? [] : [found];
+  });
+  const statuses = [...(free === undefined ? [] : [free]), ...ranged, ...shared];
+  return [...new Set(statuses)].slice(0, MAX_STATUSES);
 }
 
 const MAX_STATUSES = 4;

@@ -214,6 +214,17 @@ const RESPONSES: readonly Case[] = [
     { status: 202 },
   ],
   [
+    "was told by the default, and is one of a range now",
+    "field-became-optional",
+    operation("/orders", "get", `{responses: {default: {description: any, ${WITH_ID}}}}`),
+    operation(
+      "/orders",
+      "get",
+      `{responses: {"200": {description: ok, ${WITH_ID}}, "4XX": {description: no, ${JSON_BODY}}}}`,
+    ),
+    { body: {} },
+  ],
+  [
     "was told by the default",
     "field-became-optional",
     operation("/orders", "get", `{responses: {default: {description: any, ${WITH_ID}}}}`),

@@ -100,16 +100,43 @@ async function compared(pair: ContractPair, context: Context): Promise<Compared>
   if (readBefore.format !== readAfter.format) {
     throw differentFormats(readBefore.format, readAfter.format);
   }
-  return compareReadings(readBefore.result, readAfter.result, {
+  const found = await compareReadings(readBefore.result, readAfter.result, {
     ...optionsOf(pair, before, context),
     ...pastOf(before, readBefore.result, context),
     format: readAfter.format,
   });
+  return withPassedSunsets(found, readAfter.result, context);
 }
 
 /** Loaded where there is something to compare: mostly there is not. */
 function comparing() {
   return import("./compare.ts");
+}
+
+/** How many elements a note names before it counts. */
+const NAMED = 3;
+
+/** Whoever touches a contract is told what of it should have gone already. */
+async function withPassedSunsets(
+  { comparison, coverage }: Compared,
+  { contract }: ReadResult,
+  { today }: Context,
+): Promise<Compared> {
+  const { passedSunsets } = await import("./deprecation/lives.ts");
+  const passed = passedSunsets(contract, today);
+  if (passed.length === 0) return { comparison, coverage };
+  const named = passed.slice(0, NAMED).map(({ element, sunset }) => `${element} (${sunset})`);
+  const rest = passed.length - named.length;
+  const elements =
+    passed.length === 1 ? "A deprecated element is" : `${passed.length} deprecated elements are`;
+  const note: Diagnostic = {
+    code: "sunset-passed",
+    message: `${elements} past the sunset: ${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}. \`contract-drift deprecations --removable\` says what may go.`,
+  };
+  return {
+    comparison: { ...comparison, diagnostics: [...comparison.diagnostics, note] },
+    coverage,
+  };
 }
 
 /** What is compared; who uses a contract can only be told of the whole of it. */

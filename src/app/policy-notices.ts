@@ -1,5 +1,6 @@
 import { DriftError } from "../errors.ts";
 import { expiryWords, rulingOn } from "../policy/waivers.ts";
+import type { Manifest } from "../evidence/manifest.ts";
 import { ownersOf } from "../evidence/codeowners.ts";
 import { noticeKey } from "../report/key.ts";
 import type { Comparison, PolicyNotice } from "../report/report.ts";
@@ -55,28 +56,68 @@ function settled(notice: PolicyNotice, { policyFrom, waivers }: CheckInput): Pol
 }
 
 /**
- * Consumers that before declares and after does not: without them a break hits nobody who is
- * known. It blocks only beside changes that could have hit them.
+ * Consumers, and single uses of them, that before declares and after does not: without them a break
+ * hits nobody who is known. It blocks only beside changes that could have hit them.
  */
 async function lostConsumers(
   input: CheckInput,
   comparisons: readonly Comparison[],
 ): Promise<readonly PolicyNotice[]> {
   if (!mayLoseConsumers(input)) return [];
-  const kept = new Set(await servicesOf(input.after));
-  const lost = (await servicesOf(input.before)).filter((service) => !kept.has(service));
-  if (lost.length === 0) return [];
+  const [was, is] = [await manifestsIn(input.before), await manifestsIn(input.after)];
+  const lost = lostServices(was, is);
   const changes = comparisons.flatMap((comparison) => comparison.changes);
-  const code = "consumer-undeclared";
-  const message = `The branch no longer declares ${lost.join(", ")} as ${lost.length === 1 ? "a consumer" : "consumers"}.`;
-  return [
-    {
-      code,
-      key: noticeKey(code, message),
-      message,
-      blocking: changes.some(({ severity }) => severity !== "compatible"),
-    },
+  const blocking = changes.some(({ severity }) => severity !== "compatible");
+  const messages = [
+    ...(lost.length === 0
+      ? []
+      : [
+          `The branch no longer declares ${lost.join(", ")} as ${lost.length === 1 ? "a consumer" : "consumers"}.`,
+        ]),
+    ...lostUses(was, is),
   ];
+  const code = "consumer-undeclared";
+  return messages.map((message) => ({ code, key: noticeKey(code, message), message, blocking }));
+}
+
+function lostServices(before: readonly Manifest[], after: readonly Manifest[]): readonly string[] {
+  const kept = new Set(after.map(({ consumer }) => consumer.service));
+  return [...new Set(before.map(({ consumer }) => consumer.service))].filter(
+    (service) => !kept.has(service),
+  );
+}
+
+/** How many uses a notice names before it counts. */
+const NAMED_USES = 5;
+
+/** Single uses that a consumer declared before and, still declared, does not any more. */
+function lostUses(before: readonly Manifest[], after: readonly Manifest[]): readonly string[] {
+  const [was, is] = [usesByService(before), usesByService(after)];
+  return [...was].flatMap(([service, uses]) => {
+    const kept = is.get(service);
+    const lost = kept === undefined ? [] : [...uses].filter((use) => !kept.has(use));
+    if (lost.length === 0) return [];
+    const rest = lost.length - NAMED_USES;
+    const named = lost.slice(0, NAMED_USES).join(", ");
+    return [
+      `The branch no longer declares that ${service} uses ${named}${rest > 0 ? ` and ${rest} more` : ""}.`,
+    ];
+  });
+}
+
+/** What each service says it uses, a text for each: elements, operations, evidence. */
+function usesByService(manifests: readonly Manifest[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const found = new Map<string, Set<string>>();
+  for (const { consumer, uses } of manifests) {
+    const known = found.get(consumer.service) ?? new Set();
+    found.set(consumer.service, known);
+    for (const { contract, elements, operations, evidence } of uses) {
+      known.add(contract);
+      for (const { text } of [...elements, ...operations]) known.add(`${text} of ${contract}`);
+      for (const glob of evidence) known.add(`${contract} as ${glob} shows`);
+    }
+  }
+  return found;
 }
 
 function mayLoseConsumers({ before, changed }: CheckInput): boolean {
@@ -85,13 +126,12 @@ function mayLoseConsumers({ before, changed }: CheckInput): boolean {
   return [...changed].some((path) => matchers.some((matches) => matches(path)));
 }
 
-async function servicesOf({ config, tree }: ConfiguredTree): Promise<readonly string[]> {
+async function manifestsIn({ config, tree }: ConfiguredTree): Promise<readonly Manifest[]> {
   try {
     const files = await manifestsOf(config, tree);
     if (files.length === 0) return [];
     const { readConsumers } = await import("./consumers.ts");
-    const { manifests } = await readConsumers(tree, files);
-    return manifests.map(({ consumer }) => consumer.service);
+    return (await readConsumers(tree, files)).manifests;
   } catch (error) {
     // Whoever mends a broken manifest must be able to; after's own are read by the check itself.
     if (error instanceof DriftError) return [];

@@ -11,7 +11,7 @@ export function countedChanges(summary: Summary): string {
 export function blockingChanges(summary: Summary): string {
   const total = totalOf(summary);
   if (total === 0) return "no changes";
-  const verb = summary.blocking === 1 ? "blocks" : "block";
+  const verb = summary.blocking === 1 || total === 1 ? "blocks" : "block";
   return `${summary.blocking} of ${counted(total, "change")} ${verb}: ${countsOf(summary)}`;
 }
 

@@ -134,6 +134,30 @@ describe("what loosens nothing is not noticed", () => {
   });
 });
 
+it("a branch that takes single uses out of a manifest is told so, and blocks beside what they would show", () => {
+  const two = MANIFEST.replace("[Query.order]", "[Query.order, Query.product]");
+  const onMain = { ...FILES, "consumers/web.yaml": two };
+  const less = { "consumers/web.yaml": MANIFEST.replace("Query.order", "Query.product") };
+  const message =
+    "consumer-undeclared: The branch no longer declares that web uses Query.order of catalog.";
+  expect(notices(check(branch(less, onMain)))).toEqual([message]);
+  const both = check(branch({ ...less, "catalog.graphql": SHORTER }, onMain));
+  expect(notices(both)).toEqual([`blocking ${message}`]);
+});
+
+it("whoever touches a contract is told what of it should have gone", () => {
+  const late = `  old: String @deprecated(reason: "Removal on 2025-01-01 UTC.")\n}\n`;
+  const onMain = { ...FILES, "catalog.graphql": CATALOG.replace("}\n", late) };
+  const changed = { "catalog.graphql": SHORTER.replace("}\n", late) };
+  const [comparison] = check(branch(changed, onMain)).comparisons;
+  expect(comparison?.diagnostics).toMatchObject([
+    {
+      code: "sunset-passed",
+      message: expect.stringContaining("past the sunset: Query.old (2025-01-01)"),
+    },
+  ]);
+});
+
 describe("a branch that protects less", () => {
   const PROTECTED = `openapi: 3.0.3
 info: { title: Orders, version: "1" }

@@ -80,3 +80,18 @@ export function windowIn(
     ...(inheritedFrom === undefined ? {} : { inheritedFrom }),
   };
 }
+
+/** The elements whose announced date is past, the earliest first. */
+export function passedSunsets(
+  contract: Contract,
+  today: CalendarDate,
+): readonly { readonly element: Coordinate; readonly sunset: CalendarDate }[] {
+  const found = new Map<Coordinate, CalendarDate>();
+  for (const { coordinate, deprecation } of elementsOf(contract)) {
+    const sunset = deprecation?.sunset;
+    if (sunset !== undefined && sunset < today) found.set(coordinate, sunset);
+  }
+  return [...found]
+    .map(([element, sunset]) => ({ element, sunset }))
+    .sort((one, other) => (one.sunset < other.sunset ? -1 : Number(one.sunset > other.sunset)));
+}

@@ -19,12 +19,14 @@ arguments=(check)
 add() {
   if [ -n "$2" ]; then arguments+=("$1=$2"); fi
 }
-add --against "${INPUT_AGAINST:-}"
+# One base on each line.
+while IFS= read -r base; do add --against "$base"; done <<<"${INPUT_AGAINST:-}"
 add --head "${INPUT_HEAD:-}"
 add --config "${INPUT_CONFIG:-}"
 add --policy "${INPUT_POLICY:-}"
 add --fail-on "${INPUT_FAIL_ON:-}"
 add --block "${INPUT_BLOCK:-}"
+add --registry "${INPUT_REGISTRY:-}"
 add --witness "${INPUT_WITNESS:-}"
 for output in json=report.json markdown=comment.md risk=risk.md sarif=report.sarif html=report.html; do
   arguments+=(--format "${output%%=*}=$reports/${output#*=}")

@@ -172,6 +172,15 @@ describe("the action's script", () => {
     expect(existsSync(join(folder, "hacked"))).toBe(false);
   });
 
+  it("compares with several bases, one on each line", async () => {
+    const folder = branch({ "catalog.graphql": SHORTER });
+    git(folder, "tag", "v1.4", "main");
+    const { outputs, summary } = await run(folder, { INPUT_AGAINST: "main\nlatest v*\n" });
+    const report = JSON.parse(readFileSync(outputs["report-path"] ?? "", "utf8")) as JsonObject;
+    expect(report["bases"]).toMatchObject([{ ref: "main" }, { ref: "v1.4" }]);
+    expect(summary).toContain("- Against v1.4 (");
+  });
+
   it("comments only on pull requests, and only when asked to", async () => {
     const folder = branch({ "catalog.graphql": SHORTER });
     forge.requests.length = 0;

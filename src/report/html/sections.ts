@@ -1,6 +1,6 @@
 import type { Finding } from "../findings.ts";
 import type { Comparison, PolicyNotice, Report } from "../report.ts";
-import { comparedSentence, foundIn, sidesOf } from "../summary-words.ts";
+import { baseSentences, comparedSentence, foundIn, sidesOf } from "../summary-words.ts";
 import { coverageLine } from "../text/coverage.ts";
 import { placed } from "../text/diagnostics.ts";
 import { counted, SYMBOLS } from "../text/style.ts";
@@ -18,7 +18,9 @@ const ROWS = 500;
 export function contractsSection(report: Report): Markup {
   const shown = report.comparisons.filter(({ state }) => state !== "unchanged").slice(0, ROWS);
   const coverage = report.coverage.known === 0 ? "" : ` ${coverageLine(report.coverage)}.`;
-  const sentence = markup`<p>${comparedSentence(report)}${coverage}</p>`;
+  const bases = baseSentences(report).map((text) => markup`<li>${text}</li>`);
+  const list = bases.length === 0 ? markup`` : markup`<ul>${bases}</ul>`;
+  const sentence = markup`${list}<p>${comparedSentence(report)}${coverage}</p>`;
   const table =
     shown.length === 0
       ? markup`<p>No contract has changed.</p>`

@@ -14,6 +14,8 @@ import type { Consumer } from "../model/usage.ts";
 import { globFolder, globMatcher } from "../sources/glob.ts";
 import { readEvidenceFiles } from "./evidence-files.ts";
 import type { EvidenceContext, EvidenceFile } from "./evidence-files.ts";
+import type { ContractHistory } from "./history/contract-history.ts";
+import type { HistoryPlace } from "./history/histories.ts";
 import type { EvidenceProgress } from "./evidence-text.ts";
 
 /** What manifests declare, and the tree in which their evidence stands. */
@@ -36,6 +38,8 @@ export interface RecordedConsumers {
   readonly contracts: readonly string[];
   /** What is recorded of the use of one contract, resolved in one version of it. */
   usesOf(contract: EvidenceContract): Promise<EvidenceResult>;
+  /** What the versions of a contract said that were published; undefined where there is none. */
+  historyOf(contract: string, place: HistoryPlace): Promise<ContractHistory | undefined>;
 }
 
 /** What is known of the use of one contract. */

@@ -6,6 +6,7 @@ import type { ConsumerImpact } from "../impact/verdict.ts";
 import type { ReadResult } from "../formats/reader.ts";
 import type { Coordinate } from "../model/element.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
+import { WHOLE_CONTRACT } from "../model/usage.ts";
 import type { Usage } from "../model/usage.ts";
 import { around, stabilityIn } from "../policy/stability.ts";
 import { NO_WINDOW_POLICY, requirementsOf } from "../policy/windows.ts";
@@ -17,7 +18,9 @@ import type {
   RemovalAnswer,
   RemovedElement,
 } from "../report/answers.ts";
-import { consumersOf, evidenceOn } from "./consumers.ts";
+import { consumersOf, evidenceOn, withRecorded } from "./consumers.ts";
+import type { DeclaredConsumers, RecordedConsumers } from "./consumers.ts";
+import { bestOf } from "./history/dated-versions.ts";
 import { contractNamed, openCatalogue } from "./contracts.ts";
 import type { Catalogue } from "./contracts.ts";
 import type { FoundContract } from "./config/discover.ts";
@@ -41,6 +44,8 @@ export interface DeprecationsQuestion {
   readonly today: CalendarDate;
   /** False: only what the contracts say today. Default: the default branch is read too. */
   readonly history?: boolean;
+  /** What a registry knows of consumers and of earlier versions. */
+  readonly recorded?: RecordedConsumers;
   /** The tool's version, by which histories are kept. */
   readonly version: string;
   /** Told before each contract, for progress. */
@@ -60,7 +65,7 @@ export async function askDeprecations(question: DeprecationsQuestion): Promise<D
   const parts: Part[] = [];
   for (const [index, contract] of found.entries()) {
     question.onContract?.(contract.name, index, found.length);
-    parts.push(await partOf(contract, { catalogue, histories, filter, today: question.today }));
+    parts.push(await partOf(contract, { catalogue, histories, filter, question }));
   }
   return {
     today: question.today,
@@ -81,32 +86,44 @@ interface Asking {
   readonly catalogue: Catalogue;
   readonly histories: BranchHistories | undefined;
   readonly filter: DeprecationFilter;
-  readonly today: CalendarDate;
+  readonly question: DeprecationsQuestion;
 }
 
 async function partOf(found: FoundContract, asking: Asking): Promise<Part> {
-  const { catalogue, histories, today } = asking;
+  const { catalogue, histories } = asking;
+  const { recorded, today } = asking.question;
   const { result } = await loadFound(found, catalogue.tree);
   const announced = announcedIn(result.contract);
   const withRemoved = wantsRemoved(asking.filter);
-  const history =
-    announced.length > 0 || withRemoved
-      ? await histories?.of({
-          contract: found,
-          config: catalogue.config,
-          files: result.texts.keys(),
-        })
-      : undefined;
+  const known = announced.length > 0 || withRemoved ? await historiesAt(found, result, asking) : [];
+  const history = bestOf(known);
   const judging = judgingOf(found, result, { history, today });
   const judged =
-    announced.length === 0 ? undefined : await deprecationsOf(announced, judging, catalogue);
+    announced.length === 0
+      ? undefined
+      : await deprecationsOf(announced, judging, withRecorded(catalogue.consumers, recorded));
   return {
     deprecations: judged?.deprecations ?? [],
     removed: withRemoved ? removedIn(judging, asking.filter) : [],
-    histories:
-      history === undefined ? [] : [noteOf(found.name, history, histories?.shallow === true)],
+    histories: known.map((one) =>
+      noteOf(found.name, one, one.provenance === "git" && histories?.shallow === true),
+    ),
     diagnostics: [...result.diagnostics, ...(judged?.diagnostics ?? [])],
   };
+}
+
+/** What the registry and the branch know of a contract's earlier versions. */
+async function historiesAt(
+  contract: FoundContract,
+  { texts }: ReadResult,
+  { catalogue, histories, question }: Asking,
+): Promise<readonly ContractHistory[]> {
+  const { config, root } = catalogue;
+  const { history, recorded, version: tool } = question;
+  if (history === false) return [];
+  const published = await recorded?.historyOf(contract.name, { root, tool });
+  const committed = await histories?.of({ contract, config, files: texts.keys() });
+  return [published, committed].filter((one) => one !== undefined);
 }
 
 interface Judging {
@@ -134,7 +151,7 @@ function judgingOf(
 async function deprecationsOf(
   announced: readonly Announced[],
   judging: Judging,
-  { consumers }: Catalogue,
+  consumers: DeclaredConsumers,
 ): Promise<Pick<Part, "deprecations" | "diagnostics">> {
   const { contract } = judging.result;
   const evidence = await evidenceOn(consumers, { name: judging.name, contract });
@@ -145,12 +162,27 @@ async function deprecationsOf(
       contract,
       element,
       consumers: consumersOf(consumers),
-      usages: evidence.usages.filter((usage) => isWithinWindow(usage, life)),
+      usages: withinWindow(evidence.usages, life),
       today,
     });
     return deprecatedElement(element, { life, impact }, judging);
   });
   return { deprecations, diagnostics: evidenceDiagnostics(evidence) };
+}
+
+/** Of whom nothing is seen since the deprecation, no more is known than that the contract is used. */
+function withinWindow(usages: readonly Usage[], life: Lifecycle): readonly Usage[] {
+  const waited = usages.filter((usage) => isWithinWindow(usage, life));
+  const seen = new Set(waited.map(({ consumer }) => consumer));
+  const gone = new Map(
+    usages.flatMap((one) => (seen.has(one.consumer) ? [] : [[one.consumer, one] as const])),
+  );
+  const whole = [...gone.values()].map((usage): Usage => ({
+    ...usage,
+    coordinate: WHOLE_CONTRACT,
+    mode: "declared",
+  }));
+  return [...waited, ...whole];
 }
 
 /**

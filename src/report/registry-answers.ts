@@ -187,6 +187,8 @@ export interface DependenciesAnswer {
   readonly today: CalendarDate;
   readonly service: string;
   readonly team?: string;
+  /** True: only contracts of which something is going away, what goes first first. */
+  readonly goingAway?: boolean;
   readonly contracts: readonly Dependency[];
 }
 

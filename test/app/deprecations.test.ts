@@ -1,4 +1,9 @@
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { readingToJson } from "../../src/app/registry/reading.ts";
+import { recordedConsumers } from "../../src/app/registry/recorded.ts";
+import { openRegistry } from "../../src/registry/open.ts";
+import { temporaryFolder } from "../sources/temporary.ts";
 import { askDeprecations } from "../../src/app/deprecations.ts";
 import type { DeprecationFilter } from "../../src/app/deprecation/select.ts";
 import { renderDeprecationsMarkdown } from "../../src/report/markdown/deprecations.ts";
@@ -192,6 +197,11 @@ paths:
     return askDeprecations({ folder: shop.folder, today: "2026-11-22", version: "test" });
   }
 
+  it("keeps whoever was only seen before among those of whom nothing is known", async () => {
+    const { deprecations } = await removalFor(call("2026-02-01", "?status=open"));
+    expect(deprecations[0]?.impact).toMatchObject([{ consumer: "web", verdict: "not-covered" }]);
+  });
+
   it.each([
     [
       "before the deprecation, and none since",
@@ -211,5 +221,56 @@ paths:
   ])("%s: %j", async (_, entries, expected) => {
     const { deprecations } = await removalFor(...entries);
     expect(deprecations).toMatchObject([{ removal: expected, since: { on: "2026-03-01" } }]);
+  });
+});
+
+describe("with a registry", () => {
+  it("dates promises by published versions, and counts recorded uses", async () => {
+    const store = await openRegistry({
+      location: join(temporaryFolder(), "registry.db"),
+      create: true,
+    });
+    const publish = (version: string, publishedAt: string, members: Members) =>
+      store.publish({
+        contract: "catalog",
+        format: "graphql",
+        provider: "catalog-service",
+        version,
+        publishedAt,
+        owners: [],
+        labels: [],
+        reading: readingToJson({ entries: ["catalog.graphql"] }),
+        texts: new Map([["catalog.graphql", catalogText(members)]]),
+      });
+    await publish("1.0", "2025-06-01T00:00:00.000Z", BEFORE);
+    await publish("1.1", "2026-04-15T00:00:00.000Z", MIDDLE);
+    const use = { coordinate: "Query.free", operation: "query", mode: "needed" } as const;
+    await store.record([
+      {
+        contract: "catalog",
+        consumer: "batch",
+        kind: "graphql-document",
+        file: "batch.graphql",
+        seen: "2026-11-01",
+        uses: [use],
+        dangling: [],
+      },
+    ]);
+    const { deprecations, histories } = await askDeprecations({
+      folder: repository.folder,
+      today: "2026-11-22",
+      version: "test",
+      recorded: await recordedConsumers(store),
+    });
+    await store.close();
+    expect(histories.map(({ provenance, versions }) => `${provenance} ${versions}`)).toEqual([
+      "registry 2",
+      "git 3",
+    ]);
+    const free = deprecations.find(({ element }) => element === "Query.free");
+    expect(free).toMatchObject({
+      since: { by: "registry", on: "2026-04-15", version: "1.1", orEarlier: false },
+      removal: "used",
+    });
   });
 });

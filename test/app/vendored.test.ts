@@ -143,10 +143,11 @@ describe("copies among files of evidence", () => {
     expect(copies.map(({ path }) => path)).toEqual(["schema.graphql"]);
     expect(others).toEqual(["page.graphql"]);
   });
+});
 
-  it("in pacts are refused in one sentence where they are none", async () => {
-    await expect(embeddedCopy("pacts/a.json", new Uint8Array([1, 2]))).rejects.toMatchObject({
-      code: "not-a-contract",
-    });
+it("a descriptor set that is none leaves a word, and the evidence around it holds", async () => {
+  expect(await embeddedCopy("web.json", new Uint8Array([255, 1, 2]))).toMatchObject({
+    code: "descriptors-unreadable",
+    location: { file: "web.json" },
   });
 });

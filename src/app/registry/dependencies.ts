@@ -22,13 +22,15 @@ import { resolvedAgain } from "./usages.ts";
 export interface DependenciesQuestion {
   readonly service: string;
   readonly environment?: string;
+  /** True: only what is going away, what goes first first. */
+  readonly goingAway?: boolean;
   readonly today: CalendarDate;
 }
 
 /** What a service uses, and what of it is going away. Rejects (`usage`) for an unknown service. */
 export async function askDependencies(
   store: RegistryStore,
-  { service: named, environment, today }: DependenciesQuestion,
+  { service: named, environment, goingAway, today }: DependenciesQuestion,
 ): Promise<DependenciesAnswer> {
   const services = await store.services();
   const name = serviceNames(services).nameOf(named);
@@ -57,8 +59,15 @@ export async function askDependencies(
     today,
     service: name,
     ...(service.team === undefined ? {} : { team: service.team }),
-    contracts,
+    ...(goingAway === true
+      ? { goingAway, contracts: contracts.filter(({ going }) => going.length > 0).sort(byFirst) }
+      : { contracts }),
   };
+}
+
+/** What loses an element first comes first; each contract has the earliest date at its head. */
+function byFirst({ going: [one] }: Dependency, { going: [other] }: Dependency): number {
+  return one === undefined || other === undefined ? 0 : bySunset(one, other);
 }
 
 interface Part {

@@ -33,7 +33,9 @@ export async function recordEvidence(
     services,
     found.flatMap((one) => one.consumers),
   );
-  if (records.length + declared.length === 0) throw nothingFound(request.files, diagnostics);
+  if (records.length + declared.length === 0) {
+    throw nothingFound(request, diagnostics, await providersIn(store));
+  }
   await store.declare(declared);
   const result = await store.record(records);
   return {
@@ -114,16 +116,31 @@ function unknownKind(path: string): DriftError {
   });
 }
 
-function nothingFound(files: readonly string[], problems: readonly Diagnostic[]): DriftError {
+/** The services of which a contract is published. */
+async function providersIn(store: RegistryStore): Promise<readonly string[]> {
+  const known = (await store.contracts()).filter(({ versions }) => versions > 0);
+  return distinct(known.map(({ name, provider }) => provider ?? name));
+}
+
+function nothingFound(
+  { files, contracts }: RecordRequest,
+  problems: readonly Diagnostic[],
+  providers: readonly string[],
+): DriftError {
   const [file = ""] = files;
   const which = files.length === 1 ? `${file} shows` : `None of ${files.length} files shows`;
   const use = files.length === 1 ? "no use" : "a use";
   const [reason] = problems;
+  const listed = `${providers.slice(0, 5).join(", ")}${providers.length > 5 ? " …" : ""}`;
+  const unnamed =
+    contracts.length > 0 || providers.length === 0
+      ? "Publish the contract that it is about first."
+      : `It names no service that is known to serve a contract (${listed}): name the contract with --contract, or publish it with --service.`;
   return new DriftError({
     code: "bad-evidence",
     message: `${which} ${use} of a contract that the registry knows.`,
     place: { file },
-    hint: reason?.message ?? "Name the contract with --contract, or publish it first.",
+    hint: reason?.message ?? unnamed,
   });
 }
 

@@ -2,12 +2,12 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { DriftError } from "../../errors.ts";
 import { dependenciesIn } from "../../evidence/packages/dependencies.ts";
 import { evidenceReaderFor } from "../../evidence/index.ts";
-import { memoryTree } from "../../model/tree-in-memory.ts";
 import type { SourceTree } from "../../model/source-tree.ts";
 import type { ContractVersion, RegisteredContract } from "../../registry/store.ts";
-import { enclosingWorkTree, fileTree, stdinTree } from "../../sources/file.ts";
+import { enclosingWorkTree, fileTree } from "../../sources/file.ts";
 import { folderTree } from "../../sources/folder.ts";
 import { onDisk } from "../../sources/on-disk.ts";
+import { spooledInput } from "../../sources/spooled-input.ts";
 import { evidenceText } from "../evidence-text.ts";
 import { providerNames } from "./evidence-contract.ts";
 import type { Recording, RecordRequest } from "./recording.ts";
@@ -34,7 +34,8 @@ export async function openFiles({
   const trees = new Map<string, SourceTree>();
   const opened: OpenedEvidence[] = [];
   for (const named of files) {
-    const { tree, entry } = named === "-" ? await fromStdin() : onFile(named, folder, trees);
+    const { tree, entry } =
+      named === "-" ? await spooledInput(stdinName) : onFile(named, folder, trees);
     const { text, chunks } = await evidenceText(tree, entry);
     opened.push({ named, tree, entry, text, isLarge: chunks !== undefined });
   }
@@ -42,13 +43,10 @@ export async function openFiles({
 }
 
 /** Kinds of evidence are told by names too: standard input gets one by what it looks like. */
-async function fromStdin(): Promise<{ readonly tree: SourceTree; readonly entry: string }> {
-  const { tree, entry } = await stdinTree();
-  const text = (await tree.read(entry)) ?? "";
+function stdinName(text: string): string {
   const isGraphql = /^\s*(?:query|mutation|subscription|fragment)\b/m.test(text);
   const extension = /^\s*[[{]\s*["{[\]}]/.test(text) ? "json" : isGraphql ? "graphql" : "yaml";
-  const name = `${entry}.${extension}`;
-  return { tree: memoryTree({ [name]: text }, tree.label), entry: name };
+  return `stdin.${extension}`;
 }
 
 /** Evidence may refer to what stands around it: in the work tree, else in the current folder. */
@@ -109,9 +107,10 @@ const NAMES_ITS_PROVIDER: ReadonlySet<string> = new Set(["pact", "otlp", "jaeger
 
 /** The contract versions that a file may speak of. */
 async function contractsOf(
-  { named, entry, text, isLarge }: OpenedEvidence,
+  file: OpenedEvidence,
   { store, shelf, services, request }: Recording,
 ): Promise<readonly ContractVersion[]> {
+  const { named, entry, text } = file;
   const versionsOf = (names: readonly string[]): Promise<readonly ContractVersion[]> =>
     Promise.all(names.map((name) => contractVersion(shelf, store, name, request.against)));
   if (request.contracts.length > 0) return versionsOf(request.contracts);
@@ -125,13 +124,36 @@ async function contractsOf(
       known.map(({ name }) => name),
     );
   }
-  const lower = text.toLowerCase();
-  const mentioned = known.filter(
-    ({ name, provider }) =>
-      isLarge ||
-      [name, ...providerNames(services, provider)].some((one) => lower.includes(one.toLowerCase())),
-  );
+  const names = known.map(({ name, provider }) => [name, ...providerNames(services, provider)]);
+  const met = await wordsIn(file, names.flat());
+  const mentioned = known.filter((_, index) => names[index]?.some((one) => met.has(one)));
   return versionsOf(mentioned.map(({ name }) => name));
+}
+
+/** Which of some words a file holds, in any case of letters. Large files are looked through in pieces. */
+async function wordsIn(
+  { tree, entry, text, isLarge }: OpenedEvidence,
+  words: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const found = new Set<string>();
+  const longest = Math.max(0, ...words.map((word) => word.length));
+  const look = (piece: string): void => {
+    const lower = piece.toLowerCase();
+    for (const word of words) {
+      if (!found.has(word) && lower.includes(word.toLowerCase())) found.add(word);
+    }
+  };
+  const file = isLarge ? await tree.open?.(entry) : undefined;
+  if (file === undefined) look(text);
+  else {
+    let before = "";
+    for await (const chunk of file.chunks()) {
+      look(before + chunk);
+      if (found.size === words.length) break;
+      before = chunk.slice(-longest);
+    }
+  }
+  return found;
 }
 
 /** The contracts of which a package has a client library. */

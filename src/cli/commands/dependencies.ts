@@ -7,11 +7,13 @@ import type { RegistryOptions } from "../registry-options.ts";
 
 const EXAMPLES = `Examples:
   $ contract-drift dependencies web
+  $ contract-drift dependencies web --going-away
   $ contract-drift dependencies web --fail     in a weekly job: fail where something goes away
 `;
 
 interface DependenciesOptions extends AnswerOptions, RegistryOptions {
   readonly environment?: string;
+  readonly goingAway?: boolean;
   readonly today?: string;
   readonly fail?: boolean;
 }
@@ -24,6 +26,7 @@ export function addDependencies(program: Command): void {
     .argument("<service>", "the service, by any of its names")
     .addHelpText("before", EXAMPLES)
     .option("--environment <name>", "only what was seen in one environment")
+    .option("--going-away", "only what is going away, what goes first first")
     .option("--fail", "exit 1 where something it uses is deprecated or missing");
   withAnswerOptions(withRegistryOption(withToday(command))).action(runDependencies);
 }
@@ -33,11 +36,12 @@ async function runDependencies(service: string, options: DependenciesOptions): P
   const { withRegistry } = await import("../../app/registry/place.ts");
   const { askDependencies } = await import("../../app/registry/dependencies.ts");
   const { renderDependencies } = await import("../../report/text/registry/dependencies.ts");
-  const { environment } = options;
+  const { environment, goingAway } = options;
   const answer = await withRegistry(registryChoice(options), "must-exist", (store) =>
     askDependencies(store, {
       service,
       today,
+      ...(goingAway === undefined ? {} : { goingAway }),
       ...(environment === undefined ? {} : { environment }),
     }),
   );

@@ -8,6 +8,8 @@ import { emitAnswer } from "../emit.ts";
 import { dayOf, several, severalOf, withCommonOptions, withToday } from "../options.ts";
 import type { CommonOptions } from "../options.ts";
 import { progressLine } from "../progress.ts";
+import { withOptionalRegistry, withRecordedConsumers } from "../registry-options.ts";
+import type { RegistryOptions } from "../registry-options.ts";
 import { toolVersion } from "../version.ts";
 
 const EXAMPLES = `Examples:
@@ -22,7 +24,7 @@ const EXAMPLES = `Examples:
 
 const FORMATS = ["text", "json", "markdown", "ics"] as const;
 
-interface DeprecationsOptions extends CommonOptions {
+interface DeprecationsOptions extends CommonOptions, RegistryOptions {
   readonly format: (typeof FORMATS)[number];
   readonly config?: string;
   readonly today?: string;
@@ -58,7 +60,7 @@ export function addDeprecations(program: Command): void {
     .option("--no-history", "only what the contracts say today; do not read the default branch")
     .option("--fail", "exit 1 where a window has closed")
     .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)");
-  withCommonOptions(withToday(command)).action(runDeprecations);
+  withCommonOptions(withOptionalRegistry(withToday(command))).action(runDeprecations);
 }
 
 async function runDeprecations(
@@ -69,7 +71,9 @@ async function runDeprecations(
   const { askDeprecations } = await import("../../app/deprecations.ts");
   const progress = progressLine();
   const name = contract ?? options.contract;
-  const answer = await askDeprecations({
+  const ask: typeof askDeprecations = (question) =>
+    withRecordedConsumers(options, (known) => askDeprecations({ ...question, ...known }));
+  const answer = await ask({
     folder: process.cwd(),
     today,
     version: toolVersion(),

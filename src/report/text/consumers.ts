@@ -41,9 +41,13 @@ function lastSeenText({ lastSeen = "", staleDays }: ConsumerImpact): string {
   return `last seen ${lastSeen}${staleDays === undefined ? "" : ` (${staleDays} days ago)`}`;
 }
 
+/** `web (2026-01-01)`. */
 function datedNames(impact: readonly ConsumerImpact[], limit: number): string {
-  const named = impact.map((one) => ({ consumer: `${one.consumer}, ${lastSeenText(one)}` }));
-  return namesOf(named, limit);
+  const dated = impact.map(({ consumer, lastSeen = "no date" }) => `${consumer} (${lastSeen})`);
+  return namesOf(
+    dated.map((consumer) => ({ consumer })),
+    limit,
+  );
 }
 
 function namesOf(impact: readonly Pick<ConsumerImpact, "consumer">[], limit: number): string {

@@ -139,6 +139,20 @@ describe("what does a service use, and what of it goes away?", () => {
     ]);
   });
 
+  it("only what is going away, what goes first first, where that is asked for", async () => {
+    const going = (date: string) => `Float! @deprecated(reason: "Removal on ${date} UTC.")`;
+    await publishGraphql(store, "1.1", catalog({ price: going("2026-12-01") }));
+    const other = { contract: "stock", provider: "stock-service" };
+    await publishGraphql(store, "1.0", catalog({ price: going("2026-08-01") }), other);
+    await publishGraphql(store, "1.0", catalog(), { contract: "calm", provider: "calm-service" });
+    for (const contract of ["calm", "catalog", "stock"]) {
+      await store.record([selects("web", "3.1", ["Product.price"], { contract })]);
+    }
+    const question = { service: "web", today: "2026-06-10", goingAway: true };
+    const { contracts } = await askDependencies(store, question);
+    expect(contracts.map(({ contract }) => contract)).toEqual(["stock", "catalog"]);
+  });
+
   it("what the last version has no longer is missing", async () => {
     await publishGraphql(store, "2.0", catalog({ legacyCode: "" }));
     await store.record([selects("web", "3.1", ["Product.legacyCode"])]);

@@ -6,6 +6,10 @@ import { windowSentence } from "../window.ts";
 /** What is listed of one contract before the rest is a count. */
 const LISTED = 10;
 
+const NOTHING_KNOWN = "no use of any contract is recorded: that it uses none does not follow";
+const NOTHING_GOES =
+  "nothing that it is seen to use is going away; what it uses unseen is not known";
+
 /** The answer of `dependencies`. */
 export function renderDependencies(answer: DependenciesAnswer, options: RenderOptions): string {
   const style = styleOf(options.colour);
@@ -15,7 +19,7 @@ export function renderDependencies(answer: DependenciesAnswer, options: RenderOp
   return `${[
     `${style.strong(harmless(service))}${team === undefined ? "" : harmless(`  team ${team}`)}`,
     ...(contracts.length === 0
-      ? ["", "no use of any contract is recorded: that it uses none does not follow"]
+      ? ["", answer.goingAway === true ? NOTHING_GOES : NOTHING_KNOWN]
       : contracts.flatMap((one) => ["", ...contractBlock(one, options)])),
     "",
     style.faint(

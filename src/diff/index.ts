@@ -7,7 +7,7 @@ import { engineFor } from "./compare/engine.ts";
 import type { Pair } from "./compare/pair.ts";
 import { compareDeclarations } from "./contract/declarations.ts";
 import { compareOperations } from "./contract/operations.ts";
-import { compareTypes } from "./contract/types.ts";
+import { compareTypes, unmetTypes } from "./contract/types.ts";
 import type { Walk } from "./contract/walk.ts";
 import type { Finding } from "./finding.ts";
 import { normaliserFor } from "./normal/normalise.ts";
@@ -46,7 +46,9 @@ export function diffContracts(
   compareDeclarations(walk);
   const findings: Finding[] = [...walk.findings];
   const seen = new Set<Pair>();
-  for (const root of walk.roots) engine.collect(root, seen, (finding) => findings.push(finding));
+  const collect = (root: Pair) => engine.collect(root, seen, (finding) => findings.push(finding));
+  for (const root of walk.roots) collect(root);
+  for (const root of unmetTypes(walk, reach, seen)) collect(root);
   return changesOf(findings, {
     format: before.format,
     semantics,

@@ -202,7 +202,11 @@ export const FIELD_RULES = {
     // Parsers of ProtoJSON take a field by its JSON name and by its own (https://protobuf.dev, ProtoJSON).
     severity: {
       wire: HARMLESS,
-      json: inBoth(by("variant", { "known-name": "compatible" }, "breaking")),
+      json: {
+        input: by("variant", { "known-name": "compatible" }, "breaking"),
+        // Readers that are no ProtoJSON parsers look for the one name only.
+        output: by("variant", { "known-name": "dangerous" }, "breaking"),
+      },
       source: HARMLESS,
     },
     wording: "JSON name of {kind} {name} changed from {before} to {after}",

@@ -1,5 +1,6 @@
 import type { NamedType } from "../../model/contract.ts";
-import type { Direction } from "../../model/semantics.ts";
+import type { Direction, MessageSurface, Semantics } from "../../model/semantics.ts";
+import type { Pair } from "../compare/pair.ts";
 import { releasedReservations } from "../compare/reservations.ts";
 import { compareElement } from "../elements.ts";
 import { subjectOf, type Subject } from "../finding.ts";
@@ -63,7 +64,9 @@ function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: Nam
   // Types known by name are met through interfaces and directives as well, which refer to no shape.
   const nominal = walk.engine.semantics.identity.wire === "nominal";
   if (directions.length > 0 && !nominal) return;
-  for (const direction of directions.length > 0 ? directions : unreachedDirections(walk)) {
+  for (const direction of directions.length > 0
+    ? directions
+    : unreachedDirections(walk.engine.semantics)) {
     if (before.directions?.includes(direction) === false) continue;
     const ref = { kind: "ref", to: before.id, nullable: false } as const;
     startFrom(walk, {
@@ -75,9 +78,45 @@ function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: Nam
   }
 }
 
+/**
+ * Types of one name that changed and that no place of both sides leads to: what used one before
+ * uses another now, or nothing led to it before. The first is felt by generated code alone.
+ */
+export function unmetTypes(
+  { engine }: Walk,
+  reaches: Reaches,
+  met: ReadonlySet<Pair>,
+): readonly Pair[] {
+  const { semantics, before, after, sameness } = engine;
+  if (semantics.unreached === "none") return [];
+  const known = new Set(
+    [...met].map((pair) => pair.before.type === pair.after.type && pair.before.type),
+  );
+  const found: Pair[] = [];
+  for (const [id, type] of before.contract.types) {
+    const partner = after.contract.types.get(id);
+    if (partner === undefined || known.has(id) || sameness.sameType(type, partner)) continue;
+    const isOnlyNamed = DIRECTIONS.some((direction) => reaches.before.reached(id, direction));
+    for (const direction of isOnlyNamed ? OUTPUT : unreachedDirections(semantics)) {
+      const ref = { kind: "ref", to: id, nullable: false } as const;
+      const surfaces = isOnlyNamed ? { surfaces: CODE } : {};
+      const inner = {
+        before: { ...ref, origin: type.origin },
+        after: { ...ref, origin: partner.origin },
+        subject: subjectOfType(type),
+        circumstances: { direction, ...surfaces },
+      };
+      found.push(engine.meet(inner));
+    }
+  }
+  return found;
+}
+
+const OUTPUT: readonly Direction[] = ["output"];
+const CODE: readonly MessageSurface[] = ["source"];
+
 /** What nothing reaches is compared as well; what it means then is decided with the effects. */
-function unreachedDirections(walk: Walk): readonly Direction[] {
-  const { unreached } = walk.engine.semantics;
+function unreachedDirections({ unreached }: Semantics): readonly Direction[] {
   return unreached === "both" || unreached === "none" ? DIRECTIONS : [unreached];
 }
 

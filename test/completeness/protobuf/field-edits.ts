@@ -20,6 +20,7 @@ const RENAMED: ProtoClaim = { rule: "field-renamed", json: "breaking", source: "
 const RENAMED_KEPT: ProtoClaim = { rule: "field-renamed", json: "dangerous", source: "breaking" };
 const JSON_NAME: ProtoClaim = { rule: "json-name-changed", json: "breaking" };
 const KNOWN_NAME: ProtoClaim = { rule: "json-name-changed" };
+const OWN_NAME: ProtoClaim = { rule: "json-name-changed", json: "dangerous" };
 const NUMBER: ProtoClaim = { rule: "field-number-changed", wire: "breaking" };
 const FROM_ONE: ProtoClaim = {
   rule: "type-changed",
@@ -71,7 +72,7 @@ const FIELDS: readonly ProtoEdit[] = [
   ...twoWays(
     "FieldDescriptorProto.json_name",
     ["added", "string sku = 1;", 'string sku = 1 [json_name = "unit"];', KNOWN_NAME, JSON_NAME],
-    ["removed", 'string sku = 1 [json_name = "unit"];', "string sku = 1;", JSON_NAME, KNOWN_NAME],
+    ["removed", 'string sku = 1 [json_name = "unit"];', "string sku = 1;", JSON_NAME, OWN_NAME],
     [
       "the default, written out",
       "string stock_unit = 1;",

@@ -157,3 +157,28 @@ describe("Conventions that no parser enforces", () => {
     ).toEqual(["dangerous demanded-by-convention shop.v1.Request.id#1"]);
   });
 });
+
+describe("A message under one name on both sides", () => {
+  const file = (fields: string, rest: string) =>
+    proto3(`message Contact { ${fields} } message Query { string id = 1; } ${rest}`);
+  const service = (answer: string) => `service Contacts { rpc Get(Query) returns (${answer}); }`;
+
+  it("is compared where a method leads to it only now", async () => {
+    const before = file("string phone = 1;", "");
+    const after = file("string mail = 2;", service("Contact"));
+    expect(await linesOf("protobuf", before, after)).toContain(
+      "dangerous field-removed shop.v1.Contact.phone#1",
+    );
+  });
+
+  it("breaks client code where no message carries it any more", async () => {
+    const card = (field: string) =>
+      `message Card { ${field} contact = 1; } message Person { string phone = 1; }`;
+    const before = file("string phone = 1;", `${service("Card")} ${card("Contact")}`);
+    const after = file("string mail = 1;", `${service("Card")} ${card("Person")}`);
+    expect(await feltOn(WIRE, before, after)).toEqual([]);
+    expect(await feltOn(SOURCE, before, after)).toContain(
+      "breaking field-renamed shop.v1.Contact.phone#1",
+    );
+  });
+});

@@ -166,7 +166,7 @@ describe("A message under one name on both sides", () => {
   it("is compared where a method leads to it only now", async () => {
     const before = file("string phone = 1;", "");
     const after = file("string mail = 2;", service("Contact"));
-    expect(await linesOf("protobuf", before, after)).toContain(
+    expect(await feltOn(WIRE, before, after)).toContain(
       "dangerous field-removed shop.v1.Contact.phone#1",
     );
   });

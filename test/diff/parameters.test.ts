@@ -61,12 +61,6 @@ const EXISTENCE: readonly Row[] = [
     { schema: { type: "string", deprecated: true } },
     [`compatible deprecation-added ${PAGE}`],
   ],
-  [
-    "one that its path has no place for changes",
-    { in: "path", name: "ghost", required: true },
-    { in: "path", name: "ghost", required: true, schema: WHOLE },
-    [],
-  ],
   ["its text changes", { description: "a" }, { description: "b", example: "x" }, []],
 ];
 

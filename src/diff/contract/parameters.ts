@@ -20,9 +20,9 @@ export function compareParameters(
     const sink = sinkFor(walk, subject, before.direction);
     const partner = partners.get(keyOf(parameter));
     partners.delete(keyOf(parameter));
-    if (!isPlaced(parameter)) continue;
-    if (partner === undefined) reportRemoved(sink, parameter, after);
-    else
+    if (partner === undefined) {
+      if (isPlaced(parameter)) reportRemoved(sink, parameter, after);
+    } else
       compareParameter(walk, sink, { subject, before: parameter, after: partner, message: before });
   }
   for (const parameter of [...partners.values()].filter(isPlaced)) {

@@ -19,7 +19,7 @@ export type Target =
   | { readonly kind: "environment"; readonly name: string };
 
 /** Reads `main`, `v1.4`, `latest v*` (or `latest:v*`) and `env:production`. */
-export function targetOf(text: string): Target {
+function targetOf(text: string): Target {
   const [, pattern] = /^latest[: ]\s*(\S.*)$/.exec(text.trim()) ?? [];
   if (pattern !== undefined) return { kind: "release", pattern: pattern.trim() };
   const [, name] = /^env:(.+)$/.exec(text.trim()) ?? [];

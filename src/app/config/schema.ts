@@ -175,9 +175,6 @@ export type ConfigText = z.infer<typeof configSchema>;
 /** One entry of `contracts` in its long form. */
 export type ContractText = z.infer<typeof contract>;
 
-/** A profile as written. */
-export type ProfileText = z.infer<typeof profile>;
-
 /** The JSON Schema (2020-12) of the configuration file, for editors and other tools. */
 export function configJsonSchema(): Record<string, unknown> {
   const { $schema, ...schema } = z.toJSONSchema(configSchema);

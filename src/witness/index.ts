@@ -144,16 +144,16 @@ function proven(change: Change, witness: Confirmed): Change {
 /** `isOneWay`: messages break in one direction only, so whatever shows that they do shows it. */
 function isShownBy(
   { surface, direction }: Effect,
-  { kind, operation }: Confirmed,
+  { kind, operation, direction: way = direction }: Confirmed,
   isOneWay: boolean,
 ): boolean {
   switch (kind) {
     case "statement":
       return surface === "promise";
     case "bytes":
-      return surface === "wire";
+      return surface === "wire" && way === direction;
     case "json":
-      return surface === "json";
+      return surface === "json" && way === direction;
     case "document":
       return MESSAGES.has(surface);
     case "request":

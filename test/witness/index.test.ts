@@ -38,33 +38,32 @@ describe("the mode", () => {
 });
 
 describe("a confirmed witness", () => {
-  it("proves what breaks in its direction, and nothing else", async () => {
-    const found = await witnessesBetween(orders(WIDE, WIDE), orders(NARROW, NARROW));
-    const change: Change | undefined = found[0]?.change;
-    if (change === undefined) throw new Error("no change was found");
-    const both: Change = {
-      ...change,
-      effects: [
-        ...change.effects,
-        { surface: "wire", direction: "output", severity: "breaking", certainty: "by-rule" },
-      ],
-    };
-    const witness = {
-      status: "confirmed",
-      kind: "request",
-      operation: "POST /orders",
-      payload: {},
-      confirmedBy: "ajv",
-      detail: "",
-    } as const;
-    const { changes, witnesses } = witnessed([both], new Map([[both, witness]]));
-    const [updated] = changes;
-    const certain = updated?.effects.filter(({ certainty }) => certainty === "proven");
-    expect(certain).toEqual([
-      { surface: "wire", direction: "input", severity: "breaking", certainty: "proven" },
-    ]);
-    expect(updated && witnesses.get(updated)).toBe(witness);
-  });
+  it.each([
+    { kind: "request", operation: "POST /orders", confirmedBy: "ajv" },
+    { kind: "bytes", direction: "input", confirmedBy: "protobuf" },
+  ] as const)(
+    "of kind $kind proves what breaks in its direction, and nothing else",
+    async (way) => {
+      const found = await witnessesBetween(orders(WIDE, WIDE), orders(NARROW, NARROW));
+      const change: Change | undefined = found[0]?.change;
+      if (change === undefined) throw new Error("no change was found");
+      const both: Change = {
+        ...change,
+        effects: [
+          ...change.effects,
+          { surface: "wire", direction: "output", severity: "breaking", certainty: "by-rule" },
+        ],
+      };
+      const witness = { status: "confirmed", payload: {}, detail: "", ...way } as const;
+      const { changes, witnesses } = witnessed([both], new Map([[both, witness]]));
+      const [updated] = changes;
+      const certain = updated?.effects.filter(({ certainty }) => certainty === "proven");
+      expect(certain).toEqual([
+        { surface: "wire", direction: "input", severity: "breaking", certainty: "proven" },
+      ]);
+      expect(updated && witnesses.get(updated)).toBe(witness);
+    },
+  );
 
   it("leaves changes without one as they are", async () => {
     const found = await witnessesBetween(orders(WIDE, "{}"), orders(NARROW, "{}"));

@@ -97,20 +97,21 @@ function searchIn(traffic: Traffic, trips: Iterable<Trip>, search: Search): Conf
 type Confirmed = Extract<Witness, { status: "confirmed" }>;
 
 function confirmed(traffic: Traffic, trip: Trip, taken: Taken, detail: string): Confirmed {
-  const { writer, reader } = traffic;
+  const { writer, reader, direction } = traffic;
   const { writtenAs, readAs } = trip;
   const parties = { writtenBy: writer.name, type: writtenAs, readBy: reader.name };
   const named = writtenAs === readAs ? parties : { ...parties, readAs };
   const { payload, written } = taken;
+  const found = { status: "confirmed", direction, confirmedBy: "protobuf", detail } as const;
   if (payload.surface === "json") {
     const json: Json = { ...named, json: payload.json };
-    return { status: "confirmed", kind: "json", payload: json, confirmedBy: "protobuf", detail };
+    return { ...found, kind: "json", payload: json };
   }
   const hex = Buffer.from(payload.bytes).toString("hex");
   const decoded = reader.referee.decode(readAs, payload.bytes);
   const read = decoded.ok === true ? { read: decoded.value } : {};
   const bytes: Json = { ...named, hex, written, ...read };
-  return { status: "confirmed", kind: "bytes", payload: bytes, confirmedBy: "protobuf", detail };
+  return { ...found, kind: "bytes", payload: bytes };
 }
 
 function withOperation(witness: Confirmed, { reach }: Change): Confirmed {

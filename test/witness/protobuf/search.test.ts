@@ -35,6 +35,7 @@ describe("a search", () => {
       {
         status: "confirmed",
         kind: "json",
+        direction: "input",
         payload: {
           writtenBy: "before",
           type: "shop.v1.Order",
@@ -47,6 +48,7 @@ describe("a search", () => {
       {
         status: "confirmed",
         kind: "bytes",
+        direction: "input",
         payload: {
           writtenBy: "before",
           type: "shop.v1.Order",

@@ -91,23 +91,25 @@ function readSelection(reading: Reading, sets: readonly SelectionSetNode[], at: 
     return;
   }
   const selected = new Map<string, Selected>();
-  const runtime = runtimeType(reading, sets, at);
+  const { runtime, isStranger } = runtimeType(reading, sets, at);
   for (const set of sets) {
-    collect(reading, { set, type: at.type, runtime, optional: false, seen: new Set(), selected });
+    const { type } = at;
+    const place = { set, type, runtime, isStranger, optional: false, seen: new Set<string>() };
+    collect(reading, { ...place, selected });
   }
   for (const [key, fields] of selected) readField(reading, key, fields, { ...at, data: at.data });
 }
 
 /**
  * The object type a value has: the only one it can have, or what its `__typename` says. A type that
- * the reader never knew to stand here is read as what was asked for.
+ * the reader never knew to stand here is a stranger: of it, only what every value has is read.
  */
 function runtimeType(
   reading: Reading,
   sets: readonly SelectionSetNode[],
   at: At,
-): GraphQLCompositeType | undefined {
-  if (isObjectType(at.type)) return at.type;
+): { readonly runtime: GraphQLCompositeType | undefined; readonly isStranger: boolean } {
+  if (isObjectType(at.type)) return { runtime: at.type, isStranger: false };
   const name = sets
     .flatMap((set) => set.selections)
     .filter((node) => node.kind === Kind.FIELD && node.name.value === "__typename")
@@ -115,7 +117,8 @@ function runtimeType(
     .map((key) => member(at.data, key))
     .find((value) => typeof value === "string");
   const type = name === undefined ? undefined : reading.schema.getType(name);
-  return isObjectType(type) && reading.schema.isSubType(at.type, type) ? type : undefined;
+  const isKnown = isObjectType(type) && reading.schema.isSubType(at.type, type);
+  return { runtime: isKnown ? type : undefined, isStranger: name !== undefined && !isKnown };
 }
 
 interface Collecting {
@@ -123,6 +126,7 @@ interface Collecting {
   /** The type the set is written on, and the type the value really has, if that is known. */
   readonly type: GraphQLCompositeType;
   readonly runtime: GraphQLCompositeType | undefined;
+  readonly isStranger: boolean;
   readonly optional: boolean;
   readonly seen: Set<string>;
   readonly selected: Map<string, Selected>;
@@ -170,7 +174,7 @@ function isConditional(directives: OperationDefinitionNode["directives"]): boole
 function applies(schema: GraphQLSchema, condition: GraphQLCompositeType, at: Collecting): boolean {
   const type = at.runtime ?? at.type;
   if (type === condition) return true;
-  if (!isAbstractType(condition)) return false;
+  if (!isAbstractType(condition) || at.isStranger) return false;
   if (isObjectType(type)) return schema.isSubType(condition, type);
   return schema.getPossibleTypes(type).every((possible) => schema.isSubType(condition, possible));
 }

@@ -218,6 +218,18 @@ describe("responses", () => {
       ["data.search[0].id is missing"],
     ],
     [
+      "a member that was never one here is asked for nothing by fragments",
+      "{ search { __typename ...N } } fragment N on Node { id }",
+      { search: [{ __typename: "Line" }] },
+      [],
+    ],
+    [
+      "an object that was never behind the interface is read as the interface",
+      "{ node(id: 1) { __typename id ... on Order { total } } }",
+      { node: { __typename: "Line", id: "1", total: "none" } },
+      [],
+    ],
+    [
       "fragments that are merged",
       "{ order(id: 1) { lines { sku } ...L } } fragment L on Order { lines { n: sku } }",
       { order: { lines: [{ sku: "a" }] } },

@@ -52,6 +52,16 @@ describe("An alternative", () => {
     expect(worse.output).toEqual(["breaking alternative-added ~"]);
   });
 
+  it("beside the value types of a whole breaks nobody", async () => {
+    const split: Schema = {
+      anyOf: [{ type: "array" }, TEXT, { ...TEXT, not: { const: "a" } }],
+    };
+    const { input } = await verdictsOn({ type: ["array", "string"] }, split);
+    expect(input.filter((line) => line.startsWith("breaking"))).toEqual([]);
+    const { output } = await verdictsOn(split, { type: ["array", "string"] });
+    expect(output.filter((line) => line.startsWith("breaking"))).toEqual([]);
+  });
+
   it("that changes inside is a danger where another one still takes what it allows", async () => {
     const limits = (most: number): Schema =>
       object({ retention: { type: "integer", maximum: most } });

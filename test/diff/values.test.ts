@@ -9,6 +9,29 @@ describe("A list of values", () => {
     });
   });
 
+  it("is held value by value against the bounds that it replaces or that replace it", async () => {
+    const short: Schema = { type: "string", maxLength: 4 };
+    const list: Schema = { type: "string", enum: ["open", "paid"] };
+    const breaking = (lines: readonly string[]) =>
+      lines.filter((line) => line.startsWith("breaking"));
+    expect(breaking((await verdictsOn(short, list)).output)).toEqual([]);
+    expect(breaking((await verdictsOn(list, short)).input)).toEqual([]);
+    const longer: Schema = { type: "string", enum: ["open", "refunded"] };
+    expect(breaking((await verdictsOn(short, longer)).output)).toEqual([
+      "breaking constraint-loosened ~",
+    ]);
+    const pattern: Schema = { type: "string", pattern: "^(open|paid)$" };
+    expect(breaking((await verdictsOn(list, pattern)).input)).toEqual([]);
+    expect(breaking((await verdictsOn(longer, pattern)).input)).toEqual([
+      "breaking constraint-tightened ~",
+    ]);
+  });
+
+  it("beside a constant that it does not hold leaves nothing", async () => {
+    const { input } = await verdictsOn({ const: "a" }, { const: "a", enum: ["b"] });
+    expect(input).toEqual(["breaking type-narrowed ~"]);
+  });
+
   it("that shrinks breaks who sends the value, and no reader", async () => {
     expect(await verdictsOn({ enum: ["open", "paid"] }, { enum: ["open"] })).toEqual({
       input: ['breaking enum-value-removed ~="paid"'],

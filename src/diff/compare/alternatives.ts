@@ -143,6 +143,13 @@ function compareUnions(
   const after = possible("after", allAfter);
   const match = matchAlternatives(comparison, before, after);
   for (const { before: a, after: b, index } of match.changed) {
+    const isSent = direction === "input";
+    const others: AlternativeGroup = isSent
+      ? { members: after.filter((other) => other !== b), mode: modes.after }
+      : { members: before.filter((other) => other !== a), mode: modes.before };
+    const isInline = engine.before.link(a) === undefined && engine.after.link(b) === undefined;
+    const isLoose = isInline && !match.nominal && others.mode === "any";
+    if (isLoose && isCovered(comparison, isSent ? a : b, others)) continue;
     const sheltered = !match.nominal && isSheltered(comparison, { a, b, before, after });
     comparison.inner({
       before: a,

@@ -25,15 +25,20 @@ export function relateShapes(
 }
 
 /**
- * The same for shapes whose values are refused or chosen by: no reader is tolerant there, so members
- * that may be there now count as gained.
+ * The same for shapes whose values are refused or chosen by: there members that nobody declared
+ * before count like all others.
  */
 export function relateExactly(comparison: Comparison, before: ShapeRef, after: ShapeRef): Relation {
+  const rules = comparison.rulesBetween(before, after);
   const relation = relateShapes(comparison, before, after);
-  const opens =
-    relation !== "loosened" && comparison.rulesBetween(before, after).has("additional-opened");
-  if (!opens) return relation;
-  return relation === "equal" ? "loosened" : "changed";
+  const isLost = relation === "tightened" || relation === "changed" || rules.has("field-added");
+  const isGained =
+    relation === "loosened" ||
+    relation === "changed" ||
+    rules.has("field-removed") ||
+    rules.has("additional-opened");
+  if (isLost === isGained) return isLost ? "changed" : "equal";
+  return isLost ? "tightened" : "loosened";
 }
 
 /** A shape that accepts everything limits nothing, one that accepts nothing forbids. */

@@ -1,5 +1,5 @@
 import { constant } from "../../model/coordinate.ts";
-import type { Json } from "../../model/json.ts";
+import { equalJson, type Json } from "../../model/json.ts";
 import type { EnumValue, NumberFacet, StringFacet, ValueType } from "../../model/shape.ts";
 import { childPointer } from "../document/pointer.ts";
 import { malformed } from "./schema-draft.ts";
@@ -16,7 +16,10 @@ export const VALUES: Readonly<Record<string, Keyword>> = {
   },
   const: (draft, value, at) => {
     const pointer = childPointer(at.node.pointer, "const");
-    draft.values = { open: false, items: [enumValue(at, value, pointer)] };
+    const listed = at.schema["enum"];
+    // Beside a list that does not hold it, a constant leaves nothing.
+    const isListed = !Array.isArray(listed) || listed.some((item) => equalJson(item, value));
+    draft.values = { open: false, items: isListed ? [enumValue(at, value, pointer)] : [] };
   },
   "x-extensible-enum": (draft, value, at) => {
     if (!Array.isArray(value)) malformed(at, "x-extensible-enum", "a list of values");

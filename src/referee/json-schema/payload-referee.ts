@@ -52,8 +52,21 @@ export function createPayloadReferee(
 }
 
 function judge(validate: ValidateFunction, value: unknown): Answer {
-  if (validate(value)) return ACCEPTED;
+  if (isValid(validate, value)) return ACCEPTED;
   return rejected(...shortened([...new Set((validate.errors ?? []).map(describe))]));
+}
+
+/**
+ * ajv 8 writes code that fails where alternatives beside `unevaluatedProperties` evaluate members in
+ * some of their branches only.
+ */
+function isValid(validate: ValidateFunction, value: unknown): boolean {
+  try {
+    return validate(value);
+  } catch (error) {
+    if (error instanceof TypeError) throw new Undecided("ajv cannot judge these alternatives");
+    throw error;
+  }
 }
 
 /** Of many reasons the first and the last: ajv tells last which choice failed as a whole. */

@@ -25,6 +25,20 @@ const CONJUNCTIONS: readonly Pair[] = [
     { allOf: [{ enum: ["a", "b"] }, { enum: ["b", "c"] }] },
     { const: "b" },
   ],
+  ["a negation of nothing", { ...TEXT, not: false }, TEXT],
+  ["a negation of another type", { ...TEXT, not: WHOLE }, TEXT],
+  ["a condition that nothing follows from", { ...TEXT, if: { minLength: 3 } }, TEXT],
+  ["names that may be anything", { ...A, propertyNames: true }, A],
+  [
+    "any number of matching items",
+    { type: "array", contains: TEXT, minContains: 0 },
+    { type: "array" },
+  ],
+  [
+    "items of lists that are empty",
+    { type: "array", maxItems: 0, items: TEXT },
+    { type: "array", maxItems: 0, items: WHOLE },
+  ],
   [
     "the stricter of two bounds",
     { allOf: [{ type: "string", maxLength: 9 }, { maxLength: 4 }] },
@@ -56,6 +70,7 @@ const ALTERNATIVES: readonly Pair[] = [
     { anyOf: [{ anyOf: [TEXT, WHOLE] }, { type: "boolean" }] },
     { anyOf: [TEXT, WHOLE, { type: "boolean" }] },
   ],
+  ["any of everything and something else", { ...TEXT, anyOf: [{}, WHOLE] }, TEXT],
   ["alternatives in another order", { anyOf: [A, B] }, { anyOf: [B, A] }],
   [
     "oneOf and anyOf where no value fits two",

@@ -4,7 +4,7 @@ import { intersectTypes } from "../normal/intersect.ts";
 import { asShape } from "../normal/normalise.ts";
 import { acceptsAll, type AlternativeGroup, type Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
-import { compareExclusive, type Modes } from "./exclusive.ts";
+import { compareExclusive, type Modes, type Union } from "./exclusive.ts";
 import { matchAlternatives } from "./match-alternatives.ts";
 import { reportRelation } from "./scalars.ts";
 import { isNeverAlone, isSheltered, takenForKnown } from "./taken-for-known.ts";
@@ -142,22 +142,7 @@ function compareUnions(
   const before = possible("before", allBefore);
   const after = possible("after", allAfter);
   const match = matchAlternatives(comparison, before, after);
-  for (const { before: a, after: b, index } of match.changed) {
-    const isSent = direction === "input";
-    const others: AlternativeGroup = isSent
-      ? { members: after.filter((other) => other !== b), mode: modes.after }
-      : { members: before.filter((other) => other !== a), mode: modes.before };
-    const isInline = engine.before.link(a) === undefined && engine.after.link(b) === undefined;
-    const isLoose = isInline && !match.nominal && others.mode === "any";
-    if (isLoose && isCovered(comparison, isSent ? a : b, others)) continue;
-    const sheltered = !match.nominal && isSheltered(comparison, { a, b, before, after });
-    comparison.inner({
-      before: a,
-      after: b,
-      subject: memberSubject(pair.subject, a, index),
-      ...(sheltered ? { circumstances: { sheltered } } : {}),
-    });
-  }
+  comparePartners(comparison, { before, after, match, modes });
   if (!match.nominal) compareExclusive(comparison, { before, after, match, modes });
   for (const a of match.lost) {
     const covered =
@@ -171,6 +156,27 @@ function compareUnions(
   for (const b of match.gained) {
     const isLost = modes.after === "one" && isNeverAlone(comparison, after, b);
     reportAdded(comparison, b, { readers, isLost });
+  }
+}
+
+/** Alternatives that belong together, unless others take all that could differ between them. */
+function comparePartners(comparison: Comparison, { before, after, match, modes }: Union): void {
+  const { engine, pair } = comparison;
+  const isSent = pair.circumstances.direction === "input";
+  for (const { before: a, after: b, index } of match.changed) {
+    const others: AlternativeGroup = isSent
+      ? { members: after.filter((other) => other !== b), mode: modes.after }
+      : { members: before.filter((other) => other !== a), mode: modes.before };
+    const isInline = engine.before.link(a) === undefined && engine.after.link(b) === undefined;
+    const isLoose = isInline && !match.nominal && others.mode === "any";
+    if (isLoose && isCovered(comparison, isSent ? a : b, others)) continue;
+    const sheltered = !match.nominal && isSheltered(comparison, { a, b, before, after });
+    comparison.inner({
+      before: a,
+      after: b,
+      subject: memberSubject(pair.subject, a, index),
+      ...(sheltered ? { circumstances: { sheltered } } : {}),
+    });
   }
 }
 

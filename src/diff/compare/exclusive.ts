@@ -13,7 +13,8 @@ export interface Modes {
   readonly after: AlternativeGroup["mode"];
 }
 
-interface Union {
+/** The alternatives of two sides, and which of them belong together. */
+export interface Union {
   readonly before: readonly ShapeRef[];
   readonly after: readonly ShapeRef[];
   readonly match: Match;

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { Command } from "commander";
-import type { PublishedSides } from "../app/check.ts";
+import type { PublishedSide, PublishedSides } from "../app/check.ts";
 import type { RecordedConsumers } from "../app/consumers.ts";
 import type { RegistryChoice } from "../app/registry/place.ts";
 import { DriftError } from "../errors.ts";
@@ -40,6 +40,7 @@ export function withOptionalRegistry(command: Command): Command {
 export interface KnownOfRegistry {
   readonly recorded?: RecordedConsumers;
   readonly deployed?: (environment: string) => Promise<PublishedSides>;
+  readonly published?: (contract: string, version: string) => Promise<PublishedSide>;
 }
 
 /** Runs a command with what a registry knows of consumers, where one is named. */
@@ -51,11 +52,12 @@ export async function withRecordedConsumers<T>(
   if ((choice.named ?? choice.environment ?? "") === "") return work({});
   const { withRegistry } = await import("../app/registry/place.ts");
   const { recordedConsumers } = await import("../app/registry/recorded.ts");
-  const { deployedIn } = await import("../app/registry/deployed.ts");
+  const { deployedIn, publishedVersion } = await import("../app/registry/deployed.ts");
   return withRegistry(choice, "must-exist", async (store) =>
     work({
       recorded: await recordedConsumers(store),
       deployed: async (environment) => deployedIn(store, environment),
+      published: async (contract, version) => publishedVersion(store, contract, version),
     }),
   );
 }

@@ -19,7 +19,7 @@ import type { Replay, ReplayTable } from "../evidence/replay.ts";
 import { staleDays } from "./staleness.ts";
 import { gatherUses } from "./uses.ts";
 import type { ConsumerUses } from "./uses.ts";
-import { IMPACT_VERDICTS } from "./verdict.ts";
+import { worstFirst } from "./verdict.ts";
 import type { ConsumerImpact, Coverage, ImpactReason, ImpactVerdict } from "./verdict.ts";
 
 export interface ImpactRequest extends Sides {
@@ -144,7 +144,7 @@ function impactsOf(
     judged.push(...own.map((failure) => replayReason(failure)));
     impacts.push(impactOn(uses, card, judged));
   }
-  return impacts.sort((a, b) => rank(a.verdict) - rank(b.verdict) || compare(a, b));
+  return impacts.sort((a, b) => worstFirst(a.verdict, b.verdict) || compare(a, b));
 }
 
 function impactOn(
@@ -155,7 +155,7 @@ function impactOn(
   const isBlind = uses.grain === "contract" || card.staleDays !== undefined;
   const fallback: ImpactVerdict = isBlind ? "not-covered" : "no-use-seen";
   const verdict = judged.reduce<ImpactVerdict>(
-    (worst, one) => (rank(one.verdict) < rank(worst) ? one.verdict : worst),
+    (worst, one) => (worstFirst(one.verdict, worst) < 0 ? one.verdict : worst),
     judged.length === 0 ? fallback : "may-break",
   );
   const { consumer, team, contacts, ...seen } = card;
@@ -226,10 +226,6 @@ function coverageOf(
     uncovered,
     ...(stale.length === 0 ? {} : { stale }),
   };
-}
-
-function rank(verdict: ImpactVerdict): number {
-  return IMPACT_VERDICTS.indexOf(verdict);
 }
 
 function compare(a: ConsumerImpact, b: ConsumerImpact): number {

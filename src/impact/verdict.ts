@@ -9,6 +9,11 @@ export const IMPACT_VERDICTS = ["breaks", "may-break", "not-covered", "no-use-se
 
 export type ImpactVerdict = (typeof IMPACT_VERDICTS)[number];
 
+/** The order of verdicts, worst first. */
+export function worstFirst(a: ImpactVerdict, b: ImpactVerdict): number {
+  return IMPACT_VERDICTS.indexOf(a) - IMPACT_VERDICTS.indexOf(b);
+}
+
 /** One reason for a verdict: the evidence and what it shows. */
 export interface ImpactReason {
   readonly evidence: EvidenceSource;

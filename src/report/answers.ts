@@ -7,6 +7,7 @@ import type { Diagnostic, Format } from "../model/contract.ts";
 import type { Coordinate, ElementKind } from "../model/element.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
 import type { Location } from "../model/position.ts";
+import type { Comparison } from "./report.ts";
 
 /** Who would break if an element were removed: the answer of `impact`. */
 export interface ImpactAnswer {
@@ -23,6 +24,30 @@ export interface ImpactAnswer {
   readonly coverage: Coverage;
   /** What evidence could not be understood or resolved. */
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What a change between two versions does to whom: the answer of `impact --before --after`. */
+export interface ChangeImpactAnswer {
+  readonly today: CalendarDate;
+  /** Who answers for the contract, where that is known. */
+  readonly owners?: readonly string[];
+  /** Who is hit worst comes first. */
+  readonly consumers: readonly ConsumerOfChange[];
+  readonly coverage: Coverage;
+  readonly comparison: Comparison;
+}
+
+/** A consumer with the worst that any change does to it. */
+export interface ConsumerOfChange extends Omit<ConsumerImpact, "because"> {
+  /** The changes that hit it or may hit it, worst first. */
+  readonly changes: readonly ConsumerHit[];
+}
+
+/** What one change does to a consumer; `key` finds the change in the comparison. */
+export interface ConsumerHit extends Pick<ConsumerImpact, "verdict" | "because"> {
+  readonly key: string;
+  readonly rule: string;
+  readonly element: Coordinate;
 }
 
 /** Whether a deprecated element may go on the day of the run. */

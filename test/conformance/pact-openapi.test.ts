@@ -42,8 +42,14 @@ const PROPERTIES =
   "required: [id, total, status], properties: { id: { type: string }, total: { type: integer }, status: { type: string, enum: [open, paid] } }";
 const BEFORE = contractOf(`type: object, ${PROPERTIES}`);
 
-/** The same needs in the three forms that pacts are written in. */
+/** The same needs in the forms that pacts are written in. */
 const PACTS: Readonly<Record<string, string>> = {
+  "v3 with lists as headers": pact("3.0.0", {
+    query: { page: ["1"] },
+    headers: { "Content-Type": ["application/json"] },
+    placed: { body: { sku: "tea" } },
+    order: { body: { id: "1", total: 3, status: "paid" } },
+  }),
   v2: pact("2.0.0", {
     query: "page=1",
     headers: { "Content-Type": "application/json" },
@@ -150,6 +156,19 @@ const CHANGES: readonly (readonly [string, string, string])[] = [
     "a request property is required",
     BEFORE,
     BEFORE.replace("required: [sku]", "required: [sku, note]"),
+  ],
+  [
+    "a request property is added and required",
+    BEFORE,
+    BEFORE.replace(
+      "required: [sku], properties: {",
+      "required: [sku, shop], properties: { shop: { type: string },",
+    ),
+  ],
+  [
+    "a response property of a document of OpenAPI 3.0 goes",
+    contractOf(`type: object, ${PROPERTIES}`, "3.0.3"),
+    without("total", contractOf(`type: object, ${PROPERTIES}`, "3.0.3")),
   ],
   ["a query parameter goes", BEFORE, BEFORE.replace("name: page", "name: size")],
   [

@@ -3,7 +3,7 @@ import { memoryTree } from "../../model/tree-in-memory.ts";
 import type { RegistryStore } from "../../registry/store.ts";
 import type { PublishedSide, PublishedSides } from "../check.ts";
 import { readingFromJson } from "./reading.ts";
-import { shelfOf } from "./shelf.ts";
+import { contractVersion, shelfOf } from "./shelf.ts";
 import type { Shelf } from "./shelf.ts";
 
 /**
@@ -25,7 +25,11 @@ export async function deployedIn(
     );
     const found: PublishedSide[] = [];
     for (const version of versions) {
-      const side = await sideOf(store, shelf, { contract: name, version, environment });
+      const side = await sideOf(store, shelf, {
+        contract: name,
+        version,
+        ref: `${environment} (${version})`,
+      });
       if (side === undefined) unpublished.push(`${name} ${version}`);
       else found.push(side);
     }
@@ -34,16 +38,30 @@ export async function deployedIn(
   return { sides, unpublished };
 }
 
-interface Live {
+/** A version of a contract as it was published. Rejects (`usage`) where there is none of that name. */
+export async function publishedVersion(
+  store: RegistryStore,
+  contract: string,
+  version: string,
+): Promise<PublishedSide> {
+  const shelf = shelfOf(store);
+  const side = await sideOf(store, shelf, { contract, version, ref: `version ${version}` });
+  if (side !== undefined) return side;
+  await contractVersion(shelf, store, contract, version);
+  throw new Error(`the texts of ${contract} ${version} are gone`);
+}
+
+interface Published {
   readonly contract: string;
   readonly version: string;
-  readonly environment: string;
+  /** What people call the side. */
+  readonly ref: string;
 }
 
 async function sideOf(
   store: RegistryStore,
   shelf: Shelf,
-  { contract, version, environment }: Live,
+  { contract, version, ref }: Published,
 ): Promise<PublishedSide | undefined> {
   const published = await shelf.find(contract, version);
   const texts = await store.texts(contract, version);
@@ -55,7 +73,7 @@ async function sideOf(
     includePaths,
     tree: memoryTree(texts, `${contract} ${version}`),
     revision: {
-      ref: `${environment} (${version})`,
+      ref,
       ...(commit === undefined ? {} : { commit }),
     },
   };

@@ -92,7 +92,8 @@ async function publishedSide(
 }
 
 async function sourceSide(named: string, { folder, found }: SidePlace): Promise<OpenedSide> {
-  const { tree, entry, commit, close } = await openSource(parseSource(named, folder), { folder });
+  const source = await openSource(parseSource(named, folder), { folder });
+  const { tree, entry, commit } = source;
   const { format, roots, settings } = found.config;
   const options = {
     ...(format === undefined ? {} : { format }),
@@ -105,7 +106,7 @@ async function sourceSide(named: string, { folder, found }: SidePlace): Promise<
     revision: { ref: named, ...(commit === undefined ? {} : { commit }) },
     read: () =>
       entry === undefined ? loadTree(tree, options) : loadEntries(tree, [entry], options),
-    close,
+    close: () => source.close(),
   };
 }
 

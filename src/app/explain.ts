@@ -50,7 +50,7 @@ export function explainRules(name: string): readonly RuleExplanation[] {
 }
 
 /** One rule in full. Retired ids are understood; an unknown one is a usage error that suggests. */
-export function explainRule(name: string): RuleExplanation {
+function explainRule(name: string): RuleExplanation {
   const id = currentRuleId(name);
   if (id === undefined) throw unknownRule(name);
   const rule = RULES[id];

@@ -6,7 +6,7 @@ import type { Usage } from "../model/usage.ts";
  * For so many days evidence shows what its consumer does not use. What it shows to be used counts at
  * any age: that it stopped is not known.
  */
-export const EVIDENCE_HOLDS_DAYS = 90;
+const EVIDENCE_HOLDS_DAYS = 90;
 
 /**
  * The age in days of the newest evidence of a consumer, where none of it holds any more. Undefined:

@@ -7,7 +7,7 @@ export type Schema = boolean | { readonly [keyword: string]: unknown };
 export const NAMES = ["a", "b"] as const;
 
 /** Patterns of names: one that a declared name keeps too, one for others, one for both. */
-export const NAME_PATTERNS = ["^a", "^c", "b$"] as const;
+const NAME_PATTERNS = ["^a", "^c", "b$"] as const;
 
 const LEAVES = ["string", "integer", "number", "boolean", "null"] as const;
 

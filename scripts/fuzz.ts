@@ -6,19 +6,26 @@ const { values } = parseArgs({
 });
 const runs = Number(values.runs);
 const first = Number(values.seed);
+/** After so many cases a line says how far the run has come: a long one may be cut off. */
+const STRIDE = 10_000;
 
 let unsound = 0;
 let alarms = 0;
 const began = performance.now();
+const secondsSoFar = (): string => ((performance.now() - began) / 1000).toFixed(1);
 for (let seed = first; seed < first + runs; seed++) {
+  const done = seed - first;
+  if (done > 0 && done % STRIDE === 0) {
+    console.log(`${done} cases, next seed ${seed}: ${unsound} unsound, ${alarms} false alarms`);
+  }
   const found = await judgeCase(seed);
   if (found === undefined) continue;
   if (found.kind === "unsound") unsound += 1;
   else alarms += 1;
   console.log(JSON.stringify(found));
 }
-const seconds = ((performance.now() - began) / 1000).toFixed(1);
+const last = first + runs - 1;
 console.log(
-  `seeds ${first} to ${first + runs - 1}: ${unsound} unsound, ${alarms} false alarms in ${seconds} s`,
+  `seeds ${first} to ${last}: ${unsound} unsound, ${alarms} false alarms in ${secondsSoFar()} s`,
 );
 process.exitCode = unsound + alarms === 0 ? 0 : 1;

@@ -75,3 +75,21 @@ describe("What a list must contain", () => {
     });
   });
 });
+
+describe("Items that nothing else evaluates", () => {
+  const flags = { contains: { type: "boolean" }, unevaluatedItems: false };
+
+  it("are those that contains does not match either", async () => {
+    const before = list({ items: { type: ["string", "null"] } });
+    const { output } = await verdictsOn(before, list(flags));
+    expect(output).toContain("breaking type-widened ~");
+  });
+
+  it("are fewer where more is contained, whatever the least count", async () => {
+    const wider = list({ ...flags, minContains: 0, contains: { type: ["boolean", "null"] } });
+    expect(await verdictsOn(wider, list({ ...flags, minContains: 0 }))).toEqual({
+      input: ["breaking constraint-tightened ~"],
+      output: ["compatible constraint-tightened ~"],
+    });
+  });
+});

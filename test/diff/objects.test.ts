@@ -242,6 +242,15 @@ describe("Rules that span several members", () => {
     });
   });
 
+  it("evaluate what they declare: a dependent schema opens what it closes", async () => {
+    const closed = object({ a: TEXT }, [], { unevaluatedProperties: false });
+    const opened = {
+      ...closed,
+      dependentSchemas: { a: { properties: { b: TEXT } } },
+    };
+    expect((await verdictsOn(opened, closed)).input).toContain("breaking additional-closed ~");
+  });
+
   it.each(REFUSALS)("refuse members that were sent: %s", async (_, wider, narrower) => {
     expect(await verdictsOn(wider, narrower)).toEqual({
       input: ["breaking constraint-tightened ~"],

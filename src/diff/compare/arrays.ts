@@ -73,14 +73,15 @@ function compareItem(
   });
 }
 
-/** None and any number of matches are enough: nothing is asked for. */
-function limiting(contains: ArrayFacet["contains"]): ArrayFacet["contains"] {
+/** None and any number of matches are enough, and nothing asks what matched: nothing is said. */
+function limiting({ contains, unevaluatedItems }: ArrayFacet): ArrayFacet["contains"] {
+  if (unevaluatedItems !== undefined) return contains;
   return contains?.min === 0 && contains.max === undefined ? undefined : contains;
 }
 
 function compareContains(comparison: Comparison, before: ArrayFacet, after: ArrayFacet): void {
-  const a = limiting(before.contains);
-  const b = limiting(after.contains);
+  const a = limiting(before);
+  const b = limiting(after);
   if (a === undefined && b === undefined) return;
   if (a === undefined || b === undefined) {
     reportRelation(comparison, "contains", a === undefined ? "tightened" : "loosened", {});

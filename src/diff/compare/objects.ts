@@ -172,7 +172,10 @@ function compareDependencies(
   const schemas = [before.dependentSchemas ?? {}, after.dependentSchemas ?? {}] as const;
   for (const name of namesOf(...schemas)) {
     const relation = relateShapes(comparison, ownOf(schemas[0], name), ownOf(schemas[1], name));
-    reportRelation(comparison, `dependentSchemas of ${name}`, relation, {});
+    // What a dependent schema asks of members it also evaluates.
+    const evaluates = [before, after].some((side) => side.unevaluatedProperties !== undefined);
+    const said = evaluates && relation !== "equal" ? "undecided" : relation;
+    reportRelation(comparison, `dependentSchemas of ${name}`, said, {});
   }
 }
 

@@ -1,12 +1,5 @@
 import { canonicalJson } from "../../model/json.ts";
-import type {
-  ArrayFacet,
-  EnumValue,
-  NumberFacet,
-  ObjectFacet,
-  ValueSet,
-  ValueType,
-} from "../../model/shape.ts";
+import type { EnumValue, NumberFacet, ValueSet, ValueType } from "../../model/shape.ts";
 import { defined, fullTypes } from "./intersect.ts";
 import type { Normal } from "./normal.ts";
 import { hasType, keepsBounds, typeOfValue } from "./scalar-values.ts";
@@ -65,32 +58,6 @@ function canonicalFacets(normal: Normal): Normal {
     bounded.values.items.some((item) => item.number !== undefined)
     ? bounded
     : listedValues(bounded, bounded.values);
-}
-
-/**
- * Where nothing is left that could evaluate further members or items, `unevaluated…` says the same
- * as `additionalProperties` and `items`.
- */
-export function withoutUnevaluated(normal: Normal): Normal {
-  if (normal.groups.length > 0 || normal.conditionals.length > 0) return normal;
-  const { object, array } = normal;
-  return {
-    ...normal,
-    ...(object?.unevaluatedProperties === undefined ? {} : { object: foldedObject(object) }),
-    ...(array?.unevaluatedItems === undefined ? {} : { array: foldedArray(array) }),
-  };
-}
-
-function foldedObject(object: ObjectFacet): ObjectFacet {
-  const { unevaluatedProperties, ...rest } = object;
-  const additional = object.additional ?? unevaluatedProperties;
-  return { ...rest, ...(additional === undefined ? {} : { additional }) };
-}
-
-function foldedArray(array: ArrayFacet): ArrayFacet {
-  const { unevaluatedItems, ...rest } = array;
-  const items = array.items ?? unevaluatedItems;
-  return { ...rest, ...(items === undefined ? {} : { items }) };
 }
 
 function withNumber(normal: Normal, number: NumberFacet | undefined): Normal {

@@ -77,6 +77,22 @@ function smaller(a: Bound | undefined, b: Bound | undefined): Bound | undefined 
   return a < b ? a : b;
 }
 
+/** The least common multiple, exact for steps with up to twelve decimals. */
+function multipleOfBoth(a: Bound | undefined, b: Bound | undefined): Bound | undefined {
+  if (a === undefined || b === undefined || a === b) return a ?? b;
+  for (let scale = 1; scale <= 1e12; scale *= 10) {
+    const [x, y] = [Number(a) * scale, Number(b) * scale];
+    if (!Number.isSafeInteger(x) || !Number.isSafeInteger(y) || x <= 0 || y <= 0) continue;
+    const common = (x / greatestDivisor(x, y)) * y;
+    return Number.isSafeInteger(common) ? common / scale : larger(a, b);
+  }
+  return larger(a, b);
+}
+
+function greatestDivisor(a: number, b: number): number {
+  return b === 0 ? a : greatestDivisor(b, a % b);
+}
+
 function mostOf(a: number | undefined, b: number | undefined): number | undefined {
   return a === undefined || b === undefined ? (a ?? b) : Math.max(a, b);
 }
@@ -103,7 +119,7 @@ export function intersectNumbers(a: NumberFacet, b: NumberFacet): NumberFacet {
     maximum: smaller(a.maximum, b.maximum),
     exclusiveMinimum: larger(a.exclusiveMinimum, b.exclusiveMinimum),
     exclusiveMaximum: smaller(a.exclusiveMaximum, b.exclusiveMaximum),
-    multipleOf: larger(a.multipleOf, b.multipleOf),
+    multipleOf: multipleOfBoth(a.multipleOf, b.multipleOf),
   });
 }
 

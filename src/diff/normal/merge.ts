@@ -12,9 +12,12 @@ import {
 } from "./intersect.ts";
 import type { AlternativeGroup, Normal } from "./normal.ts";
 import { distinctShapes } from "./same-text.ts";
+import { evaluatesNothing, ofItself, type Facets } from "./unevaluated.ts";
 
 /** More members than this in one conjunction are not a schema anybody wrote. */
 const MAX_CONJUNCTS = 5_000;
+
+const NONE: ReadonlySet<Shape> = new Set();
 
 /** The shape itself and everything its `allOf` leads to, references followed, each once. */
 export function conjunctsOf(shape: Shape, contract: Contract): readonly Shape[] {
@@ -36,12 +39,14 @@ export function conjunctsOf(shape: Shape, contract: Contract): readonly Shape[] 
   return found;
 }
 
-/** One shape that accepts what every conjunct accepts. `self` gives place and name. */
-export function mergeConjuncts(self: Shape, conjuncts: readonly Shape[]): Normal {
-  const facets = conjuncts.reduce<Shape>(
-    (merged, next) => (merged === next ? merged : mergeTwo(merged, next)),
-    conjuncts[0] ?? self,
-  );
+/** One shape that accepts what every conjunct accepts, the outermost first. `self` gives place and name. */
+export function mergeConjuncts(
+  self: Shape,
+  conjuncts: readonly Shape[],
+  unseen: ReadonlySet<Shape> = NONE,
+): Normal {
+  const [first = self, ...further] = conjuncts;
+  const facets = further.reduce((merged, next) => mergeTwo(merged, ofItself(next)), first);
   const base = defined<Normal>({
     coordinate: self.coordinate,
     origin: self.origin,
@@ -61,9 +66,11 @@ export function mergeConjuncts(self: Shape, conjuncts: readonly Shape[]): Normal
       conjuncts.flatMap((shape) => (shape.not === undefined ? [] : [shape.not])),
     ),
     conditionals: distinctShapes(
-      conjuncts.flatMap(({ conditional }) =>
-        conditional === undefined || isIdle(conditional, facets) ? [] : [conditional],
-      ),
+      conjuncts.flatMap((shape) => {
+        const { conditional } = shape;
+        const around = unseen.has(shape) ? {} : facets;
+        return conditional === undefined || isIdle(conditional, around) ? [] : [conditional];
+      }),
     ),
     discriminator: facets.discriminator,
     default: facets.default,
@@ -76,28 +83,10 @@ export function mergeConjuncts(self: Shape, conjuncts: readonly Shape[]): Normal
 /** A condition that nothing follows from counts only as one that evaluates members. */
 function isIdle(
   { if: condition, then, else: otherwise }: NonNullable<Shape["conditional"]>,
-  around: Shape,
+  around: Facets,
 ): boolean {
   if (then !== undefined || otherwise !== undefined) return false;
   return evaluatesNothing(condition, around);
-}
-
-/**
- * Whether it makes no difference to `unevaluatedProperties` and `unevaluatedItems` around a shape
- * that it was looked at.
- */
-export function evaluatesNothing(
-  shape: ShapeRef,
-  { object, array }: Pick<Shape, "object" | "array">,
-): boolean {
-  const asksMembers = object?.unevaluatedProperties !== undefined;
-  const asksItems = array?.unevaluatedItems !== undefined;
-  if (!asksMembers && !asksItems) return true;
-  if (shape.kind === "ref") return false;
-  const { allOf, anyOf, oneOf, conditional } = shape;
-  const isComposed = [allOf, anyOf, oneOf, conditional].some((part) => part !== undefined);
-  if (isComposed) return false;
-  return !(asksMembers && shape.object !== undefined) && !(asksItems && shape.array !== undefined);
 }
 
 function groupsOf(shape: Shape): readonly AlternativeGroup[] {

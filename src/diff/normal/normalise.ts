@@ -1,9 +1,10 @@
 import type { Contract } from "../../model/contract.ts";
 import type { Reference, Shape, ShapeRef, TypeId, ValueType } from "../../model/shape.ts";
-import { canonical, withoutUnevaluated } from "./canonical.ts";
+import { canonical } from "./canonical.ts";
 import { acceptsAll, ALL_TYPES, type AlternativeGroup, type Normal } from "./normal.ts";
 import { simplifyGroup } from "./groups.ts";
-import { conjunctsOf, evaluatesNothing, mergeConjuncts } from "./merge.ts";
+import { conjunctsOf, mergeConjuncts } from "./merge.ts";
+import { evaluatesNothing, foldUnevaluated, unlookedAt, type Facets } from "./unevaluated.ts";
 import { fullTypes, intersectTypes } from "./intersect.ts";
 
 /** A use of a declared type and nothing more, however it is wrapped. */
@@ -75,13 +76,17 @@ function normalOfShape(side: Side, shape: Shape): Normal {
 
 function compute(side: Side, shape: Shape): Normal {
   const conjuncts = conjunctsOf(shape, side.contract);
-  const merged = mergeConjuncts(shape, conjuncts);
+  const unseen = unlookedAt(conjuncts, (inner) => conjunctsOf(inner, side.contract));
+  const merged = mergeConjuncts(shape, conjuncts, unseen);
+  const unseenMembers = new Set([...unseen].flatMap(({ anyOf, oneOf }) => [anyOf, oneOf]));
   let current = canonical(merged);
   if (current.nominal !== undefined) return current;
   const groups: AlternativeGroup[] = [];
   const known = new Set<ShapeRef>(conjuncts);
   const waiting = merged.groups.filter(
-    (group) => !isImplied(group, known, side.contract) && !isIdle(side, group, merged),
+    (group) =>
+      !isImplied(group, known, side.contract) &&
+      !isIdle(side, group, unseenMembers.has(group.members) ? {} : merged),
   );
   for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
     const simple = simplifyGroup(group, (ref) => normalOf(side, ref));
@@ -92,11 +97,13 @@ function compute(side: Side, shape: Shape): Normal {
     current = withMember(side, current, simple);
     waiting.push(...current.groups);
   }
-  return withoutUnevaluated(withoutIdleNots(side, { ...current, groups }));
+  const settled = withoutIdleNots(side, { ...current, groups });
+  const mayEvaluateMore = groups.length > 0 || settled.conditionals.length > 0;
+  return mayEvaluateMore ? settled : foldUnevaluated(settled);
 }
 
 /** Any of which one accepts everything: it counts only where somebody asks what was looked at. */
-function isIdle(side: Side, { mode, members }: AlternativeGroup, around: Normal): boolean {
+function isIdle(side: Side, { mode, members }: AlternativeGroup, around: Facets): boolean {
   if (mode === "one" || !members.every((member) => evaluatesNothing(member, around))) return false;
   return members.some((member) => member.kind === "shape" && acceptsAll(normalOf(side, member)));
 }

@@ -188,6 +188,33 @@ const MEMBERS: readonly Pair[] = [
     { type: "array", prefixItems: [TEXT], unevaluatedItems: false },
     { type: "array", prefixItems: [TEXT], items: false },
   ],
+  [
+    "unevaluatedProperties of one conjunct, which sees nothing of the others",
+    {
+      allOf: [
+        object({ sku: TEXT }, [], { unevaluatedProperties: false }),
+        object({ count: WHOLE }),
+      ],
+    },
+    {
+      allOf: [object({ sku: TEXT }, [], { additionalProperties: false }), object({ count: WHOLE })],
+    },
+  ],
+  [
+    "an idle anyOf beside unevaluatedProperties that cannot see it",
+    { oneOf: [A, B], unevaluatedProperties: false },
+    {
+      allOf: [
+        { oneOf: [A, B], unevaluatedProperties: false },
+        { anyOf: [true, object({ sku: TEXT }, ["sku"])] },
+      ],
+    },
+  ],
+  [
+    "steps of two conjuncts",
+    { allOf: [{ type: "number", multipleOf: 0.4 }, { multipleOf: 0.6 }] },
+    { type: "number", multipleOf: 1.2 },
+  ],
 ];
 
 describe.each([

@@ -1,0 +1,77 @@
+import type { ArrayFacet, ObjectFacet, Shape, ShapeRef } from "../../model/shape.ts";
+
+/** What is said of members and items. */
+export type Facets = Pick<Shape, "object" | "array">;
+
+/**
+ * Where nothing is left that could evaluate further members or items, `unevaluated…` says the same
+ * as `additionalProperties` and `items`. The caller knows of no alternatives and conditions left.
+ */
+export function foldUnevaluated<T extends Facets>(facets: T): T {
+  const { object, array } = facets;
+  return {
+    ...facets,
+    ...(object?.unevaluatedProperties === undefined ? {} : { object: foldedObject(object) }),
+    ...(array?.unevaluatedItems === undefined ? {} : { array: foldedArray(array) }),
+  };
+}
+
+/** Members that a dependent schema declares are evaluated where it applies (Core 10.2.2.4). */
+function foldedObject(object: ObjectFacet): ObjectFacet {
+  const { unevaluatedProperties, ...rest } = object;
+  if (object.additional === undefined && object.dependentSchemas !== undefined) return object;
+  const additional = object.additional ?? unevaluatedProperties;
+  return { ...rest, ...(additional === undefined ? {} : { additional }) };
+}
+
+/** Items that `contains` matches are evaluated too (Core 11.2). */
+function foldedArray(array: ArrayFacet): ArrayFacet {
+  const { unevaluatedItems, ...rest } = array;
+  if (array.items === undefined && array.contains !== undefined) return array;
+  const items = array.items ?? unevaluatedItems;
+  return { ...rest, ...(items === undefined ? {} : { items }) };
+}
+
+/**
+ * One of several conjuncts as it is merged: its `unevaluated…` looks at what it evaluates itself,
+ * not at what the others do (Core 11.3).
+ */
+export function ofItself(shape: Shape): Shape {
+  return asksWhatIsEvaluated(shape) && !isComposed(shape) ? foldUnevaluated(shape) : shape;
+}
+
+function asksWhatIsEvaluated({ object, array }: Facets): boolean {
+  return object?.unevaluatedProperties !== undefined || array?.unevaluatedItems !== undefined;
+}
+
+function isComposed({ allOf, anyOf, oneOf, conditional }: Shape): boolean {
+  return [allOf, anyOf, oneOf, conditional].some((part) => part !== undefined);
+}
+
+/**
+ * Conjuncts that no `unevaluated…` of the others looks at: it sees what stands in its own shape and
+ * below, not beside it. `within` gives the conjuncts of a shape, itself included; the first of the
+ * list is the one around all others.
+ */
+export function unlookedAt(
+  [first, ...further]: readonly Shape[],
+  within: (shape: Shape) => readonly Shape[],
+): ReadonlySet<Shape> {
+  if (first === undefined || asksWhatIsEvaluated(first)) return new Set();
+  const asking = further.filter((shape) => asksWhatIsEvaluated(ofItself(shape)));
+  const seen = new Set(asking.flatMap(within));
+  return asking.length === 0 ? seen : new Set([first, ...further].filter((c) => !seen.has(c)));
+}
+
+/**
+ * Whether it makes no difference to `unevaluatedProperties` and `unevaluatedItems` around a shape
+ * that it was looked at.
+ */
+export function evaluatesNothing(shape: ShapeRef, { object, array }: Facets): boolean {
+  const asksMembers = object?.unevaluatedProperties !== undefined;
+  const asksItems = array?.unevaluatedItems !== undefined;
+  if (!asksMembers && !asksItems) return true;
+  if (shape.kind === "ref") return false;
+  if (isComposed(shape)) return false;
+  return !(asksMembers && shape.object !== undefined) && !(asksItems && shape.array !== undefined);
+}

@@ -71,9 +71,11 @@ function effectiveEffects(finding: Finding, context: ChangeContext): readonly Ef
   if (reached("input") || reached("output")) return undefined;
   const { unreached } = context.semantics;
   if (unreached === "both" || unreached === finding.direction) return effects;
-  return effects.map((effect) =>
-    isMessage(effect.surface) ? { ...effect, severity: "compatible" } : effect,
-  );
+  return effects.map(context.semantics.composed === true ? withinRisk : harmless);
+}
+
+function harmless(effect: Effect): Effect {
+  return isMessage(effect.surface) ? { ...effect, severity: "compatible" } : effect;
 }
 
 /** What breaks nobody's messages may still change how a provider behaves. */

@@ -42,6 +42,12 @@ export interface Semantics {
    * follows from the other (GraphQL input). Absent: two things to say.
    */
   readonly absentIsNull?: boolean;
+  /**
+   * True: contracts are put together from parts (federation, stitching), so that what no operation
+   * reaches here another part may reach: no message of this contract breaks, and nobody can say
+   * that none does. Absent: what nothing reaches is in no message.
+   */
+  readonly composed?: boolean;
   /** Which direction shapes have that no operation reaches. */
   readonly unreached: Direction | "none" | "both";
 }

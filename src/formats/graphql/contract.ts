@@ -209,6 +209,7 @@ function semanticsOf(unreached: Semantics["unreached"]): Semantics {
     selection: "explicit",
     unknownAlternatives: "skipped",
     absentIsNull: true,
+    composed: true,
     unreached,
   };
 }

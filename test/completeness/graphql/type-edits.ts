@@ -18,7 +18,7 @@ const ENUM_CLAIMS: Readonly<Record<string, readonly [added: Claim, removed: Clai
   "enum that is received": ["dangerous enum-value-added", "dangerous enum-value-removed"],
   "enum that is sent": ["compatible enum-value-added", "breaking enum-value-removed"],
   "enum that is sent and received": ["dangerous enum-value-added", "breaking enum-value-removed"],
-  "enum that nothing reaches": ["compatible enum-value-added", "compatible enum-value-removed"],
+  "enum that nothing reaches": ["dangerous enum-value-added", "dangerous enum-value-removed"],
 };
 
 const ENUMS: readonly GraphqlEdit[] = Object.entries(ENUM_PLACES).flatMap(([place, schema]) => {
@@ -98,8 +98,8 @@ const POSSIBLE: readonly GraphqlEdit[] = [
         `type Query { a: Int } union Hit = ${part} type Order { id: ID } type Item { id: ID }`,
     },
     [
-      ["a member added", "Order", "Order | Item", "compatible alternative-added"],
-      ["a member removed", "Order | Item", "Order", "compatible alternative-removed"],
+      ["a member added", "Order", "Order | Item", "dangerous alternative-added"],
+      ["a member removed", "Order | Item", "Order", "dangerous alternative-removed"],
     ],
   ),
   ...everywhere(
@@ -236,7 +236,7 @@ const TYPES: readonly GraphqlEdit[] = [
     { "type that nothing reaches": (part) => `type Query { a: Int } ${part}` },
     [
       ["added", "", "type Order { id: ID }", "compatible type-added"],
-      ["removed", "type Order { id: ID }", "", "compatible type-removed"],
+      ["removed", "type Order { id: ID }", "", "dangerous type-removed"],
     ],
   ),
   ...everywhere(

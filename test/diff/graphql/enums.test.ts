@@ -17,7 +17,7 @@ describe("An enum value", () => {
     ["received", "dangerous", "output"],
     ["sent", "compatible", "input"],
     ["sent and received", "dangerous", "both"],
-    ["nowhere", "compatible", "both"],
+    ["nowhere", "dangerous", "both"],
   ] as const)("that is added, where the enum is %s", async (place, severity, direction) => {
     const change = await onlyChange(
       "graphql",
@@ -31,7 +31,7 @@ describe("An enum value", () => {
     ["received", "dangerous"],
     ["sent", "breaking"],
     ["sent and received", "breaking"],
-    ["nowhere", "compatible"],
+    ["nowhere", "dangerous"],
   ] as const)("that is removed, where the enum is %s", async (place, severity) => {
     const change = await onlyChange(
       "graphql",

@@ -165,7 +165,7 @@ const TYPES: readonly Row[] = [
     "a field of a type that only after leads to",
     query("a: Int", "type Order { id(short: Int): ID }"),
     query("a: Int o: Order", "type Order { id: ID }"),
-    ["compatible field-added Query.o", "compatible field-removed Order.id(short:)"],
+    ["compatible field-added Query.o", "dangerous field-removed Order.id(short:)"],
   ],
   [
     "an interface that a type gives up",
@@ -186,7 +186,7 @@ const TYPES: readonly Row[] = [
     "a type that nothing reaches",
     query("a: Int", "type Order { id: ID }"),
     query("a: Int"),
-    ["compatible type-removed Order"],
+    ["dangerous type-removed Order"],
   ],
   [
     "the address of a scalar's specification",

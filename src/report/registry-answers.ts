@@ -199,7 +199,10 @@ export interface Dependency {
   readonly version?: string;
   /** What the evidence was read against, the latest first. */
   readonly builtAgainst: readonly string[];
+  /** Coordinates that are used; none where no more is known than that the contract is used. */
   readonly uses: number;
+  /** True where that is a bound only: a copy or a client library holds so many. */
+  readonly atMost?: true;
   readonly lastSeen: CalendarDate;
   /** Elements in use that are deprecated, the first to go first. */
   readonly going: readonly GoingElement[];

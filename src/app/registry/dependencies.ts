@@ -86,9 +86,11 @@ async function dependencyOn(
     .flatMap((one) => one.sightings)
     .sort((a, b) => (a.lastSeen > b.lastSeen ? -1 : 1));
   const fine = uses.filter(({ coordinate }) => coordinate !== WHOLE_CONTRACT);
+  const isBound = fine.length > 0 && fine.every(({ mode }) => mode === "may-use");
   const common = {
     builtAgainst: [...new Set(sightings.flatMap(({ against }) => against ?? []))],
     uses: new Set(fine.map(({ coordinate }) => coordinate)).size,
+    ...(isBound ? { atMost: true as const } : {}),
     lastSeen:
       evidence
         .map(({ lastSeen }) => lastSeen)

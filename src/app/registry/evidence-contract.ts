@@ -9,7 +9,7 @@ export async function evidenceContract(
   { shelf, services }: Pick<Recording, "shelf" | "services">,
 ): Promise<EvidenceContract> {
   const { result } = await shelf.read(version);
-  const providers = providerNames(services, version.provider);
+  const providers = providerNames(services, version);
   const known = await shelf.versions(version.contract);
   return {
     name: version.contract,
@@ -26,12 +26,16 @@ export async function evidenceContract(
   };
 }
 
-/** Every name that the provider of a contract is known by. */
+/** Every name that the provider of a contract is known by; pacts often name the contract itself. */
 export function providerNames(
   services: readonly RegisteredService[],
-  provider: string | undefined,
+  { contract, provider }: Pick<ContractVersion, "contract" | "provider">,
 ): readonly string[] {
   if (provider === undefined) return [];
   const service = services.find((one) => one.service === provider);
-  return [provider, ...(service?.aliases ?? [])];
+  const isOther = services.some(
+    (one) => one !== service && [one.service, ...one.aliases].includes(contract),
+  );
+  const names = [provider, ...(service?.aliases ?? []), ...(isOther ? [] : [contract])];
+  return [...new Set(names)];
 }

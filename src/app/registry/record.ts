@@ -11,7 +11,7 @@ import { evidenceContract } from "./evidence-contract.ts";
 import { evidenceRecords } from "./grouped.ts";
 import { isManifest, manifestRecords } from "./manifest-records.ts";
 import type { FileRecords, Recording, RecordRequest } from "./recording.ts";
-import { isCatalogue, openFiles, readingPlan } from "./recording-files.ts";
+import { isCatalogue, openFiles, readingPlan, unknownKind } from "./recording-files.ts";
 import type { PlannedReading } from "./recording-files.ts";
 import { shelfOf } from "./shelf.ts";
 
@@ -105,15 +105,6 @@ function problemsOf(found: readonly FileRecords[]): readonly Diagnostic[] {
     .filter(
       ({ code, location }) => code !== "other-provider" || !recorded.has(location?.file ?? ""),
     );
-}
-
-function unknownKind(path: string): DriftError {
-  return new DriftError({
-    code: "bad-evidence",
-    message: `${path} is no kind of evidence that is known.`,
-    place: { file: path },
-    hint: "Evidence is: GraphQL documents, persisted queries, pacts, HAR, OTLP or Jaeger traces, copies of a contract, Backstage catalogues, consumer manifests.",
-  });
 }
 
 /** The services of which a contract is published. */

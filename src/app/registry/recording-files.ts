@@ -1,6 +1,8 @@
 import { dirname, relative, resolve, sep } from "node:path";
 import { DriftError } from "../../errors.ts";
 import { dependenciesIn } from "../../evidence/packages/dependencies.ts";
+import { detectFormat, isDescriptorSetName } from "../../formats/detect.ts";
+import type { Format } from "../../model/contract.ts";
 import { evidenceReaderFor } from "../../evidence/index.ts";
 import type { SourceTree } from "../../model/source-tree.ts";
 import type { ContractVersion, RegisteredContract } from "../../registry/store.ts";
@@ -119,15 +121,37 @@ async function contractsOf(
   const kind = (await evidenceReaderFor(entry, text))?.kind;
   if (kind === "package-manifest") return versionsOf(await dependedOn(entry, text, known, shelf));
   if (kind === undefined || !NAMES_ITS_PROVIDER.has(kind)) {
-    throw isOpen(
-      named,
-      known.map(({ name }) => name),
-    );
+    const mayBeCopy = detectFormat(entry, text) !== undefined || isDescriptorSetName(entry);
+    if (kind === undefined && !mayBeCopy) throw unknownKind(named);
+    const fitting = formatFitting(file, kind, known);
+    if (fitting.length === 1) return versionsOf(fitting);
+    throw isOpen(named, fitting);
   }
-  const names = known.map(({ name, provider }) => [name, ...providerNames(services, provider)]);
+  const names = known.map(({ name, provider }) => [
+    name,
+    ...providerNames(services, { contract: name, ...(provider === undefined ? {} : { provider }) }),
+  ]);
   const met = await wordsIn(file, names.flat());
   const mentioned = known.filter((_, index) => names[index]?.some((one) => met.has(one)));
   return versionsOf(mentioned.map(({ name }) => name));
+}
+
+/** What evidence that names nobody can be about, by the formats that it can speak of. */
+const SPEAKS_OF: ReadonlyMap<string, Format> = new Map([
+  ["graphql-document", "graphql"],
+  ["har", "openapi"],
+]);
+
+function formatFitting(
+  { entry, text }: OpenedEvidence,
+  kind: string | undefined,
+  known: readonly RegisteredContract[],
+): readonly string[] {
+  const spoken = kind === undefined ? undefined : SPEAKS_OF.get(kind);
+  const wanted = spoken ?? detectFormat(entry, text);
+  return known
+    .filter(({ format }) => wanted === undefined || format === wanted)
+    .map(({ name }) => name);
 }
 
 /** Which of some words a file holds, in any case of letters. Large files are looked through in pieces. */
@@ -172,11 +196,29 @@ async function dependedOn(
   return found;
 }
 
+/** The error for a file that nothing can be learnt from. */
+export function unknownKind(path: string): DriftError {
+  return new DriftError({
+    code: "bad-evidence",
+    message: `${path} is no kind of evidence that is known.`,
+    place: { file: path },
+    hint: "Evidence is: GraphQL documents, persisted queries, pacts, HAR, OTLP or Jaeger traces, copies of a contract, Backstage catalogues, consumer manifests.",
+  });
+}
+
 function isOpen(file: string, contracts: readonly string[]): DriftError {
+  if (contracts.length === 0) {
+    return new DriftError({
+      code: "usage",
+      message: `${file} does not say which contract it is about, and none in the registry is of its format.`,
+      place: { file },
+      hint: "Publish the contract first, or name it with --contract.",
+    });
+  }
   const listed = contracts.slice(0, 8).join(", ");
   return new DriftError({
     code: "usage",
-    message: `${file} does not say which contract it is about, and the registry has ${contracts.length}.`,
+    message: `${file} does not say which contract it is about, and ${contracts.length} in the registry could be it.`,
     place: { file },
     hint: `Name it with --contract: ${listed}${contracts.length > 8 ? " …" : ""}.`,
   });

@@ -192,7 +192,30 @@ describe("a provider may be deployed", () => {
     await publishGraphql(store, "1.1", catalog({ brand: "String" }));
     await deploy(store, "web", "3.2");
     await store.record([selects("web", "3.1", ["Product.legacyCode"])]);
-    expect(await told("catalog-service", "1.1")).toEqual(["allow", "allow: web 3.2 works with it"]);
+    expect(await told("catalog-service", "1.1")).toEqual([
+      "allow",
+      "allow: nothing changes that web 3.2 could feel",
+    ]);
+  });
+
+  it("where it is there already, whatever is known of the consumers", async () => {
+    await deploy(store, "catalog-service", "1.0");
+    await deploy(store, "web", "3.2");
+    await store.record([selects("web", "3.1", ["Product.legacyCode"])]);
+    expect(await told("catalog-service", "1.0")).toEqual([
+      "allow",
+      "allow: nothing changes that web 3.2 could feel",
+    ]);
+  });
+
+  it("is not known where a consumer is seen elsewhere only and no deployment of it is recorded", async () => {
+    await publishGraphql(store, "2.0", catalog({ legacyCode: "" }));
+    const seen = selects("web", "3.1", ["Product.legacyCode"]);
+    await store.record([{ ...seen, environment: "staging" }]);
+    expect(await told("catalog-service", "2.0")).toEqual([
+      "unknown",
+      "unknown: nothing is recorded of what web uses in production, only in staging; no deployment of it is recorded either",
+    ]);
   });
 
   it("not without knowing its contract: unknown", async () => {

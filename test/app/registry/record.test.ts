@@ -184,6 +184,35 @@ spec: { type: service, lifecycle: production, owner: group:default/payments }
     });
   });
 
+  it("takes a document for the only contract of its format", async () => {
+    await publishOrders();
+    const answer = await recordFiles(store, { "product.graphql": DOCUMENT }, { consumer: "web" });
+    expect(answer).toMatchObject({ added: 1, contracts: ["catalog"] });
+  });
+
+  it("is refused where the file leaves open which of two contracts it is about", async () => {
+    await publishGraphql(store, "1.0", catalog(), { contract: "wishes", provider: "wishes" });
+    const recording = recordFiles(store, { "product.graphql": DOCUMENT }, { consumer: "web" });
+    await expect(recording).rejects.toThrow(
+      "product.graphql does not say which contract it is about, and 2 in the registry could be it.",
+    );
+    expect(await store.evidence({})).toEqual([]);
+  });
+
+  it("takes a pact that names the contract for one with its provider", async () => {
+    await publishOrders();
+    const answer = await recordFiles(store, { "web-orders.json": pact("orders") });
+    expect(answer).toMatchObject({ added: 1, contracts: ["orders"] });
+  });
+
+  it("does not take it so where another service has that name", async () => {
+    await publishOrders();
+    await store.declare([{ service: "orders", contacts: [], aliases: [] }]);
+    await expect(recordFiles(store, { "web-orders.json": pact("orders") })).rejects.toThrow(
+      "shows no use of a contract",
+    );
+  });
+
   it("again adds nothing", async () => {
     const files = { "product.graphql": DOCUMENT };
     await recordFiles(store, files, { consumer: "web" });
@@ -195,10 +224,10 @@ spec: { type: service, lifecycle: production, owner: group:default/payments }
 
   it.each([
     [
-      "a file that leaves open which contract it is about",
-      { "product.graphql": DOCUMENT },
-      { consumer: "web" },
-      "product.graphql does not say which contract it is about, and the registry has 2.",
+      "something that is no evidence, where no contract is named either",
+      { "notes.txt": "remember the milk" },
+      {},
+      "notes.txt is no kind of evidence that is known.",
     ],
     [
       "a contract that does not exist",

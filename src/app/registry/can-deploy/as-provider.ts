@@ -45,7 +45,8 @@ async function onContract(inquiry: Inquiry, contract: string): Promise<Findings>
     });
   }
   const candidate = await shelf.read(published);
-  const others = liveVersions(inquiry, service).filter((one) => one !== version);
+  const live = liveVersions(inquiry, service);
+  const others = live.filter((one) => one !== version);
   const found = await Promise.all(
     others.map(async (name) => ({ name, known: await shelf.find(contract, name) })),
   );
@@ -53,7 +54,9 @@ async function onContract(inquiry: Inquiry, contract: string): Promise<Findings>
   const befores = await Promise.all(
     found.flatMap(({ known }) => (known === undefined ? [] : shelf.read(known))),
   );
-  const step: Step = { inquiry, contract, candidate, befores };
+  // What is there already is put beside itself: nothing changes.
+  const isThere = live.length > 0 && others.length === 0;
+  const step: Step = { inquiry, contract, candidate, befores: isThere ? [candidate] : befores };
   const records = await consumerRecords(inquiry.store, { contract });
   const consumers = records.filter(({ consumer }) => consumer !== service);
   return joinFindings([
@@ -142,7 +145,10 @@ async function onVersion(
         : `too little is known of what ${name} uses`;
     return finding({ ...common, ...shown(harm), decision, message });
   }
-  return finding({ ...common, decision, message: `${name} works with it` });
+  const message = harm.untouched
+    ? `nothing changes that ${name} could feel`
+    : `${name} works with it`;
+  return finding({ ...common, decision, message });
 }
 
 function shown({ changes, because }: Harm): Pick<Harm, "changes" | "because"> {
@@ -202,6 +208,7 @@ function doubtAbout(
   const { today, staleAfter } = step.inquiry;
   const name = nameOf(record.consumer, version);
   if (known.evidence.length === 0) {
+    if (version === undefined) return seenElsewhere(step, record);
     const others = versionsOf(record);
     return `nothing is recorded of what ${name} uses${others.length === 0 ? "" : `; of other versions there is evidence (${others.slice(0, 3).join(", ")})`}`;
   }
@@ -210,6 +217,12 @@ function doubtAbout(
   return stale === undefined
     ? undefined
     : `what is known of ${name} was last seen on ${stale}, too long ago to go by`;
+}
+
+function seenElsewhere({ inquiry }: Step, { consumer, evidence }: ConsumerRecord): string {
+  const places = [...new Set(evidence.flatMap(({ environment }) => environment ?? []))].sort();
+  const elsewhere = places.length === 0 ? "" : `, only in ${places.slice(0, 3).join(", ")}`;
+  return `nothing is recorded of what ${consumer} uses in ${inquiry.environment}${elsewhere}; no deployment of it is recorded either`;
 }
 
 /** How the consumer gets out of the way: a version of it that copes, or one that is yet to be made. */

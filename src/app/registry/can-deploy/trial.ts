@@ -55,7 +55,7 @@ export function trialsOn(today: CalendarDate, consumers: readonly Consumer[]): T
       return {
         verdict,
         changes: guilty.slice(0, NAMED).map(({ change: { rule, element } }) => ({ rule, element })),
-        because: guilty.flatMap(({ impact }) => impact.because).slice(0, NAMED),
+        because: eachOnce(guilty.flatMap(({ impact }) => impact.because)).slice(0, NAMED),
       };
     },
   };
@@ -109,4 +109,9 @@ export function isHarmful({ effects }: Change): boolean {
   return effects.some(
     ({ surface, severity }) => surface !== "promise" && severity !== "compatible",
   );
+}
+
+/** One use is the reason for several changes. */
+function eachOnce(reasons: readonly ImpactReason[]): readonly ImpactReason[] {
+  return [...new Map(reasons.map((reason) => [JSON.stringify(reason), reason])).values()];
 }

@@ -40,7 +40,7 @@ function contractBlock(one: Dependency, { colour, verbose }: RenderOptions): rea
   const latest = one.version === undefined ? "never published" : `latest ${one.version}`;
   return [
     `${style.strong(harmless(one.contract))}${harmless(of)}`,
-    harmless(`  ${counted(one.uses, "use")}, last seen ${one.lastSeen}; ${latest}${built}`),
+    harmless(`  ${usesText(one)}, last seen ${one.lastSeen}; ${latest}${built}`),
     ...one.going.slice(0, limit).flatMap((element) => goingLines(element, colour)),
     ...(one.going.length > limit ? [`  … and ${one.going.length - limit} more (--verbose)`] : []),
     ...one.missing
@@ -50,6 +50,11 @@ function contractBlock(one: Dependency, { colour, verbose }: RenderOptions): rea
       ? [`  … and ${one.missing.length - limit} more (--verbose)`]
       : []),
   ];
+}
+
+function usesText({ uses, atMost }: Dependency): string {
+  if (uses === 0) return "what it uses of it is not known";
+  return `${atMost === true ? "at most " : ""}${counted(uses, "use")}`;
 }
 
 function goingLines({ element, lifecycle, reason, through }: GoingElement, colour: boolean) {

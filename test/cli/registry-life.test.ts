@@ -221,8 +221,7 @@ note  no evidence is recorded of what mobile 5.1 uses: can-deploy cannot tell mu
     done("registry", "record", "next.yaml", ...built, ...TODAY);
     const args = ["orders-service", "1.1", "--to", "production", ...TODAY];
     expect(run("can-deploy", ...args).stdout).toContain(
-      "  web 5.1: it works with the contract as it will be
-",
+      "  web 5.1: it works with the contract as it will be\n",
     );
     const { stdout } = run("can-deploy", "web", "5.1", "--to", "production", ...TODAY);
     expect(stdout).toContain("✔ using orders: it works with orders-service 1.0");

@@ -142,6 +142,15 @@ describe("An alternative", () => {
   });
 });
 
+describe("A union with a part of itself", () => {
+  it("takes all that was sent", async () => {
+    const whole: Schema = { anyOf: [{ type: "array", items: TEXT }, WHOLE, kind("card")] };
+    const part: Schema = { allOf: [whole, { type: "array", items: { const: "x" } }] };
+    const { input } = await verdictsOn(whole, { anyOf: [whole, part] });
+    expect(input.filter((line) => line.startsWith("breaking"))).toEqual([]);
+  });
+});
+
 describe("The same alternatives", () => {
   it.each<readonly [string, Schema, Schema]>([
     ["in another order", CARD_OR_BANK, { oneOf: [ref("Bank"), ref("Card")] }],

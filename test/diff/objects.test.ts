@@ -242,6 +242,24 @@ describe("Rules that span several members", () => {
     });
   });
 
+  it("look at marked members as the message does, under a negation too", async () => {
+    const unless = (values: readonly string[]): Schema => ({
+      not: object({ a: { enum: values, readOnly: true } }),
+    });
+    expect((await verdictsOn(unless(["x", "y"]), unless(["x"]))).output).toEqual([
+      "breaking constraint-loosened ~",
+    ]);
+  });
+
+  it("are not closed by members that nothing can be", async () => {
+    const rest = (additionalProperties: Schema): Schema =>
+      object({ a: TEXT }, [], { additionalProperties });
+    const impossible = { type: "string", minLength: 2, maxLength: 1 };
+    expect((await verdictsOn(rest(impossible), rest(TEXT))).output).toEqual([
+      "breaking type-widened ~",
+    ]);
+  });
+
   it("evaluate what they declare: a dependent schema opens what it closes", async () => {
     const closed = object({ a: TEXT }, [], { unevaluatedProperties: false });
     const opened = {

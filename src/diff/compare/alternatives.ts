@@ -164,12 +164,18 @@ function comparePartners(comparison: Comparison, { before, after, match, modes }
   const { engine, pair } = comparison;
   const isSent = pair.circumstances.direction === "input";
   for (const { before: a, after: b, index } of match.changed) {
-    const others: AlternativeGroup = isSent
-      ? { members: after.filter((other) => other !== b), mode: modes.after }
-      : { members: before.filter((other) => other !== a), mode: modes.before };
+    const all: AlternativeGroup = isSent
+      ? { members: after, mode: modes.after }
+      : { members: before, mode: modes.before };
+    const partner = isSent ? b : a;
+    const others = { ...all, members: all.members.filter((other) => other !== partner) };
     const isInline = engine.before.link(a) === undefined && engine.after.link(b) === undefined;
-    const isLoose = isInline && !match.nominal && others.mode === "any";
-    if (isLoose && isCovered(comparison, isSent ? a : b, others)) continue;
+    const isLoose = isInline && !match.nominal && all.mode === "any";
+    const one = isSent ? a : b;
+    if (isLoose && isCovered(comparison, one, others)) continue;
+    // What the partner takes of it and what others take may be all of it together.
+    const isPartial = isLoose && !comparison.keeps(a, b, pair.circumstances.direction);
+    if (isPartial && isCovered(comparison, one, all)) continue;
     const sheltered = !match.nominal && isSheltered(comparison, { a, b, before, after });
     comparison.inner({
       before: a,

@@ -67,7 +67,7 @@ type PairTable = (
 function pairTable(): PairTable {
   const pairs = new Map<Normal, Map<Normal, Map<string, Pair>>>();
   return (before, after, circumstances, subject) => {
-    const key = `${circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}|${circumstances.exploded === true}|${circumstances.sheltered === true}|${circumstances.message ?? ""}`;
+    const key = `${circumstances.direction}|${circumstances.carried ?? circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}|${circumstances.exploded === true}|${circumstances.sheltered === true}|${circumstances.message ?? ""}`;
     const byAfter = entry(pairs, before, () => new Map<Normal, Map<string, Pair>>());
     const byKey = entry(byAfter, after, () => new Map<string, Pair>());
     return entry(byKey, key, () => newPair(before, after, circumstances, subject));
@@ -96,7 +96,12 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
       before,
       after,
       subject,
-      circumstances: { ...circumstances, direction, sheltered: false },
+      circumstances: {
+        ...circumstances,
+        direction,
+        carried: circumstances.carried ?? circumstances.direction,
+        sheltered: false,
+      },
     });
     engine.guesses.depth -= 1;
     // What says nothing of the values does not decide whether one stands for another.

@@ -115,9 +115,9 @@ function compareField(
   const subject = subjectOfField(comparison, before);
   const sides = { before: { origin: before.origin }, after: { origin: after.origin } };
   compareNames(comparison, pair, subject);
-  const { direction } = comparison.pair.circumstances;
-  const hiddenBefore = hiddenIn(direction, before);
-  const hiddenAfter = hiddenIn(direction, after);
+  const carried = carriedIn(comparison);
+  const hiddenBefore = hiddenIn(carried, before);
+  const hiddenAfter = hiddenIn(carried, after);
   if (hiddenBefore && hiddenAfter) return;
   if (hiddenBefore !== hiddenAfter) {
     const field = hiddenAfter ? before : after;
@@ -126,7 +126,7 @@ function compareField(
       subject,
       surfaces,
       facts: { presence: field.required ? "required" : "optional" },
-      details: hiddenAfter ? { after: hiddenWord(direction) } : { before: hiddenWord(direction) },
+      details: hiddenAfter ? { after: hiddenWord(carried) } : { before: hiddenWord(carried) },
       ...sides,
     });
     return;
@@ -213,6 +213,11 @@ function hiddenIn(direction: Direction, field: Field): boolean {
     : (field.writeOnly ?? flag(field.shape, "writeOnly"));
 }
 
+/** Which messages the shapes stand in, whichever way their sets are compared. */
+function carriedIn({ pair }: Comparison): Direction {
+  return pair.circumstances.carried ?? pair.circumstances.direction;
+}
+
 function hiddenWord(direction: Direction): string {
   return direction === "input" ? "read-only" : "write-only";
 }
@@ -236,7 +241,7 @@ function reportRemoved(
   surfaces: readonly MessageSurface[],
   after: ObjectFacet,
 ): void {
-  if (hiddenIn(comparison.pair.circumstances.direction, field)) return;
+  if (hiddenIn(carriedIn(comparison), field)) return;
   comparison.report({
     rule: "field-removed",
     subject: subjectOfField(comparison, field),
@@ -256,7 +261,7 @@ function reportAdded(
   surfaces: readonly MessageSurface[],
   before: ObjectFacet,
 ): void {
-  if (hiddenIn(comparison.pair.circumstances.direction, field)) return;
+  if (hiddenIn(carriedIn(comparison), field)) return;
   const wasDemanded = before.required?.includes(field.name) === true;
   const required = field.required && !wasDemanded;
   const facts: Facts = { presence: required ? "required" : "optional" };

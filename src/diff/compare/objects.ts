@@ -33,9 +33,14 @@ export function compareObjects(comparison: Comparison): void {
 }
 
 function compareAdditional(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {
-  const a = additionalOf(comparison.engine.before.normal, before);
-  const b = additionalOf(comparison.engine.after.normal, after);
-  if (a === b) return;
+  const meant = {
+    before: additionalOf(comparison.engine.before.normal, before),
+    after: additionalOf(comparison.engine.after.normal, after),
+  };
+  if (meant.before === meant.after) return;
+  // Who asks of members what none can keep is not closed: nobody ignores what it says of strangers.
+  const a = typeof meant.after === "object" ? asWritten(before, meant.before) : meant.before;
+  const b = typeof meant.before === "object" ? asWritten(after, meant.after) : meant.after;
   const { subject } = comparison.pair;
   if (typeof a === "object" && typeof b === "object") {
     const holder = inside(subject.holder, "{}");
@@ -63,6 +68,10 @@ function compareAdditional(comparison: Comparison, before: ObjectFacet, after: O
     details: texts,
     ...sidesOf(comparison.pair, texts.before, texts.after),
   });
+}
+
+function asWritten({ additional }: ObjectFacet, meant: ShapeRef | boolean): ShapeRef | boolean {
+  return meant === false && additional !== undefined ? additional : meant;
 }
 
 /** `true`, an absent keyword and a schema that accepts everything are the same. */

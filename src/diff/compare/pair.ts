@@ -13,6 +13,8 @@ import type { Engine } from "./engine.ts";
 /** Under what circumstances two shapes are compared. */
 export interface Circumstances {
   readonly direction: Direction;
+  /** The direction of the message, where sets inside it are compared the other way round. */
+  readonly carried?: Direction;
   /** Absent: every surface of the contract. */
   readonly surfaces?: readonly MessageSurface[];
   /** True: values travel as text (parameters, headers), so a number is a string as well. */

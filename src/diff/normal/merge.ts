@@ -51,7 +51,7 @@ export function mergeConjuncts(
     coordinate: self.coordinate,
     origin: self.origin,
     type: undefined,
-    types: fullTypes(facets.types),
+    types: fullTypes(typesOf(facets)),
     nominal: facets.nominal,
     encoding: facets.encoding,
     format: facets.format,
@@ -78,6 +78,12 @@ export function mergeConjuncts(
     opaque: undefined,
   });
   return base;
+}
+
+/** A number in a format of integers is an integer. */
+function typesOf({ types, format }: Shape): Shape["types"] {
+  if (format !== "int32" && format !== "int64") return types;
+  return types?.map((type) => (type === "number" ? "integer" : type));
 }
 
 /** A condition that nothing follows from counts only as one that evaluates members. */

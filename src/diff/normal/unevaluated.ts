@@ -19,7 +19,9 @@ export function foldUnevaluated<T extends Facets>(facets: T): T {
 /** Members that a dependent schema declares are evaluated where it applies (Core 10.2.2.4). */
 function foldedObject(object: ObjectFacet): ObjectFacet {
   const { unevaluatedProperties, ...rest } = object;
-  if (object.additional === undefined && object.dependentSchemas !== undefined) return object;
+  const dependent = Object.values(object.dependentSchemas ?? {});
+  const mayEvaluate = dependent.some((shape) => !evaluatesNothing(shape, { object }));
+  if (object.additional === undefined && mayEvaluate) return object;
   const additional = object.additional ?? unevaluatedProperties;
   return { ...rest, ...(additional === undefined ? {} : { additional }) };
 }

@@ -9,14 +9,13 @@ export interface SchemaNode {
   readonly node: JsonObject;
 }
 
-/** Keywords whose schemas apply to the same value. `allOf` always applies, the others may. */
-const ALWAYS = ["allOf"] as const;
+/** Keywords whose schemas apply to the same value: `allOf` and only alternatives always, others may. */
 const MAYBE = ["allOf", "anyOf", "oneOf"] as const;
 
 /**
  * The schema objects that apply to the value a schema describes: the schema itself, what its
- * references lead to, the members of `allOf`, and, where `alternatives` is true, of `anyOf` and
- * `oneOf`. Each is met once.
+ * references lead to, the members of `allOf`, and, where `alternatives` is true or there is one
+ * only, of `anyOf` and `oneOf`. Each is met once.
  */
 export function inPlace(
   documents: Documents,
@@ -37,9 +36,10 @@ export function inPlace(
       if (!dialectOf(documents, place.file).refSiblings) continue;
     }
     found.push({ place, node });
-    for (const keyword of alternatives ? MAYBE : ALWAYS) {
+    for (const keyword of MAYBE) {
       const members = member(node, keyword);
       if (!Array.isArray(members)) continue;
+      if (keyword !== "allOf" && members.length > 1 && !alternatives) continue;
       for (let index = members.length - 1; index >= 0; index--) {
         pending.push(stepInto(place, keyword, index));
       }

@@ -211,6 +211,16 @@ const MEMBERS: readonly Pair[] = [
     },
   ],
   [
+    "a dependent schema that accepts everything beside unevaluatedProperties",
+    object({ sku: TEXT }, [], { unevaluatedProperties: false }),
+    object({ sku: TEXT }, [], { unevaluatedProperties: false, dependentSchemas: { sku: true } }),
+  ],
+  [
+    "numbers in a format of integers",
+    { type: "number", format: "int64" },
+    { type: "integer", format: "int64" },
+  ],
+  [
     "steps of two conjuncts",
     { allOf: [{ type: "number", multipleOf: 0.4 }, { multipleOf: 0.6 }] },
     { type: "number", multipleOf: 1.2 },

@@ -204,6 +204,10 @@ describe("readOnly and writeOnly", () => {
           { required: ["id", "note"] },
         ],
       },
+      Only: {
+        oneOf: [{ type: "object", properties: { id: { type: "integer", readOnly: true } } }],
+        required: ["id", "note"],
+      },
       Key: { type: "integer", readOnly: true },
     },
   };
@@ -223,6 +227,7 @@ describe("readOnly and writeOnly", () => {
     expect((await verdict(given, { note: "n" }, SENT, "Split")).ok).toBe(true);
     expect((await verdict(given, { id: 1 }, SENT, "Split")).ok).toBe(false);
     expect((await verdict(given, { note: "n" }, RECEIVED, "Split")).ok).toBe(false);
+    expect((await verdict(given, { note: "n" }, SENT, "Only")).ok).toBe(true);
   });
 });
 

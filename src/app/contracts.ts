@@ -6,6 +6,7 @@ import { workTree } from "../sources/work-tree.ts";
 import { contractsOf, manifestsOf } from "./config/discover.ts";
 import type { ConfiguredTree, FoundContract } from "./config/discover.ts";
 import { loadConfig } from "./config/find.ts";
+import { nothingMatched } from "./config/nothing-matched.ts";
 import { readConsumers } from "./consumers.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
 
@@ -27,14 +28,7 @@ export async function openCatalogue(folder: string, named?: string): Promise<Cat
     repository === undefined || repository.bare ? folderTree(root) : workTree(repository);
   const { contracts, unmatched } = await contractsOf(config, tree);
   const [missing] = unmatched;
-  if (missing !== undefined) {
-    throw new DriftError({
-      code: "nothing-to-compare",
-      message: `No file matches ${missing.paths.join(", ")}.`,
-      place: missing.place,
-      hint: "Mend the path, or remove the entry.",
-    });
-  }
+  if (missing !== undefined) throw nothingMatched(missing);
   const consumers = await readConsumers(tree, await manifestsOf(config, tree));
   return {
     config,

@@ -1,6 +1,6 @@
 import { DriftError } from "../errors.ts";
 import { expiryWords, rulingOn } from "../policy/waivers.ts";
-import type { Manifest } from "../evidence/manifest.ts";
+import type { DeclaredUse, Manifest } from "../evidence/manifest.ts";
 import { ownersOf } from "../evidence/codeowners.ts";
 import { noticeKey } from "../report/key.ts";
 import type { Comparison, PolicyNotice } from "../report/report.ts";
@@ -95,29 +95,47 @@ function lostUses(before: readonly Manifest[], after: readonly Manifest[]): read
   const [was, is] = [usesByService(before), usesByService(after)];
   return [...was].flatMap(([service, uses]) => {
     const kept = is.get(service);
-    const lost = kept === undefined ? [] : [...uses].filter((use) => !kept.has(use));
+    const lost =
+      kept === undefined
+        ? []
+        : [...uses].filter(([use, { contract }]) => !kept.has(use) && !kept.has(allOf(contract)));
     if (lost.length === 0) return [];
     const rest = lost.length - NAMED_USES;
-    const named = lost.slice(0, NAMED_USES).join(", ");
+    const named = lost
+      .slice(0, NAMED_USES)
+      .map(([use]) => use)
+      .join(", ");
     return [
       `The branch no longer declares that ${service} uses ${named}${rest > 0 ? ` and ${rest} more` : ""}.`,
     ];
   });
 }
 
-/** What each service says it uses, a text for each: elements, operations, evidence. */
-function usesByService(manifests: readonly Manifest[]): ReadonlyMap<string, ReadonlySet<string>> {
-  const found = new Map<string, Set<string>>();
+/** What each service says it uses, a text for each: elements, operations, evidence, or all. */
+function usesByService(
+  manifests: readonly Manifest[],
+): ReadonlyMap<string, ReadonlyMap<string, DeclaredUse>> {
+  const found = new Map<string, Map<string, DeclaredUse>>();
   for (const { consumer, uses } of manifests) {
-    const known = found.get(consumer.service) ?? new Set();
+    const known = found.get(consumer.service) ?? new Map<string, DeclaredUse>();
     found.set(consumer.service, known);
-    for (const { contract, elements, operations, evidence } of uses) {
-      known.add(contract);
-      for (const { text } of [...elements, ...operations]) known.add(`${text} of ${contract}`);
-      for (const glob of evidence) known.add(`${contract} as ${glob} shows`);
-    }
+    for (const use of uses) for (const text of textsOf(use)) known.set(text, use);
   }
   return found;
+}
+
+/** Who names no element and no operation may use any of them, whatever evidence is named beside. */
+function textsOf({ contract, elements, operations, evidence }: DeclaredUse): readonly string[] {
+  const named = [...elements, ...operations].map(({ text }) => `${text} of ${contract}`);
+  return [
+    contract,
+    ...(named.length === 0 && evidence.length === 0 ? [allOf(contract)] : named),
+    ...evidence.map((glob) => `${contract} as ${glob} shows`),
+  ];
+}
+
+function allOf(contract: string): string {
+  return `all of ${contract}`;
 }
 
 function mayLoseConsumers({ before, changed }: CheckInput): boolean {

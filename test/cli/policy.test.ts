@@ -145,6 +145,17 @@ it("a branch that takes single uses out of a manifest is told so, and blocks bes
   expect(notices(both)).toEqual([`blocking ${message}`]);
 });
 
+it("a branch that widens a manifest to the whole contract has taken nothing out", () => {
+  const whole = { "consumers/web.yaml": "service: web\nuses:\n  - contract: catalog\n" };
+  const onMain = { ...FILES, "consumers/web.yaml": MANIFEST };
+  const folder = branch({ ...whole, "catalog.graphql": SHORTER }, onMain);
+  const report = check(folder);
+  expect(notices(report)).toEqual([]);
+  expect(report.comparisons[0]?.changes).toMatchObject([
+    { impact: [{ consumer: "web", verdict: "not-covered" }], blocking: { value: true } },
+  ]);
+});
+
 it("whoever touches a contract is told what of it should have gone", () => {
   const late = `  old: String @deprecated(reason: "Removal on 2025-01-01 UTC.")\n}\n`;
   const onMain = { ...FILES, "catalog.graphql": CATALOG.replace("}\n", late) };

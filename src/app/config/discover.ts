@@ -4,6 +4,7 @@ import type { SourceTree } from "../../model/source-tree.ts";
 import { globFolder, globMatcher, isGlob } from "../../sources/glob.ts";
 import { isWithin } from "../../sources/path.ts";
 import type { Config, ContractConfig } from "./config.ts";
+import { nothingMatched } from "./nothing-matched.ts";
 
 /** A contract that a tree holds. */
 export interface FoundContract {
@@ -80,7 +81,7 @@ export async function pairContracts(
   const nowhere = after.config.contracts.find(
     (entry) => was.unmatched.includes(entry) && is.unmatched.includes(entry),
   );
-  if (nowhere !== undefined) throw matchesNothing(nowhere);
+  if (nowhere !== undefined) throw nothingMatched(nowhere, ", neither before nor after");
   const pairs: ContractPair[] = [];
   const paired = new Set<FoundContract>();
   for (const contract of is.contracts.values()) {
@@ -260,15 +261,6 @@ function sameName(first: FoundContract, second: FoundContract): DriftError {
     `Two contracts would be named ${first.name}: ${first.entries[0] ?? ""} and ${second.entries[0] ?? ""}.`,
     "Give one of them a `name`.",
   );
-}
-
-function matchesNothing(entry: ContractConfig): DriftError {
-  return new DriftError({
-    code: "nothing-to-compare",
-    message: `No file matches ${entry.paths.map((path) => JSON.stringify(path)).join(", ")}, neither before nor after.`,
-    place: entry.place,
-    hint: "Mend the path, or remove the entry.",
-  });
 }
 
 function badConfig(entry: ContractConfig, message: string, hint: string): DriftError {

@@ -18,6 +18,7 @@ import type { DeclaredConsumers, RecordedConsumers } from "./consumers.ts";
 import type { EvidenceProgress } from "./evidence-text.ts";
 import type { Ownership } from "./owners.ts";
 import { policyNotices } from "./policy-notices.ts";
+import { withRenameNotes } from "./renamed.ts";
 import type { WitnessMode } from "./witnesses.ts";
 
 /** One side of a check: a tree, the configuration it is read with, and what people call it. */
@@ -146,7 +147,8 @@ async function checkBase(
       coverages.push(coverage);
     }
   }
-  return { revision: input.before.revision, comparisons, coverages };
+  const noted = withRenameNotes(comparisons, pairs, input);
+  return { revision: input.before.revision, comparisons: noted, coverages };
 }
 
 interface PairSides {

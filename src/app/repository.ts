@@ -15,7 +15,8 @@ import { basesOf } from "./bases.ts";
 import type { Bases, ComparedBase } from "./bases.ts";
 import { checkContracts } from "./check.ts";
 import type { CheckInput, CheckSide, PublishedSides } from "./check.ts";
-import { baseConfig, loadConfig, readConfig } from "./config/find.ts";
+import { configFor } from "./config/bare.ts";
+import { baseConfig, readConfig } from "./config/find.ts";
 import type { LoadedConfig } from "./config/find.ts";
 import { generatingFor, snapshotsOf } from "./generating.ts";
 import type { Snapshots } from "./generating.ts";
@@ -78,7 +79,7 @@ export async function checkRepository(request: RepositoryCheck): Promise<Report>
 
 /** Checks a repository, and gives the waivers it was checked with beside the report. */
 export async function inspectRepository(request: RepositoryCheck): Promise<RepositoryRun> {
-  const loaded = await loadConfig(request.folder, request.config);
+  const loaded = await configFor(request);
   const repository = await requireRepository(loaded.root);
   const bases = await basesOf(repository, loaded, request);
   const opened: GitTree[] = [];

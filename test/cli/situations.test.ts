@@ -110,6 +110,38 @@ describe("a check in every situation", () => {
     expect(stdout).not.toContain("contract-removed");
   });
 
+  it("of a contract whose name went with its path: gone, and how to say that it moved", () => {
+    const folder = branch(CATALOG);
+    renameSync(join(folder, "catalog.graphql"), join(folder, "shop.graphql"));
+    const renamed = "contracts:\n  - { name: shop, path: shop.graphql }\n";
+    commit(folder, { "contract-drift.yaml": renamed });
+    const before = check(folder);
+    expect(before.code).toBe(1);
+    expect(before.stdout).toContain("contract-removed  catalog");
+    expect(before.stdout).toContain(
+      'shop is new: where it is catalog under another name, write `renamedFrom: "catalog"` beside its path.  shop.graphql',
+    );
+    const said = renamed.replace(" }", ', renamedFrom: "catalog" }');
+    commit(folder, { "contract-drift.yaml": said });
+    expect(check(folder).code).toBe(0);
+  });
+
+  it("in a bare repository: of the revision that is named, by its own configuration", () => {
+    const bare = join(temporaryFolder(), "shop.git");
+    git(branch(), "clone", "-q", "--bare", ".", bare);
+    const { code, stderr } = check(bare);
+    expect(code).toBe(2);
+    expect(stderr).toContain("nothing is checked out");
+    expect(stderr).toContain("--head REVISION");
+    const named = check(bare, "--head", "work", "--against", "main");
+    expect(named.code).toBe(1);
+    expect(named.stdout).toContain("Query.order  catalog.graphql:3:3 (before)");
+    const none = check(bare, "--head", "work", "--config", "ci/drift.yaml", "--against", "main");
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain("work has no ci/drift.yaml");
+    expect(check(bare, "--head", "nowhere").code).toBe(3);
+  });
+
   it("of a pointer of Git LFS: exit 3 and how to fetch the file", () => {
     const pointer = `version https://git-lfs.github.com/spec/v1\noid sha256:${"0".repeat(64)}\nsize 12\n`;
     const { code, stdout } = check(branch(pointer));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { renderText } from "../../src/report/text/index.ts";
 import type { RenderOptions } from "../../src/report/reporter.ts";
-import { change, comparison, CONTEXT, hit, report } from "./changes.ts";
+import { change, comparison, CONTEXT, hit, report, waiverRuling } from "./changes.ts";
 
 const PLAIN: RenderOptions = { colour: false, verbose: false };
 
@@ -91,6 +91,30 @@ describe("a report of many changes", () => {
     );
   });
 
+  it("begins with the verdict and what was found in which contract, worst first", () => {
+    const small = comparison([change({ severity: "compatible" })], { contract: "stock" });
+    const [verdict, ...rows] = renderText(report([small, comparison(many)]), PLAIN).split("\n");
+    expect(verdict).toBe(
+      "✖ Blocking (10 of 10001 changes: 10 breaking, 9990 dangerous, 1 compatible)",
+    );
+    expect(rows.slice(0, 3)).toEqual([
+      "  orders  ✖ 10 breaking, 9990 dangerous; 10 block",
+      "  stock   ✔ 1 compatible",
+      "",
+    ]);
+    const short = renderText(report([comparison([change()])]), PLAIN);
+    expect(short.startsWith("orders (OpenAPI)")).toBe(true);
+  });
+
+  it("is short on what somebody answers for", () => {
+    const context = { ...CONTEXT, rulingOf: () => waiverRuling() };
+    const text = (verbose: boolean) =>
+      renderText(report([comparison([change()], {}, context)]), { ...PLAIN, verbose });
+    expect(text(false)).toContain("waived by ana until 2027-01-31: nobody is left\n    key");
+    expect(text(false)).not.toContain("    deploy");
+    expect(text(true)).toContain("    deploy");
+  });
+
   it("shows everything when asked to", () => {
     const text = renderText(big, { ...PLAIN, verbose: true });
     expect(text.match(/type-changed {2}#schemas/g)).toHaveLength(9990);
@@ -114,7 +138,7 @@ describe("the end of a report", () => {
       ]),
       PLAIN,
     );
-    expect(text).toContain("orders (OpenAPI)  main (3f2a1bc) → working tree  = no changes");
+    expect(text).not.toContain("orders (");
     expect(text).toContain("catalog (GraphQL)  = new contract, nothing to compare with");
     expect(text).not.toContain("stock (");
     expect(text).toContain(

@@ -56,12 +56,21 @@ export async function readConfig(tree: SourceTree, path: string): Promise<Config
  * names and in the folders above: a branch that renames the file is still checked by what it was.
  */
 export async function baseConfig(tree: SourceTree, path: string): Promise<Config | undefined> {
+  const found = await configNear(tree, path);
+  return found?.config;
+}
+
+/** The same with the path it stands at. */
+export async function configNear(
+  tree: SourceTree,
+  path: string = CONFIG_NAMES[0],
+): Promise<{ readonly path: string; readonly config: Config } | undefined> {
   const steps = path.split("/").slice(0, -1);
   const folders = steps.map((_, index) => `${steps.slice(0, steps.length - index).join("/")}/`);
   const names = [...folders, ""].flatMap((folder) => CONFIG_NAMES.map((name) => folder + name));
   for (const candidate of [path, ...names]) {
     const config = await readConfig(tree, candidate);
-    if (config !== undefined) return config;
+    if (config !== undefined) return { path: candidate, config };
   }
   return undefined;
 }

@@ -46,6 +46,20 @@ export function changeBlock(change: ReportedChange, style: Style, explained: Exp
     ["do", rule?.advice],
     ["key", change.key],
   ];
+  return withRows(change, rows, style);
+}
+
+/** A change that a waiver excuses: what it is, whom it hits, who answers for it. */
+export function waivedBlock(change: ReportedChange, style: Style): string {
+  const rows: readonly Row[] = [
+    ...labelled("who", consumerLines(change.impact)),
+    ["passes", change.blocking.because],
+    ["key", change.key],
+  ];
+  return withRows(change, rows, style);
+}
+
+function withRows(change: ReportedChange, rows: readonly Row[], style: Style): string {
   const body = rows.flatMap(([label, text]) =>
     text === undefined ? [] : [`    ${style.faint(label.padEnd(8))}${harmless(text)}`],
   );

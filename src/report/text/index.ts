@@ -4,13 +4,14 @@ import type { RenderOptions } from "../reporter.ts";
 import { distinctFindings } from "../findings.ts";
 import { foundIn, sidesOf } from "../summary-words.ts";
 import { FORMAT_NAMES } from "../words.ts";
-import { changeBlock, changeLine } from "./change.ts";
+import { changeBlock, changeLine, waivedBlock } from "./change.ts";
 import type { Explained } from "./change.ts";
 import { diagnosticLines, placed } from "./diagnostics.ts";
 import { countByRule, selectChanges } from "./selection.ts";
 import type { Selection } from "./selection.ts";
 import { counted, harmless, styleOf, SYMBOLS } from "./style.ts";
 import type { Style } from "./style.ts";
+import { overview } from "./overview.ts";
 import { summaryLines } from "./summary.ts";
 
 /** The report for people: changes by contract, worst first, and what was compared at the end. */
@@ -25,17 +26,25 @@ export function renderText(report: Report, options: RenderOptions): string {
     explained: new Set(),
   };
   const sections = report.comparisons
-    .filter((comparison) => options.verbose || isWorthASection(comparison))
+    .filter((comparison) => options.verbose || isWorthASection(comparison, report))
     .map((comparison) => contractSection(comparison, view));
-  return [
+  const details = [
     ...sections,
     ...noticeSection(report.policyNotices, style),
     ...diagnosticSection(report.diagnostics, view),
+  ];
+  const isLong = details.join("\n\n").split("\n").length > ONE_SCREEN;
+  return [
+    ...(isLong ? [overview(report, style).join("\n")] : []),
+    ...details,
     summaryLines(report, style).join("\n"),
   ]
     .map((section) => `${section}\n`)
     .join("\n");
 }
+
+/** Lines of a screen; what fits needs no overview before it. */
+const ONE_SCREEN = 30;
 
 interface View {
   readonly style: Style;
@@ -46,13 +55,17 @@ interface View {
   readonly explained: Explained;
 }
 
-function isWorthASection(comparison: Comparison): boolean {
-  return comparison.state !== "unchanged" || comparison.diagnostics.length > 0;
+/** Contracts without changes are counted; where there is one contract only, its sides are named. */
+function isWorthASection(comparison: Comparison, { comparisons }: Report): boolean {
+  if (comparison.changes.length + comparison.diagnostics.length > 0) return true;
+  return comparison.state === "compared"
+    ? comparisons.length === 1
+    : comparison.state !== "unchanged";
 }
 
 function contractSection(comparison: Comparison, view: View): string {
   const blocks = comparison.changes.flatMap((change) => {
-    if (view.selection.inFull.has(change)) return [changeBlock(change, view.style, view.explained)];
+    if (view.selection.inFull.has(change)) return [blockOf(change, view)];
     return view.selection.onOneLine.has(change) ? [changeLine(change, view.style)] : [];
   });
   return [
@@ -61,6 +74,13 @@ function contractSection(comparison: Comparison, view: View): string {
     ...restLines(comparison.changes, view),
     ...diagnosticSection(comparison.diagnostics, view),
   ].join("\n");
+}
+
+/** What somebody answers for already needs no decision: it is short unless everything is asked for. */
+function blockOf(change: ReportedChange, { style, verbose, explained }: View): string {
+  return change.waiver === null || change.blocking.value || verbose
+    ? changeBlock(change, style, explained)
+    : waivedBlock(change, style);
 }
 
 /** Blocks of several lines get an empty line before them; single lines follow each other. */

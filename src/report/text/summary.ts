@@ -6,7 +6,19 @@ import type { Style } from "./style.ts";
 
 /** The last lines: the verdict, whom we could judge, and what was compared at all. */
 export function summaryLines(report: Report, style: Style): readonly string[] {
-  const { summary, coverage } = report;
+  const { coverage } = report;
+  return [
+    ...verdictLines(report, style),
+    ...baseSentences(report),
+    ...(coverage.known === 0 ? [] : [coverageLine(coverage)]),
+    style.faint(comparedSentence(report)),
+    ...nextLine(report, style),
+  ];
+}
+
+/** Whether it blocks, and whether everything could be read. */
+export function verdictLines(report: Report, style: Style): readonly string[] {
+  const { summary } = report;
   const found = countedChanges(summary);
   const unreadable = report.comparisons.filter(({ state }) => state === "unreadable").length;
   return [
@@ -24,10 +36,6 @@ export function summaryLines(report: Report, style: Style): readonly string[] {
       : unreadable > 0
         ? `Nothing else blocks (${found})`
         : style.verdict("compatible", `${SYMBOLS.compatible} Not blocking`) + ` (${found})`,
-    ...baseSentences(report),
-    ...(coverage.known === 0 ? [] : [coverageLine(coverage)]),
-    style.faint(comparedSentence(report)),
-    ...nextLine(report, style),
   ];
 }
 

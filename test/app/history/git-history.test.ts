@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { historyBranch } from "../../../src/app/history/git-contract-history.ts";
-import type { Lifecycle } from "../../../src/diff/lifecycle/state.ts";
+import type { LifecycleState } from "../../../src/diff/change.ts";
+import { identityOf } from "../../../src/diff/lifecycle/statements.ts";
+import { lifecycleOf } from "../../../src/diff/lifecycle/state.ts";
+import type { Lifecycle, LifecycleNote } from "../../../src/diff/lifecycle/state.ts";
 import { cacheFolder } from "../../../src/sources/cache-folder.ts";
 import type { Repository } from "../../../src/sources/git.ts";
 import { git } from "../../sources/temporary-git.ts";
@@ -35,10 +38,30 @@ type Story = readonly (readonly [commit: number, says: Said | "gone"])[];
 interface Told {
   readonly story: Story;
   readonly state: Lifecycle["state"];
-  /** The commit that `since` must name. */
-  readonly since?: number;
+  /** The commit that `since` must name, or the day that the text itself names. */
+  readonly since?: number | { readonly on: string };
   readonly events: readonly string[];
+  readonly notes?: readonly LifecycleNote[];
 }
+
+/** Every state that a history can reach; the list is held to the type. */
+const STATES = {
+  active: true,
+  deprecated: true,
+  announced: true,
+  "window-open": true,
+  "window-closed": true,
+  overdue: true,
+  "removed-unannounced": true,
+  "removed-undated": true,
+  "removed-early": true,
+  "removed-on-time": true,
+  "removed-late": true,
+  reinstated: true,
+  returned: true,
+  // What a single change says of an element that it adds; in a history it is a note.
+  "born-deprecated": false,
+} as const satisfies Record<LifecycleState, boolean>;
 
 /** One for each state; commit `n` is made on day `n` of the plan below. */
 const STORIES: Readonly<Record<string, Told>> = {
@@ -71,6 +94,7 @@ const STORIES: Readonly<Record<string, Told>> = {
     state: "window-closed",
     since: 5,
     events: ["deprecated", "announced", "shortened"],
+    notes: ["shortened"],
   },
   extended: {
     story: [
@@ -81,6 +105,7 @@ const STORIES: Readonly<Record<string, Told>> = {
     state: "window-open",
     since: 6,
     events: ["deprecated", "announced", "extended"],
+    notes: ["extended"],
   },
   forgotten: {
     story: [
@@ -167,12 +192,23 @@ const STORIES: Readonly<Record<string, Told>> = {
     state: "window-open",
     since: 16,
     events: ["deprecated", "announced", "removed", "returned", "extended"],
+    notes: ["extended"],
   },
   stillborn: {
     story: [[17, "until 2027-01-01"]],
     state: "window-open",
     since: 17,
     events: ["appeared", "deprecated", "announced"],
+    notes: ["born-deprecated"],
+  },
+  foretold: {
+    story: [
+      [0, "active"],
+      [19, "from 2027-02-01 until 2027-08-01"],
+    ],
+    state: "announced",
+    since: { on: "2027-02-01" },
+    events: ["deprecated", "announced"],
   },
   undecided: {
     story: [
@@ -219,6 +255,10 @@ function plan(): readonly PlannedCommit[] {
   }));
 }
 
+function dayIfAny(commit: number): string | undefined {
+  return commit === -1 ? undefined : dayOfCommit(commit);
+}
+
 describe("forty commits of three contracts", () => {
   const { repository, ids } = repositoryWith(plan());
   const cache = cacheFolder(temporaryFolder());
@@ -226,15 +266,38 @@ describe("forty commits of three contracts", () => {
   describe.each(["orders", "catalog", "stock"] as const)("%s", (contract) => {
     const reading = historyOf(repository, contract);
 
-    it.each(Object.entries(STORIES))("%s", async (name, { state, since, events }) => {
+    it.each(Object.entries(STORIES))("%s", async (name, { state, since, events, notes = [] }) => {
       const index = Object.keys(STORIES).indexOf(name);
       const member = contract === "stock" ? `${name}#${index + 2}` : name;
       const life = lifeOf(await reading, COORDINATES[contract](member));
       expect(life?.state ?? "active").toBe(state);
       expect(life?.events.map(({ kind }) => kind) ?? []).toEqual(events);
-      expect(life?.since?.version).toBe(since === undefined ? undefined : ids[since]);
-      expect(life?.since?.on).toBe(since === undefined ? undefined : dayOfCommit(since));
+      expect(life?.notes ?? []).toEqual(notes);
+      const commit = typeof since === "number" ? since : -1;
+      expect(life?.since?.version).toBe(ids[commit]);
+      expect(life?.since?.on).toBe(typeof since === "object" ? since.on : dayIfAny(commit));
     });
+  });
+
+  it("reach every state there is, and every note but those of a policy", () => {
+    const reached = Object.values(STORIES);
+    const states = Object.entries(STATES).flatMap(([state, isReached]) =>
+      isReached ? [state] : [],
+    );
+    expect(new Set(reached.map(({ state }) => state))).toEqual(new Set(states));
+    expect(new Set(reached.flatMap(({ notes = [] }) => notes))).toEqual(
+      new Set(["born-deprecated", "shortened", "extended"]),
+    );
+  });
+
+  it("tell what a policy thinks of a window, too", async () => {
+    const { records } = await historyOf(repository, "catalog");
+    const record = records.get(identityOf("Query.stillborn"));
+    if (record === undefined) throw new Error("Query.stillborn has no record");
+    const { notes } = lifecycleOf(record.history, "2026-11-22", {
+      minimum: { count: 24, unit: "months" },
+    });
+    expect(notes).toEqual(["born-deprecated", "too-short"]);
   });
 
   it("keep what was promised, with when it was said first and last", async () => {
@@ -243,7 +306,7 @@ describe("forty commits of three contracts", () => {
       {
         sunset: "2025-12-01",
         firstSeen: { on: dayOfCommit(6), version: ids[6] },
-        lastSeen: { on: dayOfCommit(18), version: ids[18] },
+        lastSeen: { on: dayOfCommit(19), version: ids[19] },
       },
       {
         sunset: "2026-12-01",

@@ -51,18 +51,21 @@ function data(text: string): string {
   return `data ${Buffer.byteLength(text)}\n${text}\n`;
 }
 
-/** What is said of an element; absent from a contract: the element is not there. */
-export type Said = "active" | "deprecated" | `until ${string}`;
+/** What is said of an element, with the days that its text names; absent from a contract: the element is not there. */
+export type Said = "active" | "deprecated" | `until ${string}` | `from ${string} until ${string}`;
 
 export type Members = Readonly<Record<string, Said>>;
 
 /** An OpenAPI contract with one operation for each member. */
 export function ordersText(operations: Members): string {
   const paths = Object.entries(operations).map(([name, said]) => {
-    const date = dateOf(said);
-    const mark = said === "active" ? "" : "\n      deprecated: true";
-    const sunset = date === undefined ? "" : `\n      x-sunset: "${date}"`;
-    return `  /${name}:\n    get:${mark}${sunset}\n      responses: { "200": { description: OK } }\n`;
+    const { since, sunset } = datesOf(said);
+    const mark = [
+      ...(said === "active" ? [] : ["\n      deprecated: true"]),
+      ...(since === undefined ? [] : [`\n      x-deprecated-since: "${since}"`]),
+      ...(sunset === undefined ? [] : [`\n      x-sunset: "${sunset}"`]),
+    ].join("");
+    return `  /${name}:\n    get:${mark}\n      responses: { "200": { description: OK } }\n`;
   });
   return `openapi: 3.1.0\ninfo: { title: Orders, version: "1" }\npaths:\n  /orders:\n    get:\n      responses: { "200": { description: OK } }\n${paths.join("")}`;
 }
@@ -70,8 +73,12 @@ export function ordersText(operations: Members): string {
 /** A GraphQL contract with one field of Query for each member. */
 export function catalogText(fields: Members): string {
   const lines = Object.entries(fields).map(([name, said]) => {
-    const date = dateOf(said);
-    const reason = date === undefined ? "Use product." : `Use product. Removal on ${date} UTC.`;
+    const { since, sunset } = datesOf(said);
+    const reason = [
+      "Use product.",
+      ...(since === undefined ? [] : [`Deprecated since ${since}.`]),
+      ...(sunset === undefined ? [] : [`Removal on ${sunset} UTC.`]),
+    ].join(" ");
     return `  ${name}: String${said === "active" ? "" : ` @deprecated(reason: "${reason}")`}\n`;
   });
   return `type Query {\n  product: String\n${lines.join("")}}\n`;
@@ -81,13 +88,15 @@ export function catalogText(fields: Members): string {
 export function stockText(fields: Members): string {
   const lines = Object.entries(fields).map(([key, said]) => {
     const [name = "", number = ""] = key.split("#");
-    const date = dateOf(said);
-    const comment = date === undefined ? "" : `  // Deprecated: removed on ${date}.\n`;
+    const { since, sunset } = datesOf(said);
+    const end = sunset === undefined ? "" : `Deprecated: removed on ${sunset}.`;
+    const start = since === undefined ? "" : ` Deprecated since ${since}.`;
+    const comment = end === "" ? "" : `  // ${end}${start}\n`;
     return `${comment}  string ${name} = ${number}${said === "active" ? "" : " [deprecated = true]"};\n`;
   });
   return `syntax = "proto3";\npackage shop.stock;\n\nmessage Item {\n  string sku = 1;\n${lines.join("")}}\n`;
 }
 
-function dateOf(said: Said): string | undefined {
-  return said.startsWith("until ") ? said.slice("until ".length) : undefined;
+function datesOf(said: Said): Partial<Record<"since" | "sunset", string>> {
+  return /^(?:from (?<since>\S+) )?until (?<sunset>\S+)$/.exec(said)?.groups ?? {};
 }

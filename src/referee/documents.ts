@@ -175,6 +175,9 @@ function decode(text: string): string {
 /** Values of these keywords are data; a `$id` or `$anchor` in them names nothing. */
 const DATA = new Set(["example", "examples", "default", "enum", "const", "x-example"]);
 
+/** Keywords that give a place a name of its own: most texts hold none, and none need be walked. */
+const NAMING = ["$id", "$anchor", "$dynamicAnchor", "$self"];
+
 function indexNames(
   texts: ReadonlyMap<string, string>,
   root: (file: string) => JsonObject | undefined,
@@ -183,7 +186,7 @@ function indexNames(
   const anchors = new Map<string, Map<string, Place>>();
   const dynamic = new Map<string, Place[]>();
   for (const [file, text] of texts) {
-    if (!/\$(?:id|anchor|dynamicAnchor|self)\b/.test(text)) continue;
+    if (!NAMING.some((keyword) => text.includes(keyword))) continue;
     const local = new Map<string, Place>();
     anchors.set(file, local);
     visit(root(file), { file, pointer: "" }, BASE + file, (node, place, base) => {

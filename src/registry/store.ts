@@ -145,6 +145,7 @@ export interface KnownEvidence {
 export interface EvidenceFilter {
   readonly contract?: string;
   readonly consumer?: string;
+  /** Seen there, or nobody says where. */
   readonly environment?: string;
   /** Last seen on this day or later. */
   readonly since?: CalendarDate;

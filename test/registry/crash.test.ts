@@ -1,76 +1,16 @@
-import { spawn } from "node:child_process";
-import type { ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { openRegistry } from "../../src/registry/open.ts";
 import { temporaryFolder } from "../sources/temporary.ts";
-
-const RECORDER = fileURLToPath(new URL("recorder.ts", import.meta.url));
-const IMPORTS = 12;
-
-interface Recorder {
-  readonly process: ChildProcess;
-  /** Imports that it has said to be done. */
-  readonly done: Set<number>;
-  readonly exit: Promise<number | null>;
-}
-
-function startRecorder(location: string, consumer: string): Recorder {
-  const process_ = spawn(process.execPath, [RECORDER, location, consumer, String(IMPORTS)], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const done = new Set<number>();
-  process_.stdout.on("data", (chunk: Buffer) => {
-    for (const line of chunk.toString().split("\n")) if (line !== "") done.add(Number(line));
-  });
-  const exit = new Promise<number | null>((resolve) => process_.on("close", resolve));
-  return { process: process_, done, exit };
-}
-
-async function killInTheMiddle(recorder: Recorder): Promise<void> {
-  while (recorder.done.size < 3) await new Promise((resolve) => setTimeout(resolve, 2));
-  // Not right after an import, but in the next one.
-  await new Promise((resolve) => setTimeout(resolve, 8));
-  recorder.process.kill("SIGKILL");
-  await recorder.exit;
-}
+import { expectToSurvive } from "./crash-suite.ts";
 
 it("two processes record at once and one is killed: nothing lost, nothing double, the file opens", async () => {
   const location = join(temporaryFolder(), "registry.db");
-  await (await openRegistry({ location, create: true })).close();
-  const survivor = startRecorder(location, "survivor");
-  const victim = startRecorder(location, "victim");
-  await killInTheMiddle(victim);
-  expect(await survivor.exit).toBe(0);
-  expect(victim.done.size).toBeLessThan(IMPORTS);
-
-  const file = new DatabaseSync(location);
-  expect(file.prepare("pragma integrity_check").all()).toEqual([{ integrity_check: "ok" }]);
-  expect(file.prepare("pragma foreign_key_check").all()).toEqual([]);
-  file.close();
-
-  const versionsOf = async (consumer: string): Promise<readonly number[]> => {
-    const store = await openRegistry({ location, create: false });
-    const uses = await store.uses({ consumer });
-    const counts = Map.groupBy(uses, ({ evidence }) => evidence);
-    await store.close();
-    for (const [evidence, some] of counts) expect(some).toHaveLength(evidence.uses);
-    return [...counts.keys()]
-      .map(({ sightings }) => Number(sightings[0]?.version))
-      .sort((a, b) => a - b);
-  };
-  const all = Array.from({ length: IMPORTS }, (_, number) => number);
-  expect(await versionsOf("survivor")).toEqual(all);
-  expect(await versionsOf("shared")).toEqual(all);
-  // What it said to be done is there; the import it died in may be, but only whole.
-  const found = await versionsOf("victim");
-  expect(found).toEqual(expect.arrayContaining([...victim.done]));
-  expect(found.length).toBeLessThanOrEqual(victim.done.size + 1);
-
-  const again = startRecorder(location, "victim");
-  expect(await again.exit).toBe(0);
-  expect(await versionsOf("victim")).toEqual(all);
-  expect(await versionsOf("shared")).toEqual(all);
+  await expectToSurvive(location, () => {
+    const file = new DatabaseSync(location);
+    expect(file.prepare("pragma integrity_check").all()).toEqual([{ integrity_check: "ok" }]);
+    expect(file.prepare("pragma foreign_key_check").all()).toEqual([]);
+    file.close();
+    return Promise.resolve();
+  });
 });

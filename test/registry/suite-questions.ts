@@ -40,7 +40,9 @@ export function questionSuite(store: () => RegistryStore): void {
     it("what was seen in this environment, since this day?", async () => {
       const count = async (filter: Parameters<RegistryStore["uses"]>[0]): Promise<number> =>
         (await store().uses(filter)).length;
-      expect(await count({ environment: "production" })).toBe(1);
+      // What nobody says the environment of may be of any.
+      expect(await count({ environment: "production" })).toBe(4);
+      expect(await count({ environment: "staging" })).toBe(3);
       expect(await count({ contract: "catalog", since: "2026-05-01" })).toBe(2);
       expect(await count({ contract: "catalog", since: "2026-05-02" })).toBe(0);
     });
@@ -61,14 +63,12 @@ export function questionSuite(store: () => RegistryStore): void {
           onlyPerhaps: false,
         },
       ]);
-      expect(await store().activity("catalog", "production")).toEqual([
-        {
-          coordinate: "Product.price",
-          lastSeen: "2026-01-15",
-          live: false,
-          onlyPerhaps: true,
-        },
+      await store().record([
+        evidence({ contract: "stock", environment: "production", seen: "2026-01-15" }),
+        evidence({ contract: "stock", environment: "staging", seen: "2026-01-16" }),
       ]);
+      const [there] = await store().activity("stock", "production");
+      expect(there).toMatchObject({ lastSeen: "2026-01-15", live: false, onlyPerhaps: false });
     });
 
     it("is a coordinate used by something that is live, however long ago it was seen?", async () => {

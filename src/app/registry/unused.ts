@@ -40,7 +40,7 @@ export async function askUnused(
     contract: name,
     ...(environment === undefined ? {} : { environment }),
   });
-  const current = await currentEvidence(store, evidence, since);
+  const current = await currentEvidence(store, evidence, { since, environment });
   const grain = await grainOf(store, { name, contract }, current.evidence);
   const uncovered = [...new Set([...grain.uncovered, ...current.stale])].sort();
   const known = new Set([...grain.known, ...current.stale]);
@@ -88,18 +88,20 @@ function useOf(contract: Contract, activity: readonly Activity[], since: Calenda
 async function currentEvidence(
   store: RegistryStore,
   evidence: readonly KnownEvidence[],
-  since: CalendarDate,
+  {
+    since,
+    environment,
+  }: Pick<UnusedAnswer, "since"> & { readonly environment: string | undefined },
 ): Promise<{ readonly evidence: readonly KnownEvidence[]; readonly stale: readonly string[] }> {
-  const live = new Set(
-    (await store.live({})).map(({ service, version }) => `${service} ${version}`),
-  );
+  const running = await store.live(environment === undefined ? {} : { environment });
+  const live = new Set(running.map(({ service, version }) => `${service} ${version}`));
   const tracked = new Set(await store.tracked());
   const holds = ({ consumer, lastSeen, sightings }: KnownEvidence): boolean =>
     lastSeen >= since ||
     sightings.some(({ version }) => version !== undefined && live.has(`${consumer} ${version}`));
   const current = evidence.filter((one) => holds(one));
   const seen = new Set(current.map(({ consumer }) => consumer));
-  const isLive = new Set((await store.live({})).map(({ service }) => service));
+  const isLive = new Set(running.map(({ service }) => service));
   const stale = evidence.flatMap(({ consumer }) =>
     seen.has(consumer) || (tracked.has(consumer) && !isLive.has(consumer)) ? [] : [consumer],
   );

@@ -37,7 +37,7 @@ export async function usagesFromRegistry(
   const of = { ...filter, contract: name };
   const known = await store.uses(of);
   const again = resolvedAgain(contract, await store.dangling(of));
-  const holds = await holdingOf(store, known);
+  const holds = await holdingOf(store, known, filter.environment);
   const usages = known.map((use) => withHolding(usageOf(use), holds.get(use.evidence.consumer)));
   return {
     usages: [...usages, ...otherVersions(known, holds), ...again.usages],
@@ -48,13 +48,16 @@ export async function usagesFromRegistry(
 
 /**
  * Of each consumer of which it is known what runs: whether there is evidence of all of that. A use
- * that was recorded without a version may be of any.
+ * that was recorded without a version may be of any. Where an environment is asked about, what runs
+ * elsewhere does not matter.
  */
 async function holdingOf(
   store: RegistryStore,
   known: readonly KnownUse[],
+  environment: string | undefined,
 ): Promise<ReadonlyMap<string, boolean>> {
-  const live = Map.groupBy(await store.live({}), ({ service }) => service);
+  const asked = environment === undefined ? {} : { environment };
+  const live = Map.groupBy(await store.live(asked), ({ service }) => service);
   const seen = new Map<string, Set<string | undefined>>();
   for (const evidence of new Set(known.map((use) => use.evidence))) {
     const versions = seen.get(evidence.consumer) ?? new Set();

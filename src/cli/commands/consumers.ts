@@ -24,7 +24,7 @@ export function addConsumers(program: Command): void {
     .argument("<contract>", "the contract's name in the registry")
     .argument("[coordinate]", "an operation, a type, a field, a place of use …")
     .addHelpText("before", EXAMPLES)
-    .option("--environment <name>", "only what was seen in one environment")
+    .option("--environment <name>", "what was seen there, or nobody says where")
     .option("--fail", "exit 1 where somebody uses it, or may");
   withAnswerOptions(withRegistryOption(command)).action(runConsumers);
 }

@@ -25,7 +25,7 @@ export function addDependencies(program: Command): void {
     .description("tell what a service uses, what of it is going away, what is not there")
     .argument("<service>", "the service, by any of its names")
     .addHelpText("before", EXAMPLES)
-    .option("--environment <name>", "only what was seen in one environment")
+    .option("--environment <name>", "what was seen there, or nobody says where")
     .option("--going-away", "only what is going away, what goes first first")
     .option("--fail", "exit 1 where something it uses is deprecated or missing");
   withAnswerOptions(withRegistryOption(withToday(command))).action(runDependencies);

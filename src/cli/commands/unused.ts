@@ -29,7 +29,7 @@ export function addUnused(program: Command): void {
     .addHelpText("before", EXAMPLES)
     .option("--for <days>", "how long no use must have been seen", days, DEFAULT_DAYS)
     .option("--contract-version <version>", "the version to look at (default: the last)")
-    .option("--environment <name>", "only what was seen in one environment");
+    .option("--environment <name>", "what was seen there, or nobody says where");
   withAnswerOptions(withRegistryOption(withToday(command))).action(runUnused);
 }
 

@@ -147,7 +147,7 @@ async function usesIn(
 function passes(card: KnownEvidence, { consumer, environment }: UseFilter): boolean {
   return (
     (consumer === undefined || card.consumer === consumer) &&
-    (environment === undefined || card.environment === environment)
+    (environment === undefined || (card.environment ?? environment) === environment)
   );
 }
 
@@ -199,9 +199,9 @@ export async function dangling(
 }
 
 /** Whether a version that is live now was recorded with a piece of evidence. */
-const IS_LIVE = `exists (
+const isLive = (there: string): string => `exists (
   select 1 from sighting l
-  join deployment d on d.service = e.consumer and d.version = l.version and d.until is null
+  join deployment d on d.service = e.consumer and d.version = l.version and d.until is null ${there}
   where l.contract = e.contract and l.evidence = e.id
 )`;
 
@@ -211,28 +211,32 @@ export async function activity(
   contract: string,
   environment: string | undefined,
 ): Promise<readonly Activity[]> {
-  const which = await conditionsOf(session, {
-    contract,
-    ...(environment === undefined ? {} : { environment }),
-  });
-  if (which === undefined) return [];
+  const id = await contractId(session, contract);
+  if (id === undefined) return [];
+  const which = conditions([
+    ["e.contract = ?", id],
+    ["e.environment in (?, '')", environment],
+  ]);
+  const there = environment === undefined ? "" : "and d.environment = ?";
+  const place = environment === undefined ? [] : [environment];
+  // One pass over the uses in the order of their elements, which an index holds: nothing is sorted.
   const rows = await session.all(
     `with seen as materialized (
-       select e.contract, e.id, e.last_seen, case when ${IS_LIVE} then 1 else 0 end as live
+       select e.id, e.last_seen, case when ${isLive(there)} then 1 else 0 end as live
        from evidence e where ${which.sql}
      )
      select x.coordinate, a.last_seen, a.live, a.firm
      from (
-       select u.contract, u.element, max(coalesce(u.seen, s.last_seen)) as last_seen,
+       select u.element, max(coalesce(u.seen, s.last_seen)) as last_seen,
          max(s.live) as live,
          max(case when u.mode = ${MODES.indexOf("may-use")} then 0 else 1 end) as firm
        from usage u
-       join seen s on s.contract = u.contract and s.id = u.evidence
-       where u.contract in (select contract from seen)
-       group by u.contract, u.element
+       join seen s on s.id = u.evidence
+       where u.contract = ?
+       group by u.element
      ) a
-     join element x on x.contract = a.contract and x.id = a.element`,
-    which.values,
+     join element x on x.contract = ? and x.id = a.element`,
+    [...place, ...which.values, id, id],
   );
   return rows.map((row) => ({
     coordinate: textIn(row, "coordinate"),
@@ -252,7 +256,7 @@ async function conditionsOf(
   return conditions([
     ["e.contract = ?", id],
     ["e.consumer = ?", consumer],
-    ["e.environment = ?", environment],
+    ["e.environment in (?, '')", environment],
     ["e.last_seen >= ?", since],
   ]);
 }

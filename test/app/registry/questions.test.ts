@@ -245,6 +245,30 @@ describe("what does nobody use?", () => {
     expect(live.coverage).toEqual({ known: 1, covered: 1, uncovered: [] });
   });
 
+  it("of one environment counts what nobody says the environment of", async () => {
+    await store.record([
+      selects("web", "3.1", ALL),
+      selects("batch", "1", ["Product.price"], { environment: "production" }),
+      selects("probe", "1", ["Product.legacyCode"], { environment: "staging" }),
+    ]);
+    const question = { contract: "catalog", days: 90, today: "2026-06-02" } as const;
+    const there = answers(await askUnused(store, { ...question, environment: "production" }));
+    expect(there["Product.name"]).toBeUndefined();
+    expect(there["Product.price"]).toBeUndefined();
+    expect(there["Product.legacyCode"]).toBe("unused");
+  });
+
+  it("of one environment is not doubted for what runs in another", async () => {
+    await store.record([selects("web", "3.1", ALL)]);
+    await deploy(store, "web", "3.1");
+    await deploy(store, "web", "3.2", "staging");
+    const question = { contract: "catalog", days: 90, today: "2027-01-01" } as const;
+    const there = await askUnused(store, { ...question, environment: "production" });
+    expect(there.coverage).toEqual({ known: 1, covered: 1, uncovered: [] });
+    const elsewhere = await askUnused(store, { ...question, environment: "staging" });
+    expect(elsewhere.coverage.uncovered).toEqual(["web"]);
+  });
+
   it("leaves out consumers that are gone, and says when something was used last", async () => {
     await store.record([selects("web", "3.1", ALL, { seen: "2027-01-01" })]);
     await store.record([selects("batch", "1", ["Product.price"])]);

@@ -37,6 +37,14 @@ export function createPayloadReferee(
     linked: all.some((text) => text.includes("unevaluated")),
     marks: all.some((text) => text.includes("readOnly") || text.includes("writeOnly")),
   });
+  const known = new Map<string, ValidateFunction>();
+  const validatorOf = (schema: Place, { direction, tolerant }: PayloadTerms): ValidateFunction => {
+    const key = JSON.stringify([schema.file, schema.pointer, direction, tolerant]);
+    const made =
+      known.get(key) ?? validators.of(schema, { direction, open: tolerant, exempt: [], exact: [] });
+    known.set(key, made);
+    return made;
+  };
   return {
     documents,
     accepts: (schema, value, terms) =>
@@ -44,9 +52,7 @@ export function createPayloadReferee(
         if (documents.node(schema) === undefined) {
           return undecided(`there is no schema at ${schema.file}#${schema.pointer}`);
         }
-        const open = terms.tolerant;
-        const reading = { direction: terms.direction, open, exempt: [], exact: [] };
-        return judge(validators.of(schema, reading), plainNumbers(value, isExact));
+        return judge(validatorOf(schema, terms), plainNumbers(value, isExact));
       }, undecided),
   };
 }

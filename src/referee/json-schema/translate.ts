@@ -205,6 +205,11 @@ function conditionKeywords(node: JsonObject, frame: Frame): { [keyword: string]:
     const reading = keyword === "not" || keyword === "if" ? asWritten : frame.reading;
     result[keyword] = sub(value, frame, [keyword], reading);
   }
+  const { if: condition, then } = result;
+  // ajv 8 takes what a condition evaluated only from consequences, where others look at it.
+  if (condition !== undefined && !frame.around.piecewise) {
+    result["then"] = then === undefined ? condition : { allOf: [condition, then] };
+  }
   return result;
 }
 

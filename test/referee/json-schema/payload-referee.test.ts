@@ -166,6 +166,19 @@ describe("references", () => {
     expect((await verdict({ schemas }, { id: 1, more: 2 }, TOLERANT)).ok).toBe(true);
   });
 
+  it("takes members that a condition matches for evaluated, whatever follows", async () => {
+    const schemas = {
+      Order: {
+        if: { properties: { note: { type: "string" } } },
+        else: { properties: { id: { type: "integer" } } },
+        unevaluatedProperties: false,
+      },
+    };
+    expect((await verdict({ schemas }, { note: "n" }, SENT)).ok).toBe(true);
+    expect((await verdict({ schemas }, { note: "n", id: 1 }, SENT)).ok).toBe(false);
+    expect((await verdict({ schemas }, { id: 1 }, SENT)).ok).toBe(false);
+  });
+
   it("reads drafts that a document names", async () => {
     const given: Case = {
       schemas: {

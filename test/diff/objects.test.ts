@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { condition, object, TEXT, verdictsOn, WHOLE, type Schema } from "./openapi-texts.ts";
+import { condition, object, ref, TEXT, verdictsOn, WHOLE, type Schema } from "./openapi-texts.ts";
 
 const CLOSED = { additionalProperties: false };
 const ID = object({ id: TEXT });
@@ -249,6 +249,30 @@ describe("Rules that span several members", () => {
     expect((await verdictsOn(unless(["x", "y"]), unless(["x"]))).output).toEqual([
       "breaking constraint-loosened ~",
     ]);
+  });
+
+  it.each<readonly [string, Schema, Schema]>([
+    [
+      "beside its condition",
+      { type: "object", ...condition({ properties: { b: TEXT } }, { required: ["b"] }) },
+      object({ b: WHOLE }, [], condition({ properties: { b: TEXT } }, { required: ["b"] })),
+    ],
+    [
+      "in what follows",
+      { if: { properties: { b: WHOLE } }, else: object({ a: TEXT }) },
+      { if: { properties: { b: WHOLE } }, else: object({ a: TEXT, b: false }) },
+    ],
+    [
+      "around alternatives that no longer take strangers",
+      {
+        anyOf: [object({ a: TEXT }, ["a"], { additionalProperties: TEXT }), WHOLE, ref("Box")],
+        unevaluatedProperties: false,
+      },
+      { anyOf: [object({ a: TEXT }, ["a"]), WHOLE, ref("Box")], unevaluatedProperties: false },
+    ],
+  ])("may limit members that were sent as a condition or a rest: %s", async (_, before, after) => {
+    const { input } = await verdictsOn(before, after, { Box: object({ width: TEXT }, ["width"]) });
+    expect(input.some((line) => line.startsWith("dangerous"))).toBe(true);
   });
 
   it("are not closed by members that nothing can be", async () => {

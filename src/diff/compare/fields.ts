@@ -270,7 +270,10 @@ function reportAdded(
     rule: "field-added",
     subject,
     surfaces,
-    facts: isFreeForm(comparison, before) ? { ...facts, variant: "free-form" } : facts,
+    facts:
+      isFreeForm(comparison, before) || isConditioned(comparison, field.name)
+        ? { ...facts, variant: "free-form" }
+        : facts,
     details: { detail: presenceWord(comparison, required) },
     before: { origin: comparison.before.origin },
     after: { value: field.name, origin: field.origin },
@@ -282,6 +285,19 @@ function reportAdded(
 function isFreeForm({ engine }: Comparison, object: ObjectFacet): boolean {
   const open = object.additional === undefined || object.additional === true;
   return open && object.fields.length === 0 && engine.semantics.unknownInput.wire === "by-shape";
+}
+
+/** Whether a condition spoke of the member before, so that it was sent though nothing else declares it. */
+function isConditioned({ before, engine }: Comparison, name: string): boolean {
+  return before.conditionals.some((conditional) =>
+    [conditional.if, conditional.then, conditional.else].some(
+      (part) => part !== undefined && declares(engine.before.normal(part), name),
+    ),
+  );
+}
+
+function declares({ object }: Comparison["before"], name: string): boolean {
+  return object?.fields.some((field) => field.name === name) === true;
 }
 
 /** Names that must be there though no property declares them. */

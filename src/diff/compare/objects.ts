@@ -117,7 +117,19 @@ function compareKeys(comparison: Comparison, before: ObjectFacet, after: ObjectF
     before.unevaluatedProperties,
     after.unevaluatedProperties,
   );
-  reportRelation(comparison, "unevaluatedProperties", unevaluated, {});
+  // An alternative that says nothing of strangers any more leaves them to what stands around it.
+  const isUncovered = covers(comparison, "before") && !covers(comparison, "after");
+  const isLeft = after.unevaluatedProperties !== undefined && isUncovered;
+  const said = unevaluated === "equal" && isLeft ? "undecided" : unevaluated;
+  reportRelation(comparison, "unevaluatedProperties", said, {});
+}
+
+/** Whether some alternative speaks of members that it does not declare. */
+function covers(comparison: Comparison, side: "before" | "after"): boolean {
+  const { normal } = comparison.engine[side];
+  return comparison[side].groups.some(({ members }) =>
+    members.some((member) => normal(member).object?.additional !== undefined),
+  );
 }
 
 function comparePatternFields(

@@ -1,3 +1,4 @@
+import type { ShapeRef } from "../../model/shape.ts";
 import type { Normal } from "../normal/normal.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { opposite, relateExactly, relateShapes } from "./related.ts";
@@ -45,8 +46,31 @@ function compareConditionals(
     reportRelation(comparison, "if", "undecided", {});
     return;
   }
-  reportRelation(comparison, "then", relateShapes(comparison, before.then, after.then), {});
-  reportRelation(comparison, "else", relateShapes(comparison, before.else, after.else), {});
+  for (const keyword of ["then", "else"] as const) {
+    const relation = relateShapes(comparison, before[keyword], after[keyword]);
+    const isNarrower = relation === "tightened" || relation === "changed";
+    const narrows =
+      !isNarrower && limitsKnown(comparison, before.if, before[keyword], after[keyword]);
+    reportRelation(comparison, keyword, narrows ? "undecided" : relation, {});
+  }
+}
+
+/** Whether a consequence newly speaks of members that the shape or its condition spoke of before. */
+function limitsKnown(
+  { before: around, engine, pair }: Comparison,
+  condition: ShapeRef,
+  before: ShapeRef | undefined,
+  after: ShapeRef | undefined,
+): boolean {
+  if (pair.circumstances.direction !== "input" || after === undefined) return false;
+  const spoken = new Set([...namesOf(around), ...namesOf(engine.before.normal(condition))]);
+  const known = new Set(before === undefined ? [] : namesOf(engine.before.normal(before)));
+  const names = namesOf(engine.after.normal(after));
+  return names.some((name) => spoken.has(name) && !known.has(name));
+}
+
+function namesOf({ object }: Normal): readonly string[] {
+  return (object?.fields ?? []).map((field) => field.name);
 }
 
 function compareDiscriminators(comparison: Comparison): void {

@@ -198,17 +198,16 @@ function notTwoOf(written: { [keyword: string]: unknown }[]): { [keyword: string
 function conditionKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unknown } {
   const asWritten = { ...frame.reading, open: false };
   const result: { [keyword: string]: unknown } = {};
+  // ajv 8 takes what a condition evaluated only from consequences, where others look at it.
+  const repeats = !frame.around.piecewise && member(node, "if") !== undefined;
   for (const keyword of ["not", "if", "then", "else"]) {
-    const value = member(node, keyword);
+    const value = member(node, keyword) ?? (repeats && keyword === "then" ? true : undefined);
     if (value === undefined) continue;
     // Opening a condition or a negation would select or reject more, not less.
     const reading = keyword === "not" || keyword === "if" ? asWritten : frame.reading;
-    result[keyword] = sub(value, frame, [keyword], reading);
-  }
-  const { if: condition, then } = result;
-  // ajv 8 takes what a condition evaluated only from consequences, where others look at it.
-  if (condition !== undefined && !frame.around.piecewise) {
-    result["then"] = then === undefined ? condition : { allOf: [condition, then] };
+    const schema = sub(value, frame, [keyword], reading);
+    const isRepeated = repeats && keyword === "then";
+    result[keyword] = isRepeated ? { allOf: [result["if"], schema] } : schema;
   }
   return result;
 }

@@ -8,6 +8,7 @@ import type { Comparison, Pair, Report } from "./pair.ts";
 /** Arguments are sent, whatever the direction of the field they belong to; unknown ones are refused. */
 export function compareArguments(
   comparison: Comparison,
+  field: Subject,
   before: Pick<Field, "arguments" | "origin">,
   after: Pick<Field, "arguments" | "origin">,
 ): void {
@@ -19,16 +20,16 @@ export function compareArguments(
   for (const argument of a) {
     const partner = partners.get(argument.name);
     if (partner === undefined) {
-      asInput.report(gone(comparison, argument, after.origin));
+      asInput.report(gone(field, argument, after.origin));
       continue;
     }
     partners.delete(argument.name);
-    compareArgument(asInput, argument, partner);
+    compareArgument(asInput, subjectOfArgument(field, argument), argument, partner);
   }
   for (const argument of partners.values()) {
     asInput.report({
       rule: "field-added",
-      subject: subjectOfArgument(comparison, argument),
+      subject: subjectOfArgument(field, argument),
       facts: { presence: argument.required ? "required" : "optional" },
       details: { detail: argument.required ? "required" : "optional" },
       before: { origin: before.origin },
@@ -37,10 +38,10 @@ export function compareArguments(
   }
 }
 
-function gone(comparison: Comparison, argument: Field, origin: Field["origin"]): Report {
+function gone(field: Subject, argument: Field, origin: Field["origin"]): Report {
   return {
     rule: "field-removed",
-    subject: subjectOfArgument(comparison, argument),
+    subject: subjectOfArgument(field, argument),
     facts: { presence: argument.required ? "required" : "optional", unknown: "rejected" },
     details: { detail: argument.required ? "required" : "optional" },
     before: { value: argument.name, origin: argument.origin },
@@ -49,8 +50,7 @@ function gone(comparison: Comparison, argument: Field, origin: Field["origin"]):
   };
 }
 
-function subjectOfArgument(comparison: Comparison, argument: Field): Subject {
-  const { holder } = comparison.pair.subject;
+function subjectOfArgument({ holder }: Subject, argument: Field): Subject {
   return {
     element: argument.coordinate,
     kind: "argument",
@@ -59,8 +59,12 @@ function subjectOfArgument(comparison: Comparison, argument: Field): Subject {
   };
 }
 
-function compareArgument(comparison: Comparison, before: Field, after: Field): void {
-  const subject = subjectOfArgument(comparison, before);
+function compareArgument(
+  comparison: Comparison,
+  subject: Subject,
+  before: Field,
+  after: Field,
+): void {
   if (before.required !== after.required && !tellsNull(comparison, before, after)) {
     comparison.report({
       rule: after.required ? "field-became-required" : "field-became-optional",

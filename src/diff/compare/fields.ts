@@ -148,7 +148,7 @@ function compareField(
     circumstances: { surfaces },
   });
   compareDefaults(comparison, subject, before, after);
-  compareArguments(comparison, before, after);
+  compareArguments(comparison, subject, before, after);
   compareElement(comparison, subject, before, after);
 }
 

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { onlyChange } from "../compare-texts.ts";
+
+describe("The place of an argument", () => {
+  it("is at its field, of the root as of any type", async () => {
+    const { reach } = await onlyChange(
+      "graphql",
+      "type Query { orders(first: Int): Int }",
+      "type Query { orders(first: Int!): Int }",
+    );
+    expect(reach).toEqual([{ operation: "query", place: "res.orders(first:)" }]);
+  });
+
+  it("is on the shortest way to its field", async () => {
+    const shop = (first: string): string =>
+      `type Query { all: [Customer] me: Customer } type Customer { orders(first: ${first}): Int }`;
+    const { reach } = await onlyChange("graphql", shop("Int"), shop("Int!"));
+    expect(reach).toEqual([{ operation: "query", place: "res.me.orders(first:)" }]);
+  });
+});

@@ -1,6 +1,9 @@
 import { by, everywhere, HARMLESS, inBoth, inMessages, NARROWING, RISKY } from "./levels.ts";
 import type { Rule } from "./rule.ts";
 
+/** A number that nobody has a name for: open enums keep it, closed ones lose the field. */
+const NAMELESS = by("list", { open: "dangerous" }, "breaking");
+
 /** Lists of allowed values: `enum`, `const`, GraphQL and Protobuf enums. */
 export const VALUE_RULES = {
   "enum-value-added": {
@@ -75,10 +78,18 @@ export const VALUE_RULES = {
   },
   "enum-value-number-changed": {
     title: "An enum value has another number",
-    explanation: "It is read as another value, without any error.",
+    explanation:
+      "It is read as the value that has the number, without any error, or as a number without a name.",
     advice: "Numbers never change; add a new value.",
     area: "value",
-    severity: { wire: inBoth("breaking"), json: HARMLESS, source: HARMLESS },
+    severity: {
+      wire: {
+        input: by("variant", { received: NAMELESS, neither: NAMELESS }, "breaking"),
+        output: by("variant", { sent: "dangerous", neither: "dangerous" }, "breaking"),
+      },
+      json: HARMLESS,
+      source: HARMLESS,
+    },
     wording: "number of {name} in {detail} changed from {before} to {after}",
     peers: { buf: ["ENUM_VALUE_SAME_NAME", "ENUM_VALUE_NO_DELETE"] },
   },

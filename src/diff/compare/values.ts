@@ -221,10 +221,41 @@ function reportRenamed(comparison: Comparison, before: EnumValue, after: EnumVal
   });
 }
 
+/**
+ * Which numbers of a moved value mean another value to who reads them: `sent`, the former one to
+ * readers of after; `received`, the present one to readers of before. Else nobody has a name for them.
+ */
+function mistaken(
+  comparison: Comparison,
+  before: EnumValue,
+  after: EnumValue,
+): "both" | "sent" | "received" | "neither" {
+  const isSent = meansAnother(before, comparison.before.values, comparison.after.values);
+  const isReceived = meansAnother(after, comparison.after.values, comparison.before.values);
+  if (isSent) return isReceived ? "both" : "sent";
+  return isReceived ? "received" : "neither";
+}
+
+/** Whether the number of a value has names for its reader, and none of those it has for its writer. */
+function meansAnother(
+  { number }: EnumValue,
+  writer: ValueSet | undefined,
+  reader: ValueSet | undefined,
+): boolean {
+  const namesIn = (values: ValueSet | undefined): readonly Json[] =>
+    (values?.items ?? []).filter((item) => item.number === number).map(({ value }) => value);
+  const read = namesIn(reader);
+  return read.length > 0 && !namesIn(writer).some((name) => read.includes(name));
+}
+
 function reportNumber(comparison: Comparison, before: EnumValue, after: EnumValue): void {
   comparison.report({
     rule: "enum-value-number-changed",
     subject: valueSubject(comparison, before),
+    facts: {
+      list: isOpen(comparison.after.values) ? "open" : "closed",
+      variant: mistaken(comparison, before, after),
+    },
     details: {
       name: textOf(before.value),
       before: String(before.number),

@@ -144,7 +144,7 @@ function judgeMany(judging: Judging, { field, value, at }: Judged, rules: JsonOb
   for (const [name, rule] of Object.entries(rules)) {
     if (Object.hasOwn(MANY, name)) {
       if (MANY[name]?.(items, rule) === false) {
-        judging.broken.push(`${at}: ${name} ${JSON.stringify(rule)}`);
+        judging.broken.push(`${at}: ${name} ${ruleText(rule)}`);
       }
     } else if (name === "items" && isJsonObject(rule) && Array.isArray(value)) {
       for (const [index, item] of value.entries()) {
@@ -167,8 +167,13 @@ function judgeScalar(
     const check = Object.hasOwn(checks, name) ? checks[name] : undefined;
     const answer = name === "defined_only" ? isDefined(field, value) : check?.(json, rule);
     if (answer === undefined) judging.unjudged.push(`${at}: ${kind}.${name}`);
-    else if (!answer) judging.broken.push(`${at}: ${kind}.${name} ${JSON.stringify(rule)}`);
+    else if (!answer) judging.broken.push(`${at}: ${kind}.${name} ${ruleText(rule)}`);
   }
+}
+
+/** Descriptors in JSON write numbers of 64 bits as text. */
+function ruleText(rule: Json): string {
+  return JSON.stringify(rule).replace(/^"(-?\d+)"$/, "$1");
 }
 
 function isDefined({ resolvedType }: protobuf.Field, value: unknown): boolean | undefined {

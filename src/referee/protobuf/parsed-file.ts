@@ -15,9 +15,6 @@ export interface ParsedFile {
 
 /** Parses a file. Throws `Undecided` where it cannot be parsed. */
 export function parseFile(path: string, text: string): ParsedFile {
-  if (/^\s*\{/.test(text) || text.includes("\0")) {
-    throw new Undecided(`${path} is a descriptor set, which the referee does not read`);
-  }
   const root = new protobuf.Root();
   try {
     const parsed = protobuf.parse(text, root, { keepCase: true });
@@ -36,7 +33,10 @@ export function bundledFile(path: string): ParsedFile | undefined {
   return { path, package: "google.protobuf", imports: [], ...contentsOf(root) };
 }
 
-function contentsOf(root: protobuf.Root): Pick<ParsedFile, "objects" | "services" | "packages"> {
+/** What the one file of a root declares. */
+export function contentsOf(
+  root: protobuf.Root,
+): Pick<ParsedFile, "objects" | "services" | "packages"> {
   const objects: protobuf.ReflectionObject[] = [];
   const services: protobuf.Service[] = [];
   const packages: string[] = [];

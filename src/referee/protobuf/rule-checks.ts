@@ -25,7 +25,8 @@ function lengthChecks(
     (fits: (length: number, bound: number) => boolean): Check =>
     (value, rule) => {
       const length = lengthOf(value);
-      return length === undefined || typeof rule !== "number" ? undefined : fits(length, rule);
+      const bound = numberOf(rule);
+      return length === undefined || bound === undefined ? undefined : fits(length, bound);
     };
   return {
     len: check((length, bound) => length === bound),
@@ -66,13 +67,24 @@ function byteLength(value: Json): Json {
 }
 
 /** 64-bit integers come as text; a rule beyond 2^53 may have lost digits on the way. */
-function compared(value: Json, rule: Json, fits: (order: number) => boolean): boolean | undefined {
-  if (typeof rule !== "number" || Math.abs(rule) > Number.MAX_SAFE_INTEGER) return undefined;
+function compared(
+  value: Json,
+  written: Json,
+  fits: (order: number) => boolean,
+): boolean | undefined {
+  const rule = numberOf(written);
+  if (rule === undefined || Math.abs(rule) > Number.MAX_SAFE_INTEGER) return undefined;
   if (typeof value === "number") return fits(value - rule);
   if (typeof value !== "string" || !/^-?\d+$/.test(value)) return undefined;
   const whole = BigInt(value);
   const bound = BigInt(Math.trunc(rule));
   return fits(whole === bound ? Math.sign(Number(bound) - rule) : whole < bound ? -1 : 1);
+}
+
+/** The numbers of rules; descriptors in JSON write those of 64 bits as text. */
+function numberOf(rule: Json): number | undefined {
+  if (typeof rule === "number") return rule;
+  return typeof rule === "string" && /^-?\d+$/.test(rule) ? Number(rule) : undefined;
 }
 
 function isSame(value: Json, rule: Json): boolean | undefined {

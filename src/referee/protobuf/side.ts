@@ -1,12 +1,7 @@
 import protobuf from "protobufjs";
 import { Undecided, messageOf } from "../answer.ts";
-import {
-  bundledFile,
-  extensionsIn,
-  messagesIn,
-  parseFile,
-  type ParsedFile,
-} from "./parsed-file.ts";
+import { bundledFile, extensionsIn, messagesIn, type ParsedFile } from "./parsed-file.ts";
+import { sourcesOf, type Source } from "./sources.ts";
 import { resolveName } from "./symbols.ts";
 
 /** The messages of one side of a contract, resolved by our own rules, file by file as asked. */
@@ -24,7 +19,7 @@ export interface Side {
 }
 
 interface Loading {
-  readonly texts: ReadonlyMap<string, string>;
+  readonly sources: ReadonlyMap<string, Source>;
   readonly byName: ReadonlyMap<string, readonly string[]>;
   readonly root: protobuf.Root;
   readonly files: Map<string, ParsedFile>;
@@ -40,9 +35,10 @@ interface Loading {
 
 /** Nothing is parsed before a message is asked for; then its package's files and their imports. */
 export function createSide(texts: ReadonlyMap<string, string>): Side {
+  const sources = sourcesOf(texts);
   const loading: Loading = {
-    texts,
-    byName: indexNames(texts),
+    sources,
+    byName: indexNames(sources),
     root: new protobuf.Root(),
     files: new Map(),
     order: [],
@@ -54,7 +50,7 @@ export function createSide(texts: ReadonlyMap<string, string>): Side {
   };
   let packages: ReadonlyMap<string, readonly string[]> | undefined;
   const pathsOf = (name: string): readonly (readonly string[])[] => {
-    const known = (packages ??= indexPackages(texts));
+    const known = (packages ??= indexPackages(sources));
     return packagesOf(name).map((candidate) => known.get(candidate) ?? []);
   };
   const loadUntil = (name: string, isThere: () => boolean): void => {
@@ -100,12 +96,12 @@ function packagesOf(name: string): readonly string[] {
   return parts.map((_, index) => parts.slice(0, parts.length - 1 - index).join("."));
 }
 
-const PACKAGE = /^[ \t]*package\s+([\w.\s]+?)\s*;/m;
-
-function indexPackages(texts: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
+function indexPackages(
+  sources: ReadonlyMap<string, Source>,
+): ReadonlyMap<string, readonly string[]> {
   const packages = new Map<string, string[]>();
-  for (const [path, text] of texts) {
-    const name = (PACKAGE.exec(text)?.[1] ?? "").replace(/\s+/g, "");
+  for (const [path, source] of sources) {
+    const name = source.package();
     const known = packages.get(name);
     if (known === undefined) packages.set(name, [path]);
     else known.push(path);
@@ -140,9 +136,9 @@ function load(loading: Loading, paths: readonly string[]): void {
 /** Parses a file the first time it is met. */
 function open(loading: Loading, path: string): ParsedFile | undefined {
   if (loading.files.has(path) || loading.failures.has(path)) return undefined;
-  const text = loading.texts.get(path);
+  const source = loading.sources.get(path);
   try {
-    const file = text === undefined ? bundledFile(path) : parseFile(path, text);
+    const file = source === undefined ? bundledFile(path) : source.parse();
     if (file !== undefined) loading.files.set(path, file);
     return file;
   } catch (error) {
@@ -154,7 +150,7 @@ function open(loading: Loading, path: string): ParsedFile | undefined {
 
 /** The file an import means: the path itself, else the shortest path that ends with it. */
 function locate(loading: Loading, imported: string): string {
-  if (loading.texts.has(imported)) return imported;
+  if (loading.sources.has(imported)) return imported;
   const ending = `/${imported}`;
   let best: string | undefined;
   for (const path of loading.byName.get(nameOf(imported)) ?? []) {
@@ -164,8 +160,8 @@ function locate(loading: Loading, imported: string): string {
 }
 
 /** Paths by their last part. */
-function indexNames(texts: ReadonlyMap<string, string>): ReadonlyMap<string, readonly string[]> {
-  return Map.groupBy(texts.keys(), nameOf);
+function indexNames(sources: ReadonlyMap<string, Source>): ReadonlyMap<string, readonly string[]> {
+  return Map.groupBy(sources.keys(), nameOf);
 }
 
 function nameOf(path: string): string {

@@ -116,7 +116,8 @@ function withOption(option: string): string {
 
 const sent = (values: string) => `Value value = 1; enum Value { ${values} }`;
 const RENAMED: ProtoClaim = { rule: "enum-value-renamed", json: "breaking", source: "breaking" };
-const NUMBER: ProtoClaim = { rule: "enum-value-number-changed", wire: "breaking" };
+const NUMBER: ProtoClaim = { rule: "enum-value-number-changed", wire: "dangerous" };
+const MISREAD: ProtoClaim = { rule: "enum-value-number-changed", wire: "breaking" };
 const ADDED: ProtoClaim = {
   rule: "enum-value-added",
   wire: "dangerous",
@@ -159,7 +160,7 @@ const ENUMS: readonly ProtoEdit[] = [
   ...twoWays(
     "EnumValueDescriptorProto.number",
     ["changed", sent("A = 0; B = 1;"), sent("A = 0; B = 2;"), NUMBER, NUMBER],
-    ["swapped", sent("A = 0; B = 1; C = 2;"), sent("A = 0; B = 2; C = 1;"), NUMBER, NUMBER],
+    ["swapped", sent("A = 0; B = 1; C = 2;"), sent("A = 0; B = 2; C = 1;"), MISREAD, MISREAD],
   ),
   ...edits("EnumDescriptorProto.reserved_range", anEnum, [
     "released",

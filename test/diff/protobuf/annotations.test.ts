@@ -113,3 +113,25 @@ describe("A rule for a oneof", () => {
     expect(changes).toEqual([`${FACT} shop.v1.Request.one`]);
   });
 });
+
+describe("A rule that refuses what nobody sets", () => {
+  const sent = (field: string) => method(field, "");
+  const received = (field: string) => method("", field);
+  const RULED = "string sku = 1 [(validate.rules).string = {min_len: 2}];";
+
+  it.each([
+    ["may be left out with presence", received, RULED, `optional ${RULED}`, "became-optional"],
+    ["is gone with its field", received, RULED, "", "removed"],
+    ["comes with its field", sent, "", RULED, "added"],
+    ["must be kept without presence", sent, `optional ${RULED}`, RULED, "became-required"],
+  ])("demands the field: it %s", async (_, use, before, after, rule) => {
+    const felt = await feltOn(WIRE, use(before), use(after));
+    const element = use === sent ? "shop.v1.Request.sku#1" : "shop.v1.Response.sku#1";
+    expect(felt).toContain(`breaking field-${rule} ${element}`);
+  });
+
+  it("demands nothing of the other side", async () => {
+    expect(await feltOn(WIRE, sent(RULED), sent(`optional ${RULED}`))).toEqual([]);
+    expect(await feltOn(WIRE, received(`optional ${RULED}`), received(RULED))).toEqual([]);
+  });
+});

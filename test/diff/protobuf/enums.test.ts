@@ -39,9 +39,30 @@ describe("An enum value", () => {
   it("of another number is the same in JSON", async () => {
     const [before, after] = [received("OPEN = 0; PAID = 1;"), received("OPEN = 0; PAID = 2;")];
     expect(await feltOn(WIRE, before, after)).toEqual([
-      `breaking enum-value-number-changed ${STATUS}.PAID`,
+      `dangerous enum-value-number-changed ${STATUS}.PAID`,
     ]);
     expect(await feltOn(JSON_FORM, before, after)).toEqual([]);
+  });
+
+  it.each([
+    ["readers of before take for another", received, "OPEN = 0; PAID = 2;", "breaking"],
+    ["senders of before never used", sent, "OPEN = 0; PAID = 2;", "dangerous"],
+    ["readers of before have no name for", received, "OPEN = 0; PAID = 3; SENT = 1;", "dangerous"],
+    [
+      "senders of before used for what it is not",
+      sent,
+      "OPEN = 0; PAID = 3; SENT = 1;",
+      "breaking",
+    ],
+    [
+      "was its alias",
+      sent,
+      "option allow_alias = true; OPEN = 0; OPENED = 2; PAID = 2;",
+      "dangerous",
+    ],
+  ])("to a number that %s is judged for its readers", async (_, use, values, severity) => {
+    const felt = await feltOn(WIRE, use("OPEN = 0; PAID = 1; SENT = 2;"), use(values));
+    expect(felt).toContain(`${severity} enum-value-number-changed ${STATUS}.PAID`);
   });
 
   it("that swaps its number with another is misread silently", async () => {

@@ -201,6 +201,41 @@ describe("validation rules", () => {
     expect(Object.values(fieldOf(result, "shop.v1.M", "a").attributes ?? {})).toEqual([rest]);
   });
 
+  const validated = (type: string, rules: string) =>
+    `${type} a = 1 [(buf.validate.field).${rules}];`;
+  it.each<readonly [field: string, required: boolean]>([
+    [validated("string", "string.min_len = 1"), true],
+    [validated("string", "string.max_len = 1"), false],
+    [validated("string", "string.email = true"), true],
+    [validated("string", 'string.prefix = "a"'), true],
+    [validated("string", 'string = { in: ["a", "b"] }'), true],
+    [validated("string", 'string = { in: ["a", ""] }'), false],
+    [validated("string", 'string = { not_in: [""] }'), true],
+    [validated("bytes", "bytes.len = 2"), true],
+    [validated("int32", "int32.gt = 0"), true],
+    [validated("int32", "int32 = { gte: 0, lt: 9 }"), false],
+    [validated("int32", "int32 = { gt: 9, lt: -9 }"), true],
+    [validated("int32", "int32 = { gt: 9, lt: 1 }"), false],
+    [validated("int64", "int64.lte = -9223372036854775807"), true],
+    [validated("int32", "int32.const = 7"), true],
+    [validated("int32", "int32 = { not_in: [0, 1] }"), true],
+    [validated("bool", "bool.const = true"), true],
+    [validated("Kind", "enum = { not_in: [0] }"), true],
+    [validated("Kind", "enum.defined_only = true"), false],
+    [validated("repeated string", "repeated.min_items = 1"), true],
+    [validated("map<string, M>", "map.min_pairs = 1"), true],
+    [validated("optional string", "string.min_len = 1"), false],
+    [
+      "string a = 1 [(buf.validate.field) = { ignore: IGNORE_IF_ZERO_VALUE, string: { min_len: 1 } }];",
+      false,
+    ],
+    ["string a = 1 [(validate.rules).string = { ignore_empty: true, min_len: 1 }];", false],
+    ["oneof one { string a = 1 [(validate.rules).string.min_len = 1]; }", false],
+  ])("that refuse what nobody set demand the field: %s", async (field, required) => {
+    const result = await readShop(`message M { ${field} } enum Kind { NONE = 0; ONE = 1; }`);
+    expect(fieldOf(result, "shop.v1.M", "a").required).toBe(required);
+  });
+
   it("that are switched off are none", async () => {
     const rules = "(buf.validate.field) = { ignore: IGNORE_ALWAYS, string: { min_len: 1 } }";
     const result = await readShop(`message M { string a = 1 [${rules}]; }`);

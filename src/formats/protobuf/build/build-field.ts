@@ -11,6 +11,7 @@ import {
   isRequiredBy,
   unmodelledRules,
 } from "./constraints.ts";
+import { refusesEmpty } from "./empty-values.ts";
 import { type Features, inheritFeatures } from "./features.ts";
 import { defaultJsonName } from "./json-name.ts";
 import { type OptionFacts, optionValue } from "./option-facts.ts";
@@ -48,6 +49,9 @@ export function buildField(scope: ScopeSite, node: FieldNode, as: FieldName): Fi
     required: rules !== undefined && isRequiredBy(rules, node.oneof !== undefined),
   };
   setPresence(field, node, { features, value, extension: as.kind === "extension" });
+  if (rules !== undefined && field.presence !== "explicit" && refusesEmpty(rules)) {
+    field.required = true;
+  }
   setFacts(field, facts);
   const assumed = optionValue(node.options, "default");
   if (assumed !== undefined) field.default = assumed;

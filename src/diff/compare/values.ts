@@ -100,17 +100,21 @@ function compareListed(comparison: Comparison, before: ValueSet, after: ValueSet
 function compareNumbered(comparison: Comparison, before: ValueSet, after: ValueSet): void {
   const afterByName = new Map(after.items.map((item) => [textOf(item.value), item]));
   const beforeNames = new Set(before.items.map((item) => textOf(item.value)));
+  const names: NamesOfSides = {
+    before: Map.groupBy(before.items, ({ number }) => number),
+    after: Map.groupBy(after.items, ({ number }) => number),
+  };
   const taken = new Set<EnumValue>();
   for (const item of before.items) {
     const same = afterByName.get(textOf(item.value));
     if (same === undefined) continue;
     taken.add(same);
     compareElement(comparison, valueSubject(comparison, item), item, same);
-    if (same.number !== item.number) reportNumber(comparison, item, same);
+    if (same.number !== item.number) reportNumber(comparison, item, same, names);
   }
   for (const item of before.items) {
     if (afterByName.has(textOf(item.value))) continue;
-    const numberStays = after.items.find((other) => other.number === item.number);
+    const [numberStays] = names.after.get(item.number) ?? [];
     const renamed =
       numberStays !== undefined &&
       !beforeNames.has(textOf(numberStays.value)) &&
@@ -122,7 +126,7 @@ function compareNumbered(comparison: Comparison, before: ValueSet, after: ValueS
       reportRemoved(comparison, item, before.open, numberStays === undefined ? undefined : "alias");
   }
   for (const item of after.items) {
-    const isAlias = before.items.some((other) => other.number === item.number);
+    const isAlias = names.before.has(item.number);
     if (!beforeNames.has(textOf(item.value)) && !taken.has(item) && !isAlias)
       reportAdded(comparison, item);
   }
@@ -226,35 +230,43 @@ function reportRenamed(comparison: Comparison, before: EnumValue, after: EnumVal
  * readers of after; `received`, the present one to readers of before. Else nobody has a name for them.
  */
 function mistaken(
-  comparison: Comparison,
   before: EnumValue,
   after: EnumValue,
+  names: NamesOfSides,
 ): "both" | "sent" | "received" | "neither" {
-  const isSent = meansAnother(before, comparison.before.values, comparison.after.values);
-  const isReceived = meansAnother(after, comparison.after.values, comparison.before.values);
+  const isSent = meansAnother(before, names.before, names.after);
+  const isReceived = meansAnother(after, names.after, names.before);
   if (isSent) return isReceived ? "both" : "sent";
   return isReceived ? "received" : "neither";
 }
 
-/** Whether the number of a value has names for its reader, and none of those it has for its writer. */
-function meansAnother(
-  { number }: EnumValue,
-  writer: ValueSet | undefined,
-  reader: ValueSet | undefined,
-): boolean {
-  const namesIn = (values: ValueSet | undefined): readonly Json[] =>
-    (values?.items ?? []).filter((item) => item.number === number).map(({ value }) => value);
-  const read = namesIn(reader);
-  return read.length > 0 && !namesIn(writer).some((name) => read.includes(name));
+/** Values by number: aliases share one. */
+type Names = ReadonlyMap<number | undefined, readonly EnumValue[]>;
+
+interface NamesOfSides {
+  readonly before: Names;
+  readonly after: Names;
 }
 
-function reportNumber(comparison: Comparison, before: EnumValue, after: EnumValue): void {
+/** Whether the number of a value has names for its reader, and none of those it has for its writer. */
+function meansAnother({ number }: EnumValue, writer: Names, reader: Names): boolean {
+  const written = (writer.get(number) ?? []).map(({ value }) => value);
+  const read = reader.get(number) ?? [];
+  return read.length > 0 && !read.some(({ value }) => written.includes(value));
+}
+
+function reportNumber(
+  comparison: Comparison,
+  before: EnumValue,
+  after: EnumValue,
+  names: NamesOfSides,
+): void {
   comparison.report({
     rule: "enum-value-number-changed",
     subject: valueSubject(comparison, before),
     facts: {
       list: isOpen(comparison.after.values) ? "open" : "closed",
-      variant: mistaken(comparison, before, after),
+      variant: mistaken(before, after, names),
     },
     details: {
       name: textOf(before.value),

@@ -1,4 +1,4 @@
-import { fromJson, toBinary, type JsonValue } from "@bufbuild/protobuf";
+import { fromJson, toBinary } from "@bufbuild/protobuf";
 import {
   DescriptorProtoSchema,
   Edition,
@@ -14,9 +14,10 @@ import "protobufjs/ext/descriptor.js";
 import type { IDescriptorContext } from "protobufjs/ext/descriptor.js";
 import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import { Undecided, messageOf } from "../answer.ts";
-import { keepOptions, withProtoNames } from "./described-options.ts";
+import { keepOptions, nameOf, withProtoNames } from "./described-options.ts";
 import { member } from "../json-value.ts";
 import { contentsOf, type ParsedFile } from "./parsed-file.ts";
+import { plainJson } from "./plain-value.ts";
 
 /**
  * A file of a descriptor set (google/protobuf/descriptor.proto) in its JSON form. protobuf-es decodes
@@ -32,14 +33,14 @@ export function parseDescribedFile(json: JsonObject): ParsedFile {
     const { name, dependency } = file;
     return { path: name, package: file.package, imports: dependency, ...contentsOf(root) };
   } catch (error) {
-    throw new Undecided(`${String(json["name"])}: ${messageOf(error)}`);
+    throw new Undecided(`${nameOf(json)}: ${messageOf(error)}`);
   }
 }
 
 /** Options that the registry does not know are left to `keepOptions`, comments to nobody. */
-function decode({ sourceCodeInfo: _, ...json }: JsonObject): FileDescriptorProto {
-  // The type of JSON in protobuf-es has no bigint, which no parser of JSON gives.
-  const value = json as JsonValue;
+function decode(json: JsonObject): FileDescriptorProto {
+  const entries = Object.entries(json).filter(([name]) => name !== "sourceCodeInfo");
+  const value = plainJson(Object.fromEntries(entries));
   return fromJson(FileDescriptorProtoSchema, value, { ignoreUnknownFields: true });
 }
 

@@ -54,7 +54,8 @@ function items(item: JsonObject, name: string): readonly JsonObject[] {
   return Array.isArray(list) ? list.filter((each: Json) => isJsonObject(each)) : [];
 }
 
-function nameOf(item: JsonObject): string {
+/** The name of what a descriptor describes. */
+export function nameOf(item: JsonObject): string {
   const name = member(item, "name");
   return typeof name === "string" ? name : "";
 }

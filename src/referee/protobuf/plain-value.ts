@@ -1,4 +1,5 @@
-import type { Json } from "../../model/json.ts";
+import type { JsonValue } from "@bufbuild/protobuf";
+import { isJsonObject, type Json } from "../../model/json.ts";
 
 /** A decoded value for people: bytes in hexadecimal, 64-bit integers as text. */
 export function jsonOf(value: unknown): Json | undefined {
@@ -28,4 +29,12 @@ export function longText(value: object): string | undefined {
 /** Everything but scalars and null. */
 export function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
+}
+
+/** ProtoJSON writes 64-bit integers as text, so that is how a bigint is given. */
+export function plainJson(value: Json): JsonValue {
+  if (typeof value === "bigint") return value.toString();
+  if (typeof value !== "object" || value === null) return value;
+  if (!isJsonObject(value)) return value.map(plainJson);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plainJson(item)]));
 }

@@ -7,14 +7,14 @@ import {
   fromBinary,
   type DescMessage,
   type FileRegistry,
-  type JsonValue,
 } from "@bufbuild/protobuf";
 import { FileDescriptorSetSchema } from "@bufbuild/protobuf/wkt";
-import { isJsonObject, type Json } from "../../model/json.ts";
+import type { Json } from "../../model/json.ts";
 import { Undecided, messageOf } from "../answer.ts";
 import { asJson } from "../json-value.ts";
 import { describeFile } from "./descriptors.ts";
 import type { ParsedFile } from "./parsed-file.ts";
+import { plainJson } from "./plain-value.ts";
 import type { Side } from "./side.ts";
 
 /** JSON as protobuf-es writes and reads it, over descriptors made from what protobufjs parsed. */
@@ -52,7 +52,7 @@ export function createProtoJson(side: Side): ProtoJson {
     toBytes: (type, json, ignoreUnknown) => {
       const { message, registry } = find(type);
       const options = { registry, ignoreUnknownFields: ignoreUnknown };
-      return toBinary(message, fromJson(message, plain(json), options));
+      return toBinary(message, fromJson(message, plainJson(json), options));
     },
     fromBytes: (type, bytes) => {
       const { message, registry } = find(type);
@@ -67,12 +67,4 @@ function buildRegistry(files: readonly ParsedFile[]): FileRegistry {
   } catch (error) {
     throw new Undecided(`the descriptors cannot be built: ${messageOf(error)}`);
   }
-}
-
-/** ProtoJSON writes 64-bit integers as text, so that is how a bigint is given. */
-function plain(value: Json): JsonValue {
-  if (typeof value === "bigint") return value.toString();
-  if (typeof value !== "object" || value === null) return value;
-  if (!isJsonObject(value)) return value.map(plain);
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, plain(item)]));
 }

@@ -2,6 +2,7 @@ import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import { member, parseJson } from "../json-value.ts";
 import { Undecided } from "../answer.ts";
 import { parseDescribedFile } from "./described-file.ts";
+import { nameOf } from "./described-options.ts";
 import { parseFile, type ParsedFile } from "./parsed-file.ts";
 
 /** A file that is not parsed before it is asked for: a text, or one of a descriptor set. */
@@ -59,11 +60,10 @@ function filesOfSet(path: string, text: string): readonly Named[] {
 }
 
 function described(file: JsonObject): Named {
-  const name = member(file, "name");
   const space = member(file, "package");
   const source: Source = {
     package: () => (typeof space === "string" ? space : ""),
     parse: () => parseDescribedFile(file),
   };
-  return { name: typeof name === "string" ? name : "", source };
+  return { name: nameOf(file), source };
 }

@@ -77,16 +77,16 @@ describe("files of a descriptor set", () => {
 
 describe("what is no descriptor set", () => {
   it.each([
-    ["{", "image.json is neither a .proto text nor a descriptor set"],
-    ['{"file":{}}', "image.json is neither a .proto text nor a descriptor set"],
-    ['{"file":[1]}', "there is no message shop.v1.Order"],
+    ["{", /^image\.json is neither a \.proto text nor a descriptor set$/],
+    ['{"file":{}}', /^image\.json is neither/],
+    ['{"file":[1]}', /^there is no message shop\.v1\.Order$/],
     ['{"file":[{"name":"a.proto","package":"shop.v1","messageType":7}]}', /^a\.proto: /],
     ['{"file":[{"name":"a.proto","package":"shop.v1","syntax":"editions"}]}', /^a\.proto: edition/],
   ])("%s decides nothing", async (text, undecided) => {
     const referee = await protobufReferee(new Map([["image.json", text]]));
     expect(referee.encode("shop.v1.Order", {})).toEqual({
       ok: undefined,
-      undecided: typeof undecided === "string" ? undecided : expect.stringMatching(undecided),
+      undecided: expect.stringMatching(undecided),
     });
   });
 });

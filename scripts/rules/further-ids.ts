@@ -5,19 +5,6 @@ import type { PeerIds } from "../../src/rules/rule.ts";
 export const FURTHER_IDS: Readonly<
   Partial<Record<keyof PeerIds, Readonly<Partial<Record<RuleId, string>>>>>
 > = {
-  buf: {
-    "field-removed": "PACKAGE_EXTENSION_NO_DELETE",
-    "operation-group-removed": "PACKAGE_SERVICE_NO_DELETE",
-    "type-changed":
-      "FIELD_SAME_CARDINALITY FIELD_WIRE_COMPATIBLE_CARDINALITY FIELD_WIRE_JSON_COMPATIBLE_CARDINALITY",
-    "attribute-changed": `FIELD_SAME_CPP_STRING_TYPE FILE_SAME_CC_ENABLE_ARENAS
-      FILE_SAME_CC_GENERIC_SERVICES FILE_SAME_CSHARP_NAMESPACE FILE_SAME_JAVA_GENERIC_SERVICES
-      FILE_SAME_JAVA_MULTIPLE_FILES FILE_SAME_JAVA_OUTER_CLASSNAME FILE_SAME_OBJC_CLASS_PREFIX
-      FILE_SAME_OPTIMIZE_FOR FILE_SAME_PHP_CLASS_PREFIX FILE_SAME_PHP_METADATA_NAMESPACE
-      FILE_SAME_PHP_NAMESPACE FILE_SAME_PY_GENERIC_SERVICES FILE_SAME_RUBY_PACKAGE
-      FILE_SAME_SWIFT_PREFIX FILE_SAME_SYNTAX FILE_SAME_PACKAGE ENUM_SAME_JSON_FORMAT
-      MESSAGE_SAME_JSON_FORMAT MESSAGE_NO_REMOVE_STANDARD_DESCRIPTOR_ACCESSOR`,
-  },
   "openapi-diff": {
     "constraint-tightened": `incompatible.request.min.length.increased
       incompatible.schema.min-properties.changed incompatible.schema.max-properties.changed`,

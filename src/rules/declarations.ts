@@ -2,6 +2,34 @@ import { APPLIED_DIRECTIVES } from "./applied-directives.ts";
 import { by, everywhere, HARMLESS, inBoth, inMessages, inSource } from "./levels.ts";
 import type { Rule } from "./rule.ts";
 
+/** What buf has a rule of its own for, each about one fact. */
+const BUF_FACTS: readonly string[] = [
+  "FILE_SAME_CC_ENABLE_ARENAS",
+  "FILE_SAME_CC_GENERIC_SERVICES",
+  "FILE_SAME_CSHARP_NAMESPACE",
+  "FILE_SAME_GO_PACKAGE",
+  "FILE_SAME_JAVA_GENERIC_SERVICES",
+  "FILE_SAME_JAVA_MULTIPLE_FILES",
+  "FILE_SAME_JAVA_OUTER_CLASSNAME",
+  "FILE_SAME_JAVA_PACKAGE",
+  "FILE_SAME_OBJC_CLASS_PREFIX",
+  "FILE_SAME_OPTIMIZE_FOR",
+  "FILE_SAME_PACKAGE",
+  "FILE_SAME_PHP_CLASS_PREFIX",
+  "FILE_SAME_PHP_METADATA_NAMESPACE",
+  "FILE_SAME_PHP_NAMESPACE",
+  "FILE_SAME_PY_GENERIC_SERVICES",
+  "FILE_SAME_RUBY_PACKAGE",
+  "FILE_SAME_SWIFT_PREFIX",
+  "FILE_SAME_SYNTAX",
+  "ENUM_SAME_JSON_FORMAT",
+  "MESSAGE_SAME_JSON_FORMAT",
+  "MESSAGE_NO_REMOVE_STANDARD_DESCRIPTOR_ACCESSOR",
+  "FIELD_SAME_CPP_STRING_TYPE",
+  "FIELD_SAME_JSTYPE",
+  "RPC_SAME_IDEMPOTENCY_LEVEL",
+];
+
 /** Facts of whose change neither messages nor their readers see anything until something is off. */
 const CHANGED_FACT = {
   behaviour: "dangerous",
@@ -131,12 +159,7 @@ export const DECLARATION_RULES = {
     wording: "{keyword} of {element} changed from {before} to {after}",
     peers: {
       oasdiff: ["api-operation-id-removed", "api-tag-removed"],
-      buf: [
-        "FILE_SAME_GO_PACKAGE",
-        "FILE_SAME_JAVA_PACKAGE",
-        "FIELD_SAME_JSTYPE",
-        "RPC_SAME_IDEMPOTENCY_LEVEL",
-      ],
+      buf: BUF_FACTS,
       "graphql-inspector": APPLIED_DIRECTIVES,
     },
   },

@@ -88,6 +88,7 @@ export const FIELD_RULES = {
         "FIELD_NO_DELETE_UNLESS_NAME_RESERVED",
         "FIELD_NO_DELETE_UNLESS_NUMBER_RESERVED",
         "EXTENSION_NO_DELETE",
+        "PACKAGE_EXTENSION_NO_DELETE",
       ],
       "graphql-js": ["FIELD_REMOVED", "ARG_REMOVED", "DIRECTIVE_ARG_REMOVED"],
       "graphql-inspector": [

@@ -60,7 +60,10 @@ export const OPERATION_RULES = {
     area: "operation",
     severity: everywhere(inBoth("breaking")),
     wording: "{name} was removed with all its operations: {detail}",
-    peers: { oasdiff: ["api-path-removed-without-deprecation"], buf: ["SERVICE_NO_DELETE"] },
+    peers: {
+      oasdiff: ["api-path-removed-without-deprecation"],
+      buf: ["SERVICE_NO_DELETE", "PACKAGE_SERVICE_NO_DELETE"],
+    },
   },
   "streaming-changed": {
     title: "Streaming was switched on or off",

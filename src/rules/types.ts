@@ -86,7 +86,16 @@ export const TYPE_RULES = {
         "response-body-type-changed",
       ],
       "openapi-diff": ["incompatible.schema.type.changed"],
-      buf: ["FIELD_SAME_TYPE", "FIELD_WIRE_COMPATIBLE_TYPE", "FIELD_WIRE_JSON_COMPATIBLE_TYPE"],
+      buf: [
+        "FIELD_SAME_TYPE",
+        "FIELD_WIRE_COMPATIBLE_TYPE",
+        "FIELD_WIRE_JSON_COMPATIBLE_TYPE",
+        "FIELD_SAME_CARDINALITY",
+        "FIELD_WIRE_COMPATIBLE_CARDINALITY",
+        "FIELD_WIRE_JSON_COMPATIBLE_CARDINALITY",
+        "RPC_SAME_REQUEST_TYPE",
+        "RPC_SAME_RESPONSE_TYPE",
+      ],
       "graphql-js": ["FIELD_CHANGED_KIND", "ARG_CHANGED_KIND"],
       "graphql-inspector": [
         "FIELD_TYPE_CHANGED",

@@ -183,16 +183,22 @@ function repeatsKeys(items: readonly Item[]): boolean {
 }
 
 function compareItems(sent: Item, read: Item, at: string): readonly ReadDifference[] {
+  const values = { ...shown("sent", sent.value), ...shown("read", read.value) };
+  if (isNoEntry(sent, read) || isNoEntry(read, sent)) return [{ effect: "dropped", at, ...values }];
   const sentMessage = asMessage(sent);
   const readMessage = asMessage(read);
   if (sentMessage !== undefined && readMessage !== undefined) {
     return compareDecoded(sentMessage, readMessage, at);
   }
-  const values = { ...shown("sent", sent.value), ...shown("read", read.value) };
   const isSame = textOf(sent) === textOf(read) || hasSameName(sent, read);
   if (!isSame || sent.key !== read.key) return [{ effect: "changed", at, ...values }];
   const names = compareNames(sent, read);
   return names === undefined ? [] : [{ effect: names, at, ...values }];
+}
+
+/** A message without the numbers of key and value, met as the entry of a map: neither knows the other's. */
+function isNoEntry(item: Item, other: Item): boolean {
+  return item.type instanceof protobuf.Type && item.key === undefined && other.key !== undefined;
 }
 
 function asMessage(item: Item): Decoded | undefined {

@@ -158,6 +158,24 @@ describe("shape, cardinality and presence on the wire", () => {
       "repeated-key",
     ],
     [
+      "a message that is no entry is read as one",
+      {
+        written: order("E a = 1;", "message E { E unit = 3; string name = 4; }"),
+        read: order("map<string, E> a = 1;", "message E { E unit = 3; string name = 4; }"),
+        value: { a: { unit: { name: "x" } } },
+      },
+      "dropped",
+    ],
+    [
+      "an entry is read as a message that is none",
+      {
+        written: order("map<string, E> a = 1;", "message E { string name = 1; string unit = 3; }"),
+        read: order("E a = 1;", "message E { string name = 1; string unit = 3; }"),
+        value: { a: { x: { unit: "y" } } },
+      },
+      "dropped",
+    ],
+    [
       "a message of another name and the same shape",
       {
         written: order("Line a = 1;", line),

@@ -133,6 +133,7 @@ async function baseOfHead(
 ): Promise<Base> {
   if (head === undefined) return base;
   const commit = await requireCommit(repository, head);
+  if (commit === base.head) return base;
   const shared = await mergeBase(repository, base.target, commit);
   if (shared !== undefined) return { ...base, commit: shared, head: commit };
   throw new DriftError({

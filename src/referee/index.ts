@@ -1,3 +1,4 @@
+import type { ParsedParts } from "./graphql/definition-parts.ts";
 import type { GraphqlReferee } from "./graphql/graphql-referee.ts";
 import type { HttpReferee } from "./http-replay/http-referee.ts";
 import type { PayloadReferee } from "./json-schema/payload-referee.ts";
@@ -10,6 +11,7 @@ export type { ProtobufPayload, ProtobufReferee } from "./protobuf/protobuf-refer
 export type { HttpRoute, MethodAnswer, RpcMethod } from "./protobuf/rpc-method.ts";
 export type { Answer } from "./answer.ts";
 export type { Place } from "./documents.ts";
+export type { ParsedParts } from "./graphql/definition-parts.ts";
 export type { ErrorSet, GraphqlReferee } from "./graphql/graphql-referee.ts";
 export { newlyBroken } from "./graphql/newly-broken.ts";
 export type { HttpReferee } from "./http-replay/http-referee.ts";
@@ -42,10 +44,16 @@ export async function httpReferee(
   return createHttpReferee(await payloadReferee(texts, entry));
 }
 
-/** A referee for documents, variables and responses of a GraphQL contract. */
-export async function graphqlReferee(texts: ReadonlyMap<string, string>): Promise<GraphqlReferee> {
+/**
+ * A referee for documents, variables and responses of a GraphQL contract. Referees that are given
+ * the same `parts` parse once what their texts have alike.
+ */
+export async function graphqlReferee(
+  texts: ReadonlyMap<string, string>,
+  parts: ParsedParts = new Map(),
+): Promise<GraphqlReferee> {
   const { createGraphqlReferee } = await import("./graphql/graphql-referee.ts");
-  return createGraphqlReferee(texts);
+  return createGraphqlReferee(texts, parts);
 }
 
 /** A referee for messages of a Protobuf contract. Missing imports leave their fields out. */

@@ -1,6 +1,7 @@
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import type { Json, JsonObject } from "../../model/json.ts";
 import { ACCEPTED, attempting, rejected, undecided, type Answer } from "../answer.ts";
+import type { ParsedParts } from "./definition-parts.ts";
 import { errorSet, parseDocument, type DocumentError } from "./document.ts";
 import { coerceLiteral, coerceValue, coerceVariables, type Coerced } from "./input.ts";
 import { brokenPromises } from "./response.ts";
@@ -31,10 +32,16 @@ export interface GraphqlReferee {
   coerceVariables(document: string, variables: JsonObject): Coerced;
 }
 
-/** Prepares the referee; the schema is built at the first question. */
-export function createGraphqlReferee(texts: ReadonlyMap<string, string>): GraphqlReferee {
+/**
+ * Prepares the referee; the schema is built at the first question. Referees that are given the same
+ * `parts` parse once what their texts have alike.
+ */
+export function createGraphqlReferee(
+  texts: ReadonlyMap<string, string>,
+  parts: ParsedParts = new Map(),
+): GraphqlReferee {
   let built: GraphQLSchema | undefined;
-  const schema = (): GraphQLSchema => (built ??= buildSide(texts));
+  const schema = (): GraphQLSchema => (built ??= buildSide(texts, parts));
   const unjudged = (why: string): { ok: undefined; undecided: string } => ({
     ok: undefined,
     undecided: why,

@@ -14,6 +14,7 @@ import {
 import { isJsonObject } from "../../model/json.ts";
 import { Undecided, messageOf } from "../answer.ts";
 import { parseJson } from "../json-value.ts";
+import { definitionsInParts, type ParsedParts } from "./definition-parts.ts";
 
 /** A parser that met more than this stops: no contract or document has so many. */
 const MAX_TOKENS = 5_000_000;
@@ -21,13 +22,17 @@ const MAX_TOKENS = 5_000_000;
 /**
  * The schema that texts of SDL, or one introspection result, describe together. Real schemas are
  * dirty, so nothing is validated: duplicates are taken as they come, types that are nowhere
- * declared become scalars. Throws `Undecided` where a text cannot be parsed.
+ * declared become scalars. Throws `Undecided` where a text cannot be parsed. `parts` is what other
+ * schemas were built from: what they have alike is parsed once.
  */
-export function buildSide(texts: ReadonlyMap<string, string>): GraphQLSchema {
+export function buildSide(
+  texts: ReadonlyMap<string, string>,
+  parts: ParsedParts = new Map(),
+): GraphQLSchema {
   const definitions: DefinitionNode[] = [];
   for (const [path, text] of texts) {
     if (/^\s*\{\s*(?:"|\})/.test(text)) return buildIntrospection(path, text);
-    definitions.push(...parseSdl(path, text).definitions);
+    for (const node of parseSdl(path, text, parts)) definitions.push(node);
   }
   const document = withMissing(withBases(definitions));
   return attemptBuild(() => buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }));
@@ -53,15 +58,18 @@ function attemptBuild(build: () => GraphQLSchema): GraphQLSchema {
   }
 }
 
-function parseSdl(path: string, text: string): DocumentNode {
+function parseSdl(path: string, text: string, parts: ParsedParts): readonly DefinitionNode[] {
   const options = { noLocation: true, maxLexicalTokens: MAX_TOKENS };
-  if (text.trim() === "") return { kind: Kind.DOCUMENT, definitions: [] };
+  if (text.trim() === "") return [];
+  // No text has more tokens than characters.
+  const known = text.length > MAX_TOKENS ? undefined : definitionsInParts(text, parts);
+  if (known !== undefined) return known;
   try {
-    return parse(text, options);
+    return parse(text, options).definitions;
   } catch (error) {
     const modern = withAmpersands(text);
     try {
-      return parse(modern, options);
+      return parse(modern, options).definitions;
     } catch {
       const line = error instanceof GraphQLError ? error.locations?.[0]?.line : undefined;
       throw new Undecided(

@@ -1,6 +1,6 @@
 import type { Change } from "../../diff/change.ts";
 import type { Witness } from "../../model/witness.ts";
-import { graphqlReferee } from "../../referee/index.ts";
+import { graphqlReferee, type ParsedParts } from "../../referee/index.ts";
 import type { PrepareFinder, WitnessLimits, WitnessSide } from "../finder.ts";
 import { confirm } from "./confirm.ts";
 import { inputPlaces } from "./input-places.ts";
@@ -15,15 +15,16 @@ import { waysOf } from "./ways.ts";
  * client of before cannot read.
  */
 export const prepareGraphql: PrepareFinder = async (sides) => {
-  const before = await sideOf(sides.before);
-  const after = await sideOf(sides.after);
+  const parts: ParsedParts = new Map();
+  const before = await sideOf(sides.before, parts);
+  const after = await sideOf(sides.after, parts);
   const ways = waysOf({ before, after });
   const ground: Ground = { before, after, ways, place: inputPlaces({ before, after }, ways) };
   return { find: (change, limits) => find(ground, change, limits) };
 };
 
-async function sideOf(side: WitnessSide): Promise<GraphqlSide> {
-  const referee = await graphqlReferee(side.texts);
+async function sideOf(side: WitnessSide, parts: ParsedParts): Promise<GraphqlSide> {
+  const referee = await graphqlReferee(side.texts, parts);
   return { side, view: schemaView(side.contract), referee };
 }
 

@@ -27,7 +27,7 @@ function branch(catalog: string = SHORTER): string {
   return folder;
 }
 
-describe("a check in every situation", () => {
+describe("3. a check in every situation: stale branch, stacked request, shallow clone, merge commit, fork, first run, renamed file, LFS pointer, empty glob", () => {
   it("of a stale branch: what others have added to main since is not its removal", () => {
     const folder = branch(CATALOG);
     git(folder, "checkout", "-q", "main");

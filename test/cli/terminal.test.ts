@@ -13,7 +13,7 @@ import { DriftError } from "../../src/errors.ts";
 import { failureText } from "../../src/cli/failure.ts";
 import { wantsColour, writeResult } from "../../src/cli/terminal.ts";
 
-describe("colour", () => {
+describe("5. colour: NO_COLOR, FORCE_COLOR, TERM and pipes", () => {
   it.each([
     ["a terminal", { flag: undefined, environment: {}, isTerminal: true }, true],
     ["a pipe", { flag: undefined, environment: {}, isTerminal: false }, false],

@@ -129,8 +129,11 @@ describe.skipIf(executable === undefined)("the page in Chromium", () => {
     await page.context().close();
   });
 
-  it("fits a narrow window without scrolling sideways", async () => {
-    const { page } = await open(shopReport(), { viewport: { width: 400, height: 800 } });
+  it.each([
+    ["the shop", shopReport()],
+    ["rows of a table", bigReport(310)],
+  ])("fits a narrow window without scrolling sideways: %s", async (_, given) => {
+    const { page } = await open(given, { viewport: { width: 400, height: 800 } });
     const wider = await page.evaluate(
       "document.documentElement.scrollWidth > document.documentElement.clientWidth",
     );

@@ -74,5 +74,10 @@ svg path.may-break { stroke: var(--dangerous); stroke-dasharray: 5 4; }
 [hidden] { display: none !important; }
 footer { margin-top: 3rem; border-top: 1px solid var(--line); padding-top: .75rem; }
 @media print { .filter-form, .skip { display: none; } .change { break-inside: avoid; } }
-@media (max-width: 40rem) { dl { grid-template-columns: 1fr; } dt { margin-top: .4rem; } }
+@media (max-width: 40rem) {
+  dl { grid-template-columns: 1fr; } dt { margin-top: .4rem; }
+  thead { position: absolute; left: -100rem; }
+  tr { display: block; padding: .4rem 0; border-bottom: 1px solid var(--line); }
+  th, td { display: block; padding: 0; border: 0; overflow-wrap: anywhere; }
+}
 `;

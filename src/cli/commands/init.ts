@@ -27,16 +27,27 @@ export function addInit(program: Command): void {
   });
 }
 
-function initText({ file, written, contracts, text }: InitAnswer): string {
+function initText({ file, written, contracts, evidence, forge, text }: InitAnswer): string {
   if (!written) return text;
   const count = contracts.length === 1 ? "1 contract" : `${contracts.length} contracts`;
+  const seen = Object.entries(evidence).map(([kind, files]) => `${String(files)} × ${kind}`);
+  const uses = seen.length === 0 ? "" : `Evidence of who uses them: ${seen.join(", ")}\n`;
   return `Wrote ${file} with ${count}:
 ${contracts.map(({ path, format }) => `  ${path} (${format})`).join("\n")}
-
+${uses}
 Next: contract-drift check
 In CI (the whole history is needed, so that the merge base is there):
-  - uses: actions/checkout@v5
+${SNIPPETS[forge]}`;
+}
+
+const SNIPPETS: Readonly<Record<InitAnswer["forge"], string>> = {
+  github: `  - uses: actions/checkout@v5
     with: { fetch-depth: 0 }
   - run: npx contract-drift check
-`;
-}
+`,
+  gitlab: `  contract-drift:
+    rules: [{ if: $CI_PIPELINE_SOURCE == "merge_request_event" }]
+    variables: { GIT_DEPTH: 0 }
+    script: [npx contract-drift check]
+`,
+};

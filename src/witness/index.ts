@@ -2,6 +2,7 @@ import type { Change, Effect } from "../diff/change.ts";
 import type { Format } from "../model/contract.ts";
 import type { Witness } from "../model/witness.ts";
 import { SEVERITIES, type Severity } from "../rules/rule.ts";
+import { codeLine } from "./code-line.ts";
 import type { PrepareFinder, WitnessSides } from "./finder.ts";
 import { statementOf } from "./statement.ts";
 
@@ -52,6 +53,9 @@ export async function findWitnesses(
   }
   for (const change of wanted.slice(limit)) {
     if (!found.has(change)) found.set(change, { status: "skipped", why: skipped(limit) });
+  }
+  for (const change of changes) {
+    if (change.severity === "breaking" && !found.has(change)) found.set(change, codeLine(change));
   }
   return found;
 }

@@ -123,6 +123,7 @@ function whoOf({ impact, blocking }: ReportedChange): readonly string[] {
 
 function witnessOf(change: ReportedChange): string | undefined {
   const witness = change.witness;
+  if (witness?.status === "undecidable") return `none: ${witness.why}`;
   if (witness?.status !== "confirmed") return undefined;
   const where = witness.operation === undefined ? "" : ` of ${witness.operation}`;
   const payload =

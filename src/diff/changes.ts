@@ -78,7 +78,7 @@ function harmless(effect: Effect): Effect {
   return isMessage(effect.surface) ? { ...effect, severity: "compatible" } : effect;
 }
 
-/** What breaks nobody's messages may still change how a provider behaves. */
+/** What no message of this contract shows may be felt elsewhere: a danger, at most. */
 function withinRisk(effect: Effect): Effect {
   const isBreak = isMessage(effect.surface) && effect.severity === "breaking";
   return isBreak ? { ...effect, severity: "dangerous" } : effect;

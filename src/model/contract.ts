@@ -44,6 +44,8 @@ export interface Declaration extends Element {
   readonly shape?: ShapeRef;
   /** Whether clients can meet it in messages or documents (executable directives). */
   readonly reachable: boolean;
+  /** Those of its places in which consumers themselves write it; absent where there are no places. */
+  readonly usableAt?: readonly string[];
 }
 
 /** Something worth telling about an input that did not stop the reading. */

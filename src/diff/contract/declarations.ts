@@ -85,7 +85,7 @@ function compareDirective(walk: Walk, before: Declaration, after: Declaration): 
     if (!to.includes(name))
       sink.report({
         rule: "directive-location-removed",
-        facts: placeFacts(walk, name),
+        facts: placeFacts(walk, before, name),
         details: { name },
         ...sides,
       });
@@ -105,21 +105,9 @@ function compareDirective(walk: Walk, before: Declaration, after: Declaration): 
   compareDirectiveArguments(walk, before, after);
 }
 
-/** Where documents of clients can have directives (GraphQL, ExecutableDirectiveLocation). */
-const EXECUTABLE: ReadonlySet<string> = new Set([
-  "QUERY",
-  "MUTATION",
-  "SUBSCRIPTION",
-  "FIELD",
-  "FRAGMENT_DEFINITION",
-  "FRAGMENT_SPREAD",
-  "INLINE_FRAGMENT",
-  "VARIABLE_DEFINITION",
-]);
-
 /** In a piece of a contract (unreached things are met both ways) others may use it anywhere. */
-function placeFacts({ engine }: Walk, location: string) {
-  const isUsable = engine.semantics.unreached === "both" || EXECUTABLE.has(location);
+function placeFacts({ engine }: Walk, { usableAt }: Declaration, place: string) {
+  const isUsable = engine.semantics.unreached === "both" || usableAt?.includes(place) === true;
   return { reached: isUsable ? "reached" : "unreached" } as const;
 }
 

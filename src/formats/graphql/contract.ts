@@ -188,12 +188,14 @@ function directiveOf(directive: DirectiveDefinition, context: BuildContext): Dec
   const coordinate = graphqlDirective(directive.name);
   const { attributes, ...facts } = factsOf(directive.applied, context.sunsetPattern);
   const locations = [...new Set(directive.locations)].sort();
+  const usableAt = locations.filter((location) => EXECUTABLE_LOCATIONS.has(location));
   return {
     kind: "directive",
     coordinate,
     origin: directive.origin,
     arguments: argumentsOf(directive.arguments, coordinate, context),
-    reachable: locations.some((location) => EXECUTABLE_LOCATIONS.has(location)),
+    reachable: usableAt.length > 0,
+    usableAt,
     attributes: { ...attributes, locations, repeatable: directive.repeatable },
     ...facts,
   };

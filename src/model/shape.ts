@@ -118,14 +118,19 @@ export interface ArrayFacet {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly uniqueItems?: boolean;
-  readonly contains?: {
-    readonly shape: ShapeRef;
-    readonly min: number;
-    readonly max?: number;
-  };
+  readonly contains?: Contained;
+  /** What further conjuncts want contained; conjunctions that are written down keep theirs apart. */
+  readonly furtherContains?: readonly Contained[];
   readonly unevaluatedItems?: ShapeRef;
   /** Protobuf: numbers of a repeated field are written in one length-delimited block. */
   readonly packed?: boolean;
+}
+
+/** How many items of a list must, and may, be of a shape. */
+export interface Contained {
+  readonly shape: ShapeRef;
+  readonly min: number;
+  readonly max?: number;
 }
 
 export interface ObjectFacet {
@@ -134,6 +139,11 @@ export interface ObjectFacet {
   readonly required?: readonly string[];
   /** What members without a declared field must be. Absent or true: anything; false: not allowed. */
   readonly additional?: ShapeRef | boolean;
+  /**
+   * Where one conjunct allows no further members and another says what they are: what readers who
+   * ignore members they do not know still ask of them.
+   */
+  readonly strangers?: ShapeRef;
   /** True: the shape is a map from keys to values, its keys are data. */
   readonly map?: { readonly key?: ShapeRef };
   readonly patternFields?: readonly { readonly pattern: string; readonly shape: ShapeRef }[];

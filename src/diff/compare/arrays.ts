@@ -1,6 +1,7 @@
 import type { ArrayFacet, ShapeRef } from "../../model/shape.ts";
 import { inside } from "../finding.ts";
 import { ANYTHING } from "../normal/normal.ts";
+import { shapeText } from "../normal/same-text.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { relateBounds, reportRelation } from "./scalars.ts";
 import { relateShapes } from "./related.ts";
@@ -73,16 +74,39 @@ function compareItem(
   });
 }
 
+type Limit = NonNullable<ArrayFacet["contains"]>;
+
 /** None and any number of matches are enough, and nothing asks what matched: nothing is said. */
-function limiting({ contains, unevaluatedItems }: ArrayFacet): ArrayFacet["contains"] {
-  if (unevaluatedItems !== undefined) return contains;
-  return contains?.min === 0 && contains.max === undefined ? undefined : contains;
+function limiting({
+  contains,
+  furtherContains = [],
+  unevaluatedItems,
+}: ArrayFacet): readonly Limit[] {
+  const all = contains === undefined ? [] : [contains, ...furtherContains];
+  if (unevaluatedItems !== undefined) return all;
+  return all.filter((one) => one.min > 0 || one.max !== undefined);
 }
 
+/** Each by itself: those that say the same, then in order; what is left over limits alone. */
 function compareContains(comparison: Comparison, before: ArrayFacet, after: ArrayFacet): void {
-  const a = limiting(before);
-  const b = limiting(after);
-  if (a === undefined && b === undefined) return;
+  const [all, others] = [limiting(before), limiting(after)];
+  const isSingle = all.length <= 1 && others.length <= 1;
+  const from = isSingle ? all : without(all, others);
+  const to = isSingle ? others : without(others, all);
+  for (let index = 0; index < Math.max(from.length, to.length); index++)
+    compareContained(comparison, from[index], to[index]);
+}
+
+function without(some: readonly Limit[], others: readonly Limit[]): readonly Limit[] {
+  const known = new Set(others.map(shapeText));
+  return some.filter((one) => !known.has(shapeText(one)));
+}
+
+function compareContained(
+  comparison: Comparison,
+  a: Limit | undefined,
+  b: Limit | undefined,
+): void {
   if (a === undefined || b === undefined) {
     reportRelation(comparison, "contains", a === undefined ? "tightened" : "loosened", {});
     return;

@@ -38,7 +38,7 @@ export function compareFields(
     else compareWithRest(comparison, field, rest, "removed");
   }
   for (const { field, surfaces } of match.added) {
-    const rest = restFor(field, before);
+    const rest = restFor(field, sent ? before : withStrangers(before));
     if (rest === undefined)
       reportAdded(comparison, field, within(pair.circumstances, surfaces), before);
     else compareWithRest(comparison, field, rest, "added");
@@ -67,6 +67,11 @@ function restFor(field: Field, other: ObjectFacet): ShapeRef | undefined {
   const pattern = other.patternFields?.find((entry) => matchesName(entry.pattern, field.name));
   if (pattern !== undefined) return pattern.shape;
   return typeof other.additional === "object" ? other.additional : undefined;
+}
+
+/** Who receives members that are not allowed ignores them, and may ask something of them all the same. */
+function withStrangers(object: ObjectFacet): ObjectFacet {
+  return object.strangers === undefined ? object : { ...object, additional: object.strangers };
 }
 
 /** A declared member on one side that the other side covers by a rule for undeclared ones. */
@@ -287,13 +292,13 @@ function isFreeForm({ engine }: Comparison, object: ObjectFacet): boolean {
   return open && object.fields.length === 0 && engine.semantics.unknownInput.wire === "by-shape";
 }
 
-/** Whether a condition spoke of the member before, so that it was sent though nothing else declares it. */
+/** Whether a condition or a dependent schema spoke of the member before, so that it was sent though nothing else declares it. */
 function isConditioned({ before, engine }: Comparison, name: string): boolean {
-  return before.conditionals.some((conditional) =>
-    [conditional.if, conditional.then, conditional.else].some(
-      (part) => part !== undefined && declares(engine.before.normal(part), name),
-    ),
-  );
+  const parts = [
+    ...before.conditionals.flatMap((one) => [one.if, one.then, one.else]),
+    ...Object.values(before.object?.dependentSchemas ?? {}),
+  ];
+  return parts.some((part) => part !== undefined && declares(engine.before.normal(part), name));
 }
 
 function declares({ object }: Comparison["before"], name: string): boolean {

@@ -34,7 +34,7 @@ export function compareObjects(comparison: Comparison): void {
 
 function compareAdditional(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {
   const meant = {
-    before: additionalOf(comparison.engine.before.normal, before),
+    before: readAdditional(comparison, before),
     after: additionalOf(comparison.engine.after.normal, after),
   };
   if (meant.before === meant.after) return;
@@ -68,6 +68,17 @@ function compareAdditional(comparison: Comparison, before: ObjectFacet, after: O
     details: texts,
     ...sidesOf(comparison.pair, texts.before, texts.after),
   });
+}
+
+/** What readers who ignore strangers still ask of them counts where somebody may send one. */
+function readAdditional(comparison: Comparison, before: ObjectFacet): ShapeRef | boolean {
+  const { normal } = comparison.engine.before;
+  const { direction } = comparison.pair.circumstances;
+  const { strangers } = before;
+  const isAsked = direction === "output" && comparison.after.object?.additional !== false;
+  if (strangers === undefined || !isAsked) return additionalOf(normal, before);
+  const asked = additionalOf(normal, { fields: [], additional: strangers });
+  return asked === true ? false : asked;
 }
 
 function asWritten({ additional }: ObjectFacet, meant: ShapeRef | boolean): ShapeRef | boolean {

@@ -1,6 +1,7 @@
 import { equalJson } from "../../model/json.ts";
 import type {
   ArrayFacet,
+  Contained,
   Field,
   NumberFacet,
   ObjectFacet,
@@ -10,6 +11,7 @@ import type {
   ValueType,
 } from "../../model/shape.ts";
 import { ALL_TYPES, ANYTHING } from "./normal.ts";
+import { distinctShapes } from "./same-text.ts";
 
 /** Both must accept; written as a shape so that it is merged when it is looked at, not before. */
 function bothOf(a: ShapeRef, b: ShapeRef): ShapeRef {
@@ -143,10 +145,21 @@ export function intersectArrays(a: ArrayFacet, b: ArrayFacet): ArrayFacet {
     minItems: mostOf(a.minItems, b.minItems),
     maxItems: leastOf(a.maxItems, b.maxItems),
     uniqueItems: a.uniqueItems === true || b.uniqueItems === true ? true : undefined,
-    contains: a.contains ?? b.contains,
+    ...containedInBoth(a, b),
     unevaluatedItems: a.unevaluatedItems ?? b.unevaluatedItems,
     packed: a.packed ?? b.packed,
   });
+}
+
+/** A list contains what each conjunct wants, each counted for itself. */
+function containedInBoth(
+  a: ArrayFacet,
+  b: ArrayFacet,
+): { contains: Contained | undefined; furtherContains: readonly Contained[] | undefined } {
+  const [contains, ...further] = distinctShapes(
+    [a, b].flatMap((side) => [side.contains ?? [], side.furtherContains ?? []].flat()),
+  );
+  return { contains, furtherContains: listed(further) };
 }
 
 function mergePrefix(a: ArrayFacet, b: ArrayFacet): readonly ShapeRef[] {
@@ -168,8 +181,9 @@ export function intersectObjects(a: ObjectFacet, b: ObjectFacet): ObjectFacet {
     fields,
     required: required.size === 0 ? undefined : [...required].sort(),
     additional: mergeAdditional(a, b),
+    strangers: mergeStrangers(a, b),
     map: a.map ?? b.map,
-    patternFields: listed([...(a.patternFields ?? []), ...(b.patternFields ?? [])]),
+    patternFields: listed([...patternsUnderRest(a, b), ...patternsUnderRest(b, a)]),
     propertyNames:
       a.propertyNames && b.propertyNames
         ? bothOf(a.propertyNames, b.propertyNames)
@@ -193,10 +207,24 @@ function mergeFields(a: ObjectFacet, b: ObjectFacet): readonly Field[] {
   const inA = new Set(a.fields.map((field) => field.name));
   const ours = a.fields.map((field) => {
     const other = inB.get(field.name);
-    return other === undefined ? underRest(field, b) : mergeField(field, other);
+    const merged = other === undefined ? underRest(field, b) : mergeField(field, other);
+    const theirs = other === undefined ? merged : underPatterns(merged, a, b);
+    return underPatterns(theirs, b, a);
   });
   const theirs = b.fields.filter((field) => !inA.has(field.name));
-  return [...ours, ...theirs.map((field) => underRest(field, a))];
+  return [...ours, ...theirs.map((field) => underPatterns(underRest(field, a), a, b))];
+}
+
+/** A member that one conjunct declares is also what the patterns say that it leaves nothing else to. */
+function underPatterns(field: Field, patterned: ObjectFacet, closed: ObjectFacet): Field {
+  if (!closesPatterns(closed)) return field;
+  return (patterned.patternFields ?? [])
+    .filter((entry) => matchesName(entry.pattern, field.name))
+    .reduce((known, entry) => ({ ...known, shape: bothOf(known.shape, entry.shape) }), field);
+}
+
+function closesPatterns({ additional, patternFields }: ObjectFacet): boolean {
+  return additional === false && patternFields === undefined;
 }
 
 /**
@@ -242,6 +270,23 @@ function mergeAdditional(a: ObjectFacet, b: ObjectFacet): ShapeRef | boolean | u
     return bothOf(a.additional, b.additional);
   }
   return typeof a.additional === "object" ? a.additional : (b.additional ?? a.additional);
+}
+
+function mergeStrangers(a: ObjectFacet, b: ObjectFacet): ShapeRef | undefined {
+  if (a.additional !== false && b.additional !== false) return undefined;
+  const [one, other] = [a, b].map(({ additional, strangers }) =>
+    typeof additional === "object" ? additional : strangers,
+  );
+  return one === undefined || other === undefined ? (one ?? other) : bothOf(one, other);
+}
+
+/** Members that only a pattern of one conjunct speaks of are further members to a closed one. */
+function patternsUnderRest(
+  { patternFields = [] }: ObjectFacet,
+  other: ObjectFacet,
+): NonNullable<ObjectFacet["patternFields"]> {
+  if (!closesPatterns(other)) return patternFields;
+  return patternFields.map((entry) => ({ ...entry, shape: { ...ANYTHING, types: [] } }));
 }
 
 function mergeRecords<T>(

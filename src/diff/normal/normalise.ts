@@ -83,12 +83,9 @@ function compute(side: Side, shape: Shape): Normal {
   if (current.nominal !== undefined) return current;
   const groups: AlternativeGroup[] = [];
   const known = new Set<ShapeRef>(conjuncts);
-  const waiting = merged.groups.filter(
-    (group) =>
-      !isImplied(group, known, side.contract) &&
-      !isIdle(side, group, unseenMembers.has(group.members) ? {} : merged),
-  );
+  const waiting = merged.groups.filter((group) => !isImplied(group, known, side.contract));
   for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
+    if (isIdle(side, group, unseenMembers.has(group.members) ? {} : current)) continue;
     const simple = simplifyGroup(group, (ref) => normalOf(side, ref));
     if (simple.kind === "group") {
       groups.push(simple.group);

@@ -80,6 +80,64 @@ export function exempted(
   );
 }
 
+/** A property that need not be present in values which alternatives accept that mark it. */
+export interface Spared {
+  readonly name: string;
+  /** All of them accept: an alternative, and alternatives within it. */
+  readonly by: readonly Place[];
+}
+
+/** Alternatives within alternatives are followed this far. */
+const MAX_NESTING = 4;
+
+/**
+ * A mark in one of several alternatives holds for the values that the alternative accepts, and for
+ * no others: so a `required` around them asks for the property as far as no marking alternative
+ * takes the value. The specification says of a mark only that `required` then counts in one
+ * direction (OpenAPI 3.0.4, 4.7.24.1), and of annotations that they come from the schemas that
+ * accept (JSON Schema 2020-12, Core 7.7.1); a mark is one since 3.1.
+ */
+export function spared(
+  documents: Documents,
+  start: Place,
+  mark: "readOnly" | "writeOnly",
+): readonly Spared[] {
+  const nodes = inPlace(documents, start, false);
+  const required = new Set(nodes.flatMap(({ node }) => textsOf(member(node, "required"))));
+  if (required.size === 0) return [];
+  return sparedIn(documents, { nodes, mark, depth: 0 }).filter(({ name }) => required.has(name));
+}
+
+function sparedIn(
+  documents: Documents,
+  at: {
+    readonly nodes: readonly SchemaNode[];
+    readonly mark: "readOnly" | "writeOnly";
+    readonly depth: number;
+  },
+): readonly Spared[] {
+  if (at.depth >= MAX_NESTING) return [];
+  return at.nodes.flatMap(separateAlternatives).flatMap((place) => {
+    const nodes = inPlace(documents, place, false);
+    const own = exempted(documents, place, at.mark).map((name) => ({ name, by: [place] }));
+    const deeper = sparedIn(documents, { ...at, nodes, depth: at.depth + 1 });
+    return [...own, ...deeper.map(({ name, by }) => ({ name, by: [place, ...by] }))];
+  });
+}
+
+/** The alternatives of a schema object that has several. */
+function separateAlternatives({ place, node }: SchemaNode): readonly Place[] {
+  return (["anyOf", "oneOf"] as const).flatMap((keyword) => {
+    const list = member(node, keyword);
+    if (!Array.isArray(list) || list.length < 2) return [];
+    return list.map((_, index) => stepInto(place, keyword, index));
+  });
+}
+
+function textsOf(list: Json | undefined): readonly string[] {
+  return Array.isArray(list) ? list.filter((item) => typeof item === "string") : [];
+}
+
 /** Whether a property's schema carries the mark, itself or through what it refers to. */
 export function isMarked(
   documents: Documents,

@@ -41,7 +41,8 @@ export function createPayloadReferee(
   const validatorOf = (schema: Place, { direction, tolerant }: PayloadTerms): ValidateFunction => {
     const key = JSON.stringify([schema.file, schema.pointer, direction, tolerant]);
     const made =
-      known.get(key) ?? validators.of(schema, { direction, open: tolerant, exempt: [], exact: [] });
+      known.get(key) ??
+      validators.of(schema, { direction, open: tolerant, exempt: [], spared: [], exact: [] });
     known.set(key, made);
     return made;
   };

@@ -4,7 +4,7 @@ import { Undecided } from "../answer.ts";
 import { stepInto, type Documents, type Place } from "../documents.ts";
 import { member } from "../json-value.ts";
 import { dialectAt, dialectOf, type Dialect } from "./dialect.ts";
-import { exempted, isMarked, selectors } from "./in-place.ts";
+import { exempted, isMarked, selectors, spared, type Spared } from "./in-place.ts";
 import { plainKeywords, valueKeywords, type Translated } from "./keywords.ts";
 
 /** How a schema is to be read; the same schema has one translation for each. */
@@ -14,6 +14,8 @@ export interface Reading {
   readonly open: boolean;
   /** Properties that need not be present though a `required` names them. */
   readonly exempt: readonly string[];
+  /** Those that only some values may lack, and the alternatives that say which. */
+  readonly spared: readonly Spared[];
   /** Properties whose values select an alternative: they stay as written. */
   readonly exact: readonly string[];
 }
@@ -74,6 +76,7 @@ function translateNode(node: Json | undefined, frame: Frame): Translated {
     ...dynamicReference(node, inner),
     ...alternatives(node, inner),
     ...listOf(node, "allOf", inner, inner.reading),
+    ...sparedKeywords(node, inner),
   ];
   const result: { [keyword: string]: unknown } = {
     ...reference,
@@ -92,8 +95,11 @@ function withOwnFacts(node: JsonObject, frame: Frame): Frame {
   const dialect = frame.depth > 0 && typeof schema === "string" ? dialectAt(schema) : frame.dialect;
   if (!frame.around.marks) return { ...frame, dialect };
   const mark = markOf(frame.reading.direction);
-  const exempt = unionOf(frame.reading.exempt, exempted(frame.around.documents, frame.place, mark));
-  return { ...frame, dialect, reading: { ...frame.reading, exempt } };
+  const { around, place, reading } = frame;
+  const exempt = unionOf(reading.exempt, exempted(around.documents, place, mark));
+  const own = spared(around.documents, place, mark);
+  const all = own.length === 0 ? reading.spared : [...reading.spared, ...own];
+  return { ...frame, dialect, reading: { ...reading, exempt, spared: all } };
 }
 
 function markOf(direction: Direction): "readOnly" | "writeOnly" {
@@ -106,7 +112,12 @@ function unionOf(some: readonly string[], others: readonly string[]): readonly s
 
 /** A reading for the members of a value: what was said about its properties ends there. */
 function inside(reading: Reading, exact = false): Reading {
-  return { ...reading, open: reading.open && !exact, exempt: [], exact: [] };
+  return { ...reading, open: reading.open && !exact, exempt: [], spared: [], exact: [] };
+}
+
+/** A reading for a schema that some values are not judged by: what spares others says nothing there. */
+function apart(reading: Reading): Reading {
+  return reading.spared.length === 0 ? reading : { ...reading, spared: [] };
 }
 
 function referenceKeyword(
@@ -139,9 +150,32 @@ function dynamicReference(node: JsonObject, frame: Frame): { [keyword: string]: 
 function requiredKeyword(node: JsonObject, reading: Reading): { required?: readonly Json[] } {
   const required = member(node, "required");
   if (!Array.isArray(required)) return {};
-  const exempt = new Set<Json>(reading.exempt);
+  const exempt = new Set<Json>([...reading.exempt, ...reading.spared.map(({ name }) => name)]);
   const names = required.filter((name) => typeof name === "string" && !exempt.has(name));
   return names.length === 0 ? {} : { required: [...new Set(names)] };
+}
+
+/** A required name that values of some alternatives need not have: it is there, or they accept. */
+function sparedKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unknown }[] {
+  const required = member(node, "required");
+  const { exempt, spared: all } = frame.reading;
+  if (!Array.isArray(required) || all.length === 0) return [];
+  const byName = Map.groupBy(all, ({ name }) => name);
+  return [...byName].flatMap(([name, ways]) => {
+    if (!required.includes(name) || exempt.includes(name)) return [];
+    const sparing = ways.map(({ by }) => ({
+      allOf: by.map((place) => alternativeAt(place, frame)),
+    }));
+    return [{ anyOf: [{ required: [name] }, ...sparing] }];
+  });
+}
+
+function alternativeAt(place: Place, frame: Frame): Translated {
+  const { documents } = frame.around;
+  const reading = apart(frame.reading);
+  const dialect = dialectOf(documents, place.file);
+  const depth = frame.depth + 1;
+  return translateNode(documents.node(place), { ...frame, place, dialect, reading, depth });
 }
 
 function sub(
@@ -178,11 +212,12 @@ function alternatives(node: JsonObject, frame: Frame): { [keyword: string]: unkn
     const list = member(node, keyword);
     if (!Array.isArray(list)) return [];
     if (list.length === 0) return [];
-    if (!frame.reading.open) return [{ [keyword]: listOf(node, keyword, frame, frame.reading) }];
-    const exact = unionOf(frame.reading.exact, selectors(frame.around.documents, owner, keyword));
-    const opened = listOf(node, keyword, frame, { ...frame.reading, exact });
+    const around = list.length === 1 ? frame.reading : apart(frame.reading);
+    if (!around.open) return [{ [keyword]: listOf(node, keyword, frame, around) }];
+    const exact = unionOf(around.exact, selectors(frame.around.documents, owner, keyword));
+    const opened = listOf(node, keyword, frame, { ...around, exact });
     if (keyword === "anyOf") return [{ anyOf: opened }];
-    const written = listOf(node, keyword, frame, { ...frame.reading, open: false, exact: [] });
+    const written = listOf(node, keyword, frame, { ...around, open: false, exact: [] });
     return [{ anyOf: opened }, notTwoOf(written)];
   });
 }
@@ -196,7 +231,8 @@ function notTwoOf(written: { [keyword: string]: unknown }[]): { [keyword: string
 }
 
 function conditionKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unknown } {
-  const asWritten = { ...frame.reading, open: false };
+  const opened = apart(frame.reading);
+  const asWritten = { ...opened, open: false };
   const result: { [keyword: string]: unknown } = {};
   // ajv 8 takes what a condition evaluated only from consequences, where others look at it.
   const repeats = !frame.around.piecewise && member(node, "if") !== undefined;
@@ -204,7 +240,7 @@ function conditionKeywords(node: JsonObject, frame: Frame): { [keyword: string]:
     const value = member(node, keyword) ?? (repeats && keyword === "then" ? true : undefined);
     if (value === undefined) continue;
     // Opening a condition or a negation would select or reject more, not less.
-    const reading = keyword === "not" || keyword === "if" ? asWritten : frame.reading;
+    const reading = keyword === "not" || keyword === "if" ? asWritten : opened;
     const schema = sub(value, frame, [keyword], reading);
     const isRepeated = repeats && keyword === "then";
     result[keyword] = isRepeated ? { allOf: [result["if"], schema] } : schema;
@@ -271,12 +307,12 @@ function dependencyKeywords(node: JsonObject, frame: Frame): { [keyword: string]
   const required = new Map<string, Json>();
   const schemas = new Map<string, Translated>();
   for (const [name, value] of entriesOf(member(node, "dependentSchemas"))) {
-    schemas.set(name, sub(value, frame, ["dependentSchemas", name], frame.reading));
+    schemas.set(name, sub(value, frame, ["dependentSchemas", name], apart(frame.reading)));
   }
   if (frame.dialect.dependencies) {
     for (const [name, value] of entriesOf(member(node, "dependencies"))) {
       if (Array.isArray(value)) required.set(name, value);
-      else schemas.set(name, sub(value, frame, ["dependencies", name], frame.reading));
+      else schemas.set(name, sub(value, frame, ["dependencies", name], apart(frame.reading)));
     }
   }
   return {

@@ -90,9 +90,17 @@ function textOf(unit: Translated): string {
 /** One text for a schema read in one way. Names are sorted; JSON text keeps them apart. */
 function keyText(place: Place, reading: Reading): string {
   const direction: Direction = reading.direction;
-  const names = [[...reading.exempt].sort(), [...reading.exact].sort()];
+  const names = [
+    [...reading.exempt].sort(),
+    [...reading.exact].sort(),
+    ...reading.spared.map(spared),
+  ];
   const way = `${direction}${reading.open ? "+" : ""}${JSON.stringify(names)}`;
   return `schema:${encodeURIComponent(`${place.file}#${place.pointer}|${way}`)}`;
+}
+
+function spared({ name, by }: Reading["spared"][number]): readonly string[] {
+  return [name, ...by.map(({ file, pointer }) => `${file}#${pointer}`)];
 }
 
 function createAjv(): Ajv2020 {

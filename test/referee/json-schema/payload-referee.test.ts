@@ -221,6 +221,13 @@ describe("readOnly and writeOnly", () => {
         oneOf: [{ type: "object", properties: { id: { type: "integer", readOnly: true } } }],
         required: ["id", "note"],
       },
+      Several: {
+        required: ["id"],
+        anyOf: [
+          { required: ["note"], properties: { id: { type: "integer", readOnly: true } } },
+          { required: ["code"], anyOf: [{ properties: { code: { type: "string" } } }, false] },
+        ],
+      },
       Key: { type: "integer", readOnly: true },
     },
   };
@@ -241,6 +248,13 @@ describe("readOnly and writeOnly", () => {
     expect((await verdict(given, { id: 1 }, SENT, "Split")).ok).toBe(false);
     expect((await verdict(given, { note: "n" }, RECEIVED, "Split")).ok).toBe(false);
     expect((await verdict(given, { note: "n" }, SENT, "Only")).ok).toBe(true);
+  });
+
+  it("takes a mark in one of several alternatives for the values that it accepts", async () => {
+    expect((await verdict(given, { note: "n" }, SENT, "Several")).ok).toBe(true);
+    expect((await verdict(given, { code: "c" }, SENT, "Several")).ok).toBe(false);
+    expect((await verdict(given, { code: "c", id: 1 }, SENT, "Several")).ok).toBe(true);
+    expect((await verdict(given, { note: "n" }, RECEIVED, "Several")).ok).toBe(false);
   });
 });
 

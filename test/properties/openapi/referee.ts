@@ -116,6 +116,7 @@ function withClosedValues(
   if (isObject(dependentSchemas)) result["dependentSchemas"] = mapValues(dependentSchemas, part);
   for (const key of ["items", "additionalProperties", "unevaluatedProperties", "unevaluatedItems"])
     if (isObject(schema[key])) result[key] = whole(asSchema(schema[key]));
+  if (hasNoConsequence(schema)) delete result["if"];
   for (const key of ["then", "else"])
     if (isObject(schema[key])) result[key] = part(asSchema(schema[key]));
   if (Array.isArray(prefixItems))
@@ -140,12 +141,17 @@ function ownLevel(schema: Schema): unknown {
     const list = schema[key];
     return Array.isArray(list) ? list.map((item: unknown) => ownLevel(asSchema(item))) : [];
   });
-  const parts = ["then", "else", "if"].map((key) =>
+  const parts = (hasNoConsequence(schema) ? [] : ["then", "else", "if"]).map((key) =>
     schema[key] === undefined ? {} : ownLevel(asSchema(schema[key])),
   );
   const dependent = valuesOf(schema["dependentSchemas"]).map((item) => ownLevel(asSchema(item)));
   const declares = ["properties", "patternProperties"].some((key) => schema[key] !== undefined);
   return { ...(declares ? { declares } : {}), lists, parts, dependent };
+}
+
+/** A condition that nothing follows from declares nothing. */
+function hasNoConsequence(schema: Exclude<Schema, boolean>): boolean {
+  return schema["then"] === undefined && schema["else"] === undefined;
 }
 
 function valuesOf(value: unknown): readonly unknown[] {

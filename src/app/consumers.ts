@@ -38,8 +38,16 @@ export interface RecordedConsumers {
   readonly contracts: readonly string[];
   /** What is recorded of the use of one contract, resolved in one version of it. */
   usesOf(contract: EvidenceContract): Promise<EvidenceResult>;
-  /** What the versions of a contract said that were published; undefined where there is none. */
-  historyOf(contract: string, place: HistoryPlace): Promise<ContractHistory | undefined>;
+  /** What the versions of a contract said that were published, and that ran somewhere. */
+  historiesOf(contract: string, place: HistoryPlace): Promise<RecordedHistories>;
+}
+
+/** The past of a contract as a registry knows it. */
+export interface RecordedHistories {
+  /** Undefined where no version is published. */
+  readonly published?: ContractHistory;
+  /** By environment, the versions in the order in which they first ran there. */
+  readonly live: ReadonlyMap<string, ContractHistory>;
 }
 
 /** What is known of the use of one contract. */

@@ -24,7 +24,7 @@ import { bestOf } from "./history/dated-versions.ts";
 import { contractNamed, openCatalogue } from "./contracts.ts";
 import type { Catalogue } from "./contracts.ts";
 import type { FoundContract } from "./config/discover.ts";
-import { announcedIn, lifeOf, windowIn } from "./deprecation/lives.ts";
+import { announcedIn, lifeOf, liveSince, windowIn } from "./deprecation/lives.ts";
 import type { Announced } from "./deprecation/lives.ts";
 import { byRemoval, byUrgency, isWanted, wantsRemoved } from "./deprecation/select.ts";
 import type { DeprecationFilter } from "./deprecation/select.ts";
@@ -95,9 +95,10 @@ async function partOf(found: FoundContract, asking: Asking): Promise<Part> {
   const { result } = await loadFound(found, catalogue.tree);
   const announced = announcedIn(result.contract);
   const withRemoved = wantsRemoved(asking.filter);
-  const known = announced.length > 0 || withRemoved ? await historiesAt(found, result, asking) : [];
+  const past = announced.length > 0 || withRemoved ? await pastOf(found, result, asking) : NO_PAST;
+  const { known, live } = past;
   const history = bestOf(known);
-  const judging = judgingOf(found, result, { history, today });
+  const judging = judgingOf(found, result, { history, live, today });
   const judged =
     announced.length === 0
       ? undefined
@@ -112,24 +113,35 @@ async function partOf(found: FoundContract, asking: Asking): Promise<Part> {
   };
 }
 
+/** What is known of a contract's earlier versions. */
+interface Past {
+  readonly known: readonly ContractHistory[];
+  /** By environment. */
+  readonly live: ReadonlyMap<string, ContractHistory>;
+}
+
+const NO_PAST: Past = { known: [], live: new Map() };
+
 /** What the registry and the branch know of a contract's earlier versions. */
-async function historiesAt(
+async function pastOf(
   contract: FoundContract,
   { texts }: ReadResult,
   { catalogue, histories, question }: Asking,
-): Promise<readonly ContractHistory[]> {
+): Promise<Past> {
   const { config, root } = catalogue;
   const { history, recorded, version: tool } = question;
-  if (history === false) return [];
-  const published = await recorded?.historyOf(contract.name, { root, tool });
+  if (history === false) return NO_PAST;
+  const { published, live = NO_PAST.live } =
+    (await recorded?.historiesOf(contract.name, { root, tool })) ?? {};
   const committed = await histories?.of({ contract, config, files: texts.keys() });
-  return [published, committed].filter((one) => one !== undefined);
+  return { known: [published, committed].filter((one) => one !== undefined), live };
 }
 
 interface Judging {
   readonly name: string;
   readonly result: ReadResult;
   readonly history: ContractHistory | undefined;
+  readonly live: Past["live"];
   readonly today: CalendarDate;
   readonly policy: WindowPolicy;
   readonly requirements: (element: string) => WindowRequirements;
@@ -138,7 +150,7 @@ interface Judging {
 function judgingOf(
   { name, config }: FoundContract,
   result: ReadResult,
-  known: Pick<Judging, "history" | "today">,
+  known: Pick<Judging, "history" | "live" | "today">,
 ): Judging {
   const policy = config.policy.window ?? NO_WINDOW_POLICY;
   const surfaces = config.surfaces ?? result.contract.semantics.promised;
@@ -203,9 +215,10 @@ interface JudgedElement {
 function deprecatedElement(
   element: Announced,
   { life, impact }: JudgedElement,
-  { name, result, policy }: Judging,
+  { name, result, policy, live: environments }: Judging,
 ): DeprecatedElement {
   const { deprecation } = element;
+  const live = liveSince(element, environments);
   return {
     contract: name,
     element: element.coordinate,
@@ -213,6 +226,7 @@ function deprecatedElement(
     location: result.locate(element.origin),
     lifecycle: windowIn(life, { ...deprecation, ...element }),
     ...(life.since === undefined ? {} : { since: life.since }),
+    ...(live === undefined ? {} : { live }),
     ...(deprecation.reason === undefined ? {} : { reason: deprecation.reason }),
     promises: life.promises,
     notes: life.notes,

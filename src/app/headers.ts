@@ -2,11 +2,12 @@ import type { Operation } from "../model/operation.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
 import type { HeadersAnswer, OperationHeaders } from "../report/answers.ts";
 import { deprecationHeaders } from "../report/deprecation-headers.ts";
+import type { RecordedConsumers } from "./consumers.ts";
 import { contractNamed, openCatalogue } from "./contracts.ts";
 import { announcedIn, lifeOf } from "./deprecation/lives.ts";
 import type { Announced } from "./deprecation/lives.ts";
 import type { ContractHistory } from "./history/contract-history.ts";
-import { historiesOf } from "./history/histories.ts";
+import { historiesOf, knownHistories } from "./history/histories.ts";
 import { loadFound } from "./load.ts";
 
 /** What `headers` is asked. */
@@ -18,6 +19,8 @@ export interface HeadersQuestion {
   /** A page about the provider's deprecations, for links. */
   readonly page?: string;
   readonly version: string;
+  /** What a registry knows of earlier versions. */
+  readonly recorded?: RecordedConsumers;
 }
 
 /** The headers with which deprecated operations of a contract should answer. */
@@ -31,9 +34,10 @@ export async function askHeaders(question: HeadersQuestion): Promise<HeadersAnsw
   const deprecated = result.contract.operations.filter(
     (operation) => announced.get(operation.coordinate)?.deprecation.deprecated === true,
   );
-  const histories =
-    deprecated.length === 0 ? undefined : await historiesOf(catalogue, question.version);
-  const history = await histories?.of({
+  const { version: tool, recorded } = question;
+  const branch = deprecated.length === 0 ? undefined : await historiesOf(catalogue, tool);
+  const histories = knownHistories(branch?.of, recorded, { root: catalogue.root, tool });
+  const history = await histories?.({
     contract: found,
     config: catalogue.config,
     files: result.texts.keys(),

@@ -21,7 +21,7 @@ import type { LoadedConfig } from "./config/find.ts";
 import { generatingFor, snapshotsOf } from "./generating.ts";
 import type { Snapshots } from "./generating.ts";
 import type { HistoryBranch } from "./history/git-contract-history.ts";
-import { gitHistories } from "./history/histories.ts";
+import { gitHistories, knownHistories } from "./history/histories.ts";
 import { gitKnownVersions } from "./history/known-versions.ts";
 import { waiverBook } from "./waivers/book.ts";
 
@@ -183,6 +183,8 @@ async function inputFor(
   });
   const changed = commit === undefined ? undefined : await changedSince(commit, run);
   const published = compared.kind === "git" ? undefined : await publishedIn(compared.name, request);
+  const place = { root: loaded.root, tool: request.version };
+  const histories = knownHistories(gitHistories(branchOf, place), request.recorded, place);
   return {
     before,
     after,
@@ -194,7 +196,7 @@ async function inputFor(
     ...(policyFrom === undefined ? {} : { policyFrom }),
     ...(withContent === undefined ? {} : { withContent }),
     ...(witness === undefined ? {} : { witness }),
-    histories: gitHistories(branchOf, { root: loaded.root, tool: request.version }),
+    ...(histories === undefined ? {} : { histories }),
     versions: gitKnownVersions(branchOf),
     version: request.version,
     ...(request.onContract === undefined ? {} : { onContract: request.onContract }),

@@ -32,7 +32,7 @@ export function registryChoice({ registry }: RegistryOptions): RegistryChoice {
 export function withOptionalRegistry(command: Command): Command {
   return command.option(
     "--registry <place>",
-    "judge consumers by this registry too (default: CONTRACT_DRIFT_REGISTRY, else none)",
+    "also by what this registry knows (default: CONTRACT_DRIFT_REGISTRY, else none)",
   );
 }
 

@@ -1,7 +1,14 @@
 import type { Database } from "./database.ts";
 import { migrate } from "./migrations/migrate.ts";
 import { contracts, publish, texts, versions } from "./sql/contracts.ts";
-import { deploy, environments, live, tracked, undeploy } from "./sql/deployments.ts";
+import {
+  deploy,
+  environments,
+  firstDeployments,
+  live,
+  tracked,
+  undeploy,
+} from "./sql/deployments.ts";
 import { prune } from "./sql/prune.ts";
 import { activity, dangling, evidence, uses } from "./sql/questions.ts";
 import { record } from "./sql/record.ts";
@@ -24,6 +31,7 @@ export async function sqlStore(database: Database): Promise<RegistryStore> {
     deploy: (deployment) => write((session) => deploy(session, deployment)),
     undeploy: (filter, at) => write((session) => undeploy(session, filter, at)),
     live: (filter) => read((session) => live(session, filter)),
+    firstDeployments: (service) => read((session) => firstDeployments(session, service)),
     tracked: () => read(tracked),
     environments: () => read(environments),
     record: (some) => write((session) => record(session, some)),

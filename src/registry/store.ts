@@ -62,6 +62,13 @@ export interface Deployment {
   readonly until?: Instant;
 }
 
+/** Where a version of a service ran for the first time, whether or not it still does. */
+export interface FirstDeployment {
+  readonly environment: string;
+  readonly version: string;
+  readonly since: Instant;
+}
+
 /** Which deployments; what is absent does not restrict. */
 export interface DeploymentFilter {
   readonly environment?: string;
@@ -183,7 +190,7 @@ export interface Retention {
   readonly evidenceBefore: CalendarDate;
   /** Contract versions published before this moment go, unless latest, labelled, live or read against. */
   readonly versionsBefore: Instant;
-  /** Deployments that ended before this moment go. */
+  /** Deployments that ended before this moment go, but not the first ones of contract versions that stay. */
   readonly deploymentsBefore: Instant;
   /** True: count only. */
   readonly dryRun?: boolean;
@@ -225,6 +232,8 @@ export interface RegistryStore {
   undeploy(filter: DeploymentFilter & { readonly service: string }, at: Instant): Promise<number>;
   /** What is live now. */
   live(filter: DeploymentFilter): Promise<readonly Deployment[]>;
+  /** When each version of a service came to each environment first, the earliest first. */
+  firstDeployments(service: string): Promise<readonly FirstDeployment[]>;
   /** The services of which a deployment is on record, live or ended. */
   tracked(): Promise<readonly string[]>;
   /** Every environment that a deployment or evidence has named. */

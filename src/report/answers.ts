@@ -1,5 +1,10 @@
 import type { ChangeLifecycle } from "../diff/change.ts";
-import type { Provenance, Sighting, SunsetPromise } from "../diff/lifecycle/history.ts";
+import type {
+  DeprecationStart,
+  Provenance,
+  Sighting,
+  SunsetPromise,
+} from "../diff/lifecycle/history.ts";
 import type { DeprecationHeaders } from "./deprecation-headers.ts";
 import type { LifecycleNote, RemovalJudgement, Since } from "../diff/lifecycle/state.ts";
 import type { ConsumerImpact, Coverage } from "../impact/verdict.ts";
@@ -69,12 +74,21 @@ export interface DeprecatedElement {
   readonly lifecycle: ChangeLifecycle;
   /** How `lifecycle.since` is known. */
   readonly since?: Since;
+  /** Where it can be met, by environment. Absent: no deployment of the contract is known. */
+  readonly live?: readonly LiveWindow[];
   readonly reason?: string;
   /** Every date that was announced in its history, one after the other. */
   readonly promises: readonly SunsetPromise[];
   readonly notes: readonly LifecycleNote[];
   readonly removal: RemovalAnswer;
   readonly impact: readonly ConsumerImpact[];
+}
+
+/** Whether what is announced of an element can be met in an environment, and since when. */
+export interface LiveWindow {
+  readonly environment: string;
+  /** Absent: no version that says it has run there. */
+  readonly since?: DeprecationStart;
 }
 
 /** An element that is gone from a contract, and how its removal kept to what was promised. */

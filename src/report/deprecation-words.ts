@@ -1,4 +1,4 @@
-import type { Since } from "../diff/lifecycle/state.ts";
+import type { LifecycleNote, Since } from "../diff/lifecycle/state.ts";
 import type { DeprecatedElement } from "./answers.ts";
 
 const SOURCES: Readonly<Record<Since["by"], string>> = {
@@ -15,6 +15,31 @@ export function sinceSentence({ since }: Pick<DeprecatedElement, "since">): stri
   const { on, by, version, orEarlier } = since;
   const source = `${SOURCES[by]}${version === undefined ? "" : `, ${version.slice(0, 10)}`}`;
   return `deprecated since ${on}${orEarlier ? " or earlier" : ""} (${source})`;
+}
+
+/**
+ * `live in staging since 2026-01-02 (1.4.0)`, `not live in production yet`: where users can see it;
+ * empty where no deployment is known.
+ */
+export function liveWords({ live = [] }: Pick<DeprecatedElement, "live">): readonly string[] {
+  return live.map(({ environment, since }) => {
+    if (since === undefined) return `not live in ${environment} yet`;
+    const { on, version, orEarlier } = since;
+    const which = version === undefined ? "" : ` (${version.slice(0, 10)})`;
+    return `live in ${environment} since ${on}${orEarlier ? " or earlier" : ""}${which}`;
+  });
+}
+
+/** What is remarkable about a window; that it was moved is told by its first date. */
+const REMARKS: Readonly<Partial<Record<LifecycleNote, string>>> = {
+  "born-deprecated": "deprecated from the start",
+  "too-short": "its window is shorter than agreed",
+  "sunset-before-since": "its sunset is before its deprecation",
+};
+
+/** The remarks on a window in words. */
+export function remarksOn({ notes }: Pick<DeprecatedElement, "notes">): readonly string[] {
+  return notes.flatMap((note) => REMARKS[note] ?? []);
 }
 
 /** `web (storefront), last seen 2026-11-01`: who would be hit, each once. */

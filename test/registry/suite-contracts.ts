@@ -168,6 +168,24 @@ export function contractSuite(store: () => RegistryStore): void {
       expect(await store().tracked()).toEqual(["app"]);
     });
 
+    it("tell when each version came to each environment first, ended ones too", async () => {
+      const asia = { ...web, target: "asia" };
+      await store().deploy({ ...asia, version: "3.1", since: "2026-05-03T10:00:00.000Z" });
+      await store().deploy({ ...web, version: "3.1", since: "2026-05-02T10:00:00.000Z" });
+      await store().deploy({ ...web, version: "3.2", since: "2026-05-04T10:00:00.000Z" });
+      // Back to what ran before: that was not the first time.
+      await store().deploy({ ...web, version: "3.1", since: "2026-05-05T10:00:00.000Z" });
+      const staging = { ...web, environment: "staging" };
+      await store().deploy({ ...staging, version: "3.2", since: "2026-05-01T10:00:00.000Z" });
+      await store().deploy({ ...web, service: "app", version: "3.1", since: "2026-04-01" });
+      expect(await store().firstDeployments("web")).toEqual([
+        { environment: "staging", version: "3.2", since: "2026-05-01T10:00:00.000Z" },
+        { environment: "production", version: "3.1", since: "2026-05-02T10:00:00.000Z" },
+        { environment: "production", version: "3.2", since: "2026-05-04T10:00:00.000Z" },
+      ]);
+      expect(await store().firstDeployments("nobody")).toEqual([]);
+    });
+
     it("name the environments that exist, as evidence does", async () => {
       await store().deploy({ ...web, version: "3.1", since: "2026-05-01T10:00:00.000Z" });
       await store().record([evidence({ environment: "staging" }), evidence()]);

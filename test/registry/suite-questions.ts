@@ -160,5 +160,24 @@ export function questionSuite(store: () => RegistryStore): void {
       expect(await store().prune(year)).toMatchObject({ deployments: 1 });
       expect(await store().live({})).toHaveLength(1);
     });
+
+    it("keeps the first deployment of a contract version that stays", async () => {
+      await store().publish(orders);
+      const place = { environment: "production", service: "orders-service", kind: "deployed" };
+      const days = [
+        [orders.version, "2025-01-01"],
+        ["1.9.0", "2025-02-01"],
+        [orders.version, "2025-03-01"],
+        ["3.0.0", "2025-04-01"],
+      ] as const;
+      for (const [version, since] of days)
+        await store().deploy({ ...place, kind: "deployed", version, since });
+      expect(await store().prune({ ...year, dryRun: true })).toMatchObject({ deployments: 2 });
+      expect(await store().prune(year)).toMatchObject({ deployments: 2 });
+      expect(await store().firstDeployments("orders-service")).toMatchObject([
+        { version: orders.version, since: "2025-01-01" },
+        { version: "3.0.0" },
+      ]);
+    });
   });
 }

@@ -7,7 +7,8 @@ import { identityOf, withoutProse } from "../../diff/lifecycle/statements.ts";
 import type { Contract } from "../../model/contract.ts";
 import type { Coordinate } from "../../model/element.ts";
 import type { CalendarDate, Deprecation } from "../../model/lifecycle.ts";
-import { announces } from "../../diff/lifecycle/history.ts";
+import { announces, startOfDeprecation } from "../../diff/lifecycle/history.ts";
+import type { LiveWindow } from "../../report/answers.ts";
 import { elementsOf } from "../../model/walk.ts";
 import type { Met } from "../../model/walk.ts";
 import type { ContractHistory } from "../history/contract-history.ts";
@@ -44,6 +45,24 @@ export function lifeOf(
 ): Lifecycle {
   const record = history?.records.get(identityOf(inheritedFrom ?? coordinate))?.history;
   return lifecycleOf(upToToday(record, withoutProse(deprecation), today), today, terms);
+}
+
+/**
+ * Since when what is announced of an element can be met in each environment; undefined where no
+ * environment has a version of the contract.
+ */
+export function liveSince(
+  { coordinate, inheritedFrom }: Announced,
+  live: ReadonlyMap<string, ContractHistory>,
+): readonly LiveWindow[] | undefined {
+  const known = [...live].filter(([, { versions }]) => versions > 0);
+  if (known.length === 0) return undefined;
+  const identity = identityOf(inheritedFrom ?? coordinate);
+  return known.map(([environment, { records }]) => {
+    const history = records.get(identity)?.history;
+    const since = history === undefined ? undefined : startOfDeprecation(history);
+    return { environment, ...(since === undefined ? {} : { since }) };
+  });
 }
 
 /** What the contract says now comes after everything its history says. */

@@ -3,6 +3,8 @@ import { cacheFolder } from "../../sources/cache-folder.ts";
 import type { Config } from "../config/config.ts";
 import type { FoundContract } from "../config/discover.ts";
 import type { ContractHistory } from "./contract-history.ts";
+import type { RecordedConsumers } from "../consumers.ts";
+import { bestOf } from "./dated-versions.ts";
 import type { Catalogue } from "../contracts.ts";
 import { gitContractHistory, historyBranch } from "./git-contract-history.ts";
 import type { HistoryBranch } from "./git-contract-history.ts";
@@ -15,8 +17,8 @@ export interface StandingContract {
   readonly files: Iterable<string>;
 }
 
-/** What earlier versions of a contract said; looked up when asked. */
-export type Histories = (standing: StandingContract) => Promise<ContractHistory>;
+/** What earlier versions of a contract said; looked up when asked. Undefined: none is known. */
+export type Histories = (standing: StandingContract) => Promise<ContractHistory | undefined>;
 
 /** Where histories are kept between runs, from the folder of the configuration's tree. */
 export const CACHE = [".contract-drift", "cache"] as const;
@@ -38,6 +40,23 @@ export function gitHistories(
   const cache = cacheFolder(join(root, ...CACHE));
   return async (standing) =>
     gitContractHistory(await (branch ??= branchOf()), standing, { cache, tool });
+}
+
+/**
+ * Histories from a branch together with what a registry knows of published versions: of each
+ * element, what the better source says.
+ */
+export function knownHistories(
+  ofBranch: Histories | undefined,
+  recorded: Pick<RecordedConsumers, "historiesOf"> | undefined,
+  place: HistoryPlace,
+): Histories | undefined {
+  if (recorded === undefined) return ofBranch;
+  return async (standing) => {
+    const { published } = await recorded.historiesOf(standing.contract.name, place);
+    const committed = await ofBranch?.(standing);
+    return bestOf([published, committed].filter((one) => one !== undefined));
+  };
 }
 
 /** Histories of the branch that work is merged into. */

@@ -45,8 +45,12 @@ function walkedIn(value: Json): WalkedVersion | undefined {
 function sightingIn(value: Json | undefined): Sighting | undefined {
   if (value === undefined || !isJsonObject(value) || typeof value["on"] !== "string")
     return undefined;
-  const { on, version } = value;
-  return { on, ...(typeof version === "string" ? { version } : {}) };
+  const { on, version, by } = value;
+  return {
+    on,
+    ...(typeof version === "string" ? { version } : {}),
+    ...(by === "deployment" ? { by } : {}),
+  };
 }
 
 /** A step as text for a cache. */

@@ -1,7 +1,7 @@
 import type { RegistryStore } from "../../registry/store.ts";
 import type { RecordedConsumers } from "../consumers.ts";
 import { usagesFromRegistry } from "./usages.ts";
-import { publishedHistory } from "./version-history.ts";
+import { recordedHistories } from "./version-history.ts";
 
 /** What a registry knows of consumers, for comparisons: uses are asked for contract by contract. */
 export async function recordedConsumers(store: RegistryStore): Promise<RecordedConsumers> {
@@ -14,6 +14,6 @@ export async function recordedConsumers(store: RegistryStore): Promise<RecordedC
       const { usages, dangling } = await usagesFromRegistry(store, contract);
       return { usages, dangling, problems: [] };
     },
-    historyOf: (contract, place) => publishedHistory(store, contract, place),
+    historiesOf: (contract, place) => recordedHistories(store, contract, place),
   };
 }

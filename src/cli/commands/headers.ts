@@ -2,6 +2,8 @@ import type { Command } from "commander";
 import { emitAnswer } from "../emit.ts";
 import { dayOf, withAnswerOptions, withToday } from "../options.ts";
 import type { AnswerOptions } from "../options.ts";
+import { withOptionalRegistry, withRecordedConsumers } from "../registry-options.ts";
+import type { RegistryOptions } from "../registry-options.ts";
 import { toolVersion } from "../version.ts";
 
 const EXAMPLES = `Examples:
@@ -10,7 +12,7 @@ const EXAMPLES = `Examples:
   $ contract-drift headers orders --link https://developers.shop.example/changes
 `;
 
-interface HeadersOptions extends AnswerOptions {
+interface HeadersOptions extends AnswerOptions, RegistryOptions {
   readonly config?: string;
   readonly today?: string;
   readonly link?: string;
@@ -25,14 +27,18 @@ export function addHeaders(program: Command): void {
     .addHelpText("before", EXAMPLES)
     .option("--link <url>", "a page about deprecations, for Link headers")
     .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)");
-  withAnswerOptions(withToday(command)).action(runHeaders);
+  withAnswerOptions(withOptionalRegistry(withToday(command))).action(runHeaders);
 }
 
 async function runHeaders(contract: string, options: HeadersOptions): Promise<void> {
   const today = dayOf(options.today);
   const { askHeaders } = await import("../../app/headers.ts");
   const { renderHeaders } = await import("../../report/text/headers.ts");
-  const answer = await askHeaders({
+  const ask: typeof askHeaders = (question) =>
+    withRecordedConsumers(options, ({ recorded }) =>
+      askHeaders({ ...question, ...(recorded === undefined ? {} : { recorded }) }),
+    );
+  const answer = await ask({
     folder: process.cwd(),
     contract,
     today,

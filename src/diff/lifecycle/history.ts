@@ -5,11 +5,15 @@ export interface Sighting {
   readonly on: CalendarDate;
   /** The commit, release or deployment that showed it. */
   readonly version?: string;
+  /** Where it is known from another source than the rest of its history. */
+  readonly by?: Provenance;
 }
 
 /**
  * How dates came to be known, best first: written in the contract, published versions in a
- * registry, commits, deployments, or nothing better than the day of the first look.
+ * registry, commits, deployments, or nothing better than the day of the first look. A promise
+ * counts from when it was published; a version that ran before anybody recorded its publication
+ * was public from when it ran.
  */
 export type Provenance = "explicit" | "registry" | "git" | "deployment" | "first-look";
 
@@ -116,6 +120,19 @@ export function currentMarks({ marks }: ElementHistory): readonly Mark[] {
   const present = marks.filter(({ says }) => says !== "absent");
   const start = present.findLastIndex(({ says }) => says !== "absent" && !announces(says));
   return present.slice(start + 1);
+}
+
+/** The version that first marked an element as deprecated, in the deprecation it is in now. */
+export interface DeprecationStart extends Sighting {
+  /** The knowledge starts here: it may be deprecated for longer. */
+  readonly orEarlier: boolean;
+}
+
+/** Where the current deprecation starts; undefined where it is not marked. */
+export function startOfDeprecation(history: ElementHistory): DeprecationStart | undefined {
+  const first = currentMarks(history).find(({ says }) => says !== "absent" && says.deprecated);
+  if (first === undefined) return undefined;
+  return { ...first.from, orEarlier: history.startsOpen && first === history.marks[0] };
 }
 
 /** The dates that were announced in these marks, one after the other. */

@@ -2,7 +2,7 @@ import type { CalendarDate, Deprecation } from "../../model/lifecycle.ts";
 import type { LifecycleState } from "../change.ts";
 import { daysBetween, later } from "./calendar.ts";
 import type { Period } from "./calendar.ts";
-import { announces, currentMarks, eventsOf, promisesOf } from "./history.ts";
+import { announces, currentMarks, eventsOf, promisesOf, startOfDeprecation } from "./history.ts";
 import type {
   ElementHistory,
   LifecycleEvent,
@@ -148,15 +148,10 @@ function sinceOf(history: ElementHistory, marks: readonly Mark[]): Since | undef
   const written = marks.findLast(({ says }) => says !== "absent" && says.since !== undefined)?.says;
   if (written !== undefined && written !== "absent" && written.since !== undefined)
     return { on: written.since, by: "explicit", orEarlier: false };
-  const first = marks.find(({ says }) => says !== "absent" && says.deprecated);
-  if (first === undefined) return undefined;
-  return {
-    on: first.from.on,
-    by: history.provenance,
-    ...(first.from.version === undefined ? {} : { version: first.from.version }),
-    orEarlier:
-      history.provenance === "first-look" || (history.startsOpen && first === history.marks[0]),
-  };
+  const start = startOfDeprecation(history);
+  if (start === undefined) return undefined;
+  const { by = history.provenance } = start;
+  return { ...start, by, orEarlier: start.orEarlier || by === "first-look" };
 }
 
 function judgementOf(

@@ -1,6 +1,6 @@
 import type { Row, Session } from "../database.ts";
 import { optionalText, textIn } from "../rows.ts";
-import type { Deployment, DeploymentFilter, Instant } from "../store.ts";
+import type { Deployment, DeploymentFilter, FirstDeployment, Instant } from "../store.ts";
 import { conditions } from "./lists.ts";
 import type { Conditions } from "./lists.ts";
 import { ensureServices } from "./services.ts";
@@ -59,6 +59,24 @@ export async function live(
     which.values,
   );
   return rows.map((row) => deploymentIn(row)).sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
+}
+
+/** First deployments, live or ended; see `RegistryStore.firstDeployments`. */
+export async function firstDeployments(
+  session: Session,
+  service: string,
+): Promise<readonly FirstDeployment[]> {
+  const rows = await session.all(
+    `select environment, version, min(since) as since from deployment
+     where service = ? group by environment, version
+     order by min(since), environment, version`,
+    [service],
+  );
+  return rows.map((row) => ({
+    environment: textIn(row, "environment"),
+    version: textIn(row, "version"),
+    since: textIn(row, "since"),
+  }));
 }
 
 /** The services with deployments; see `RegistryStore.tracked`. */

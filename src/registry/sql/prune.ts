@@ -27,12 +27,28 @@ const OLD_VERSIONS = `
     and not exists (
       select 1 from sighting s where s.contract = v.contract and s.against = v.version)`;
 
+/**
+ * Deployments that are over. The first one of a version tells since when what it announces could be
+ * seen: it stays as long as the version's contract does.
+ */
+const ENDED = `
+  until is not null and until < ? and (
+    exists (
+      select 1 from deployment e
+      where e.environment = deployment.environment and e.service = deployment.service
+        and e.version = deployment.version
+        and (e.since < deployment.since
+          or (e.since = deployment.since and e.target < deployment.target)))
+    or not exists (
+      select 1 from contract c
+      join contract_version v on v.contract = c.id
+      where c.provider = deployment.service and v.version = deployment.version))`;
+
 /** Lets go of what is old and not live; see `RegistryStore.prune`. */
 export async function prune(session: Session, retention: Retention): Promise<Pruned> {
   const evidence = await session.all(OLD_EVIDENCE, [retention.evidenceBefore]);
-  const ended = "until is not null and until < ?";
   if (retention.dryRun === true) {
-    const [deployments] = await session.all(`select count(*) as n from deployment where ${ended}`, [
+    const [deployments] = await session.all(`select count(*) as n from deployment where ${ENDED}`, [
       retention.deploymentsBefore,
     ]);
     return {
@@ -59,7 +75,7 @@ export async function prune(session: Session, retention: Retention): Promise<Pru
        select 1 from contract_file f
        where f.contract = contract_text.contract and f.digest = contract_text.digest)`,
   );
-  const deployments = await session.run(`delete from deployment where ${ended}`, [
+  const deployments = await session.run(`delete from deployment where ${ENDED}`, [
     retention.deploymentsBefore,
   ]);
   return { evidence: evidence.length, versions: versions.length, deployments };

@@ -1,5 +1,5 @@
 import type { DeprecatedElement, DeprecationsAnswer, RemovalAnswer } from "../answers.ts";
-import { consumersIn } from "../deprecation-words.ts";
+import { consumersIn, liveWords, remarksOn } from "../deprecation-words.ts";
 import { windowWords } from "../text/window.ts";
 import { counted, shortened } from "../text/style.ts";
 import { cellCode, prose } from "./escape.ts";
@@ -35,9 +35,14 @@ function elementTable(deprecations: readonly DeprecatedElement[]): string {
       return [
         cellCode(shortened(one.element, LONGEST_CELL)),
         prose(one.contract),
-        since === undefined ? "" : `${since}${one.since?.orEarlier === true ? " or earlier" : ""}`,
+        [
+          ...(since === undefined
+            ? []
+            : [`${since}${one.since?.orEarlier === true ? " or earlier" : ""}`]),
+          ...liveWords(one).map(prose),
+        ].join("<br>"),
         sunset === undefined ? "" : `${sunset}${leftWords(daysLeft)}`,
-        windowWords(state),
+        [windowWords(state), ...remarksOn(one)].map(prose).join("; "),
         ANSWERS[one.removal],
         replacement === undefined ? "" : cellCode(shortened(replacement, LONGEST_CELL)),
         consumersIn(one).map(prose).join("<br>"),

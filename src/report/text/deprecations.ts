@@ -4,7 +4,7 @@ import type {
   RemovalAnswer,
   RemovedElement,
 } from "../answers.ts";
-import { sinceSentence } from "../deprecation-words.ts";
+import { liveWords, remarksOn, sinceSentence } from "../deprecation-words.ts";
 import type { RenderOptions } from "../reporter.ts";
 import { consumerLines } from "./consumers.ts";
 import { diagnosticLines } from "./diagnostics.ts";
@@ -114,6 +114,8 @@ function elementBlock(one: DeprecatedElement, style: Style): string {
     ...(sunset === undefined ? [] : [sunsetOf(sunset, daysLeft)]),
     ...(firstSunset === undefined ? [] : [`first announced for ${firstSunset}`]),
     ...(since === undefined ? [] : [since]),
+    ...liveWords(one),
+    ...remarksOn(one),
     ...(inheritedFrom === undefined ? [] : [`goes with ${inheritedFrom}`]),
     ...(replacement === undefined ? [] : [`use ${replacement} instead`]),
   ].join("; ");

@@ -57,4 +57,32 @@ describe("versions with dates", () => {
     expect(lifeOf(best, "Query.deal")?.since).toMatchObject({ by: "deployment", on: "2026-03-15" });
     expect(bestOf([])).toBeUndefined();
   });
+
+  it("yield to a source that saw a deprecation begin, where they only know its latest day", async () => {
+    const late = [version("1.2.0", "2026-06-01", { offer: "deprecated", deal: "active" })];
+    const sources = [
+      datedVersions("catalog", "registry", late),
+      datedVersions("catalog", "deployment", DEPLOYED),
+    ];
+    const histories = await Promise.all(sources.map((source) => historyFrom(source, OPTIONS)));
+    const best = bestOf(histories);
+    if (best === undefined) throw new Error("there are two");
+    expect(lifeOf(best, "Query.offer")?.since).toEqual({
+      on: "2026-03-15",
+      by: "deployment",
+      version: "1.1.0",
+      orEarlier: false,
+    });
+  });
+
+  it("say so where a version ran before its publication was recorded", async () => {
+    const ran = PUBLISHED.map((one) =>
+      one.name === "1.1.0" ? { ...one, since: "2026-02-20", by: "deployment" as const } : one,
+    );
+    const history = await historyFrom(datedVersions("catalog", "registry", ran), OPTIONS);
+    expect(lifeOf(history, "Query.offer")?.since).toMatchObject({
+      by: "deployment",
+      on: "2026-02-20",
+    });
+  });
 });

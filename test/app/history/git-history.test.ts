@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { announcedIn, lifeOf as lifeNow } from "../../../src/app/deprecation/lives.ts";
 import { historyBranch } from "../../../src/app/history/git-contract-history.ts";
 import type { LifecycleState } from "../../../src/diff/change.ts";
 import { identityOf } from "../../../src/diff/lifecycle/statements.ts";
@@ -8,8 +9,8 @@ import { cacheFolder } from "../../../src/sources/cache-folder.ts";
 import type { Repository } from "../../../src/sources/git.ts";
 import { git } from "../../sources/temporary-git.ts";
 import { temporaryFolder } from "../../sources/temporary.ts";
-import { historyOf, lifeOf, openHistory } from "./read-history.ts";
-import { catalogText, ordersText, repositoryWith, stockText } from "./shop-history.ts";
+import { historyOf, lifeOf, openHistory, standingIn } from "./read-history.ts";
+import { catalogText, ordersText, repositoryWith, stockText, typeOf } from "./shop-history.ts";
 import type { Members, PlannedCommit, Said } from "./shop-history.ts";
 
 const CONFIG = `contracts:
@@ -210,6 +211,26 @@ const STORIES: Readonly<Record<string, Told>> = {
     since: { on: "2027-02-01" },
     events: ["deprecated", "announced"],
   },
+  backdated: {
+    story: [
+      [0, "active"],
+      [21, "until 2025-03-01"],
+    ],
+    state: "overdue",
+    since: 21,
+    events: ["deprecated", "announced"],
+    notes: ["sunset-before-since"],
+  },
+  overtaken: {
+    story: [
+      [0, "active"],
+      [23, "from 2026-12-01 until 2026-06-01"],
+    ],
+    state: "overdue",
+    since: { on: "2026-12-01" },
+    events: ["deprecated", "announced"],
+    notes: ["sunset-before-since"],
+  },
   undecided: {
     story: [
       [0, "active"],
@@ -224,6 +245,21 @@ const STORIES: Readonly<Record<string, Told>> = {
 
 const COMMITS = 40;
 
+/** The member with a type of its own, which only it leads to. */
+const INHERITED = "extended";
+
+const TYPES: Readonly<Record<ContractName, string>> = {
+  orders: `#schemas.${typeOf(INHERITED)}`,
+  catalog: typeOf(INHERITED),
+  stock: `shop.stock.${typeOf(INHERITED)}`,
+};
+
+/** What a contract calls a member. */
+function memberIn(contract: ContractName, name: string): string {
+  const index = Object.keys(STORIES).indexOf(name);
+  return contract === "stock" ? `${name}#${index + 2}` : name;
+}
+
 /** Every ten days from the first of January 2025 on. */
 function dayOfCommit(index: number): string {
   return new Date(Date.UTC(2025, 0, 1 + index * 10)).toISOString().slice(0, 10);
@@ -231,10 +267,10 @@ function dayOfCommit(index: number): string {
 
 function membersAt(commit: number, contract: ContractName): Members {
   const members: Record<string, Said> = {};
-  for (const [index, [name, { story }]] of Object.entries(STORIES).entries()) {
+  for (const [name, { story }] of Object.entries(STORIES)) {
     const says = story.findLast(([from]) => from <= commit)?.[1];
     if (says === undefined || says === "gone") continue;
-    members[contract === "stock" ? `${name}#${index + 2}` : name] = says;
+    members[memberIn(contract, name)] = says;
   }
   return members;
 }
@@ -248,7 +284,7 @@ function plan(): readonly PlannedCommit[] {
       ...Object.fromEntries(
         (["orders", "catalog", "stock"] as const).map((name) => {
           const [path, textOf] = TEXTS[name];
-          return [path, textOf(membersAt(index, name))];
+          return [path, textOf(membersAt(index, name), [memberIn(name, INHERITED)])];
         }),
       ),
     },
@@ -267,15 +303,28 @@ describe("forty commits of three contracts", () => {
     const reading = historyOf(repository, contract);
 
     it.each(Object.entries(STORIES))("%s", async (name, { state, since, events, notes = [] }) => {
-      const index = Object.keys(STORIES).indexOf(name);
-      const member = contract === "stock" ? `${name}#${index + 2}` : name;
-      const life = lifeOf(await reading, COORDINATES[contract](member));
+      const life = lifeOf(await reading, COORDINATES[contract](memberIn(contract, name)));
       expect(life?.state ?? "active").toBe(state);
       expect(life?.events.map(({ kind }) => kind) ?? []).toEqual(events);
       expect(life?.notes ?? []).toEqual(notes);
       const commit = typeof since === "number" ? since : -1;
       expect(life?.since?.version).toBe(ids[commit]);
       expect(life?.since?.on).toBe(typeof since === "object" ? since.on : dayIfAny(commit));
+    });
+
+    it("a type shares the window of the only member that leads to it, with its promises", async () => {
+      const standing = await standingIn(repository, contract);
+      const type = announcedIn(standing).find(({ coordinate }) => coordinate === TYPES[contract]);
+      if (type === undefined) throw new Error(`${TYPES[contract]} is not announced to go`);
+      const life = lifeNow(type, await reading, { today: "2026-11-22", terms: {} });
+      expect(type.inheritedFrom).toBe(COORDINATES[contract](memberIn(contract, INHERITED)));
+      expect(life).toMatchObject({
+        state: "window-open",
+        since: { on: dayOfCommit(6), by: "git", version: ids[6] },
+        sunset: "2026-12-01",
+        promises: [{ sunset: "2025-12-01" }, { sunset: "2026-12-01" }],
+        notes: ["extended"],
+      });
     });
   });
 
@@ -286,7 +335,7 @@ describe("forty commits of three contracts", () => {
     );
     expect(new Set(reached.map(({ state }) => state))).toEqual(new Set(states));
     expect(new Set(reached.flatMap(({ notes = [] }) => notes))).toEqual(
-      new Set(["born-deprecated", "shortened", "extended"]),
+      new Set(["born-deprecated", "shortened", "extended", "sunset-before-since"]),
     );
   });
 

@@ -1,3 +1,5 @@
+import { loadFound } from "../../../src/app/load.ts";
+import type { Contract } from "../../../src/model/contract.ts";
 import { openCatalogue } from "../../../src/app/contracts.ts";
 import type { ContractHistory } from "../../../src/app/history/contract-history.ts";
 import {
@@ -38,6 +40,14 @@ export async function openHistory(
       { cache, tool: "test" },
     );
   };
+}
+
+/** A contract as it stands. */
+export async function standingIn(repository: Repository, name: string): Promise<Contract> {
+  const { contracts, tree } = await openCatalogue(repository.folder);
+  const found = contracts.get(name);
+  if (found === undefined) throw new Error(`there is no ${name}`);
+  return (await loadFound(found, tree)).result.contract;
 }
 
 /** The life of an element on a day, with 120 days of grace. */

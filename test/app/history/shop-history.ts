@@ -56,8 +56,16 @@ export type Said = "active" | "deprecated" | `until ${string}` | `from ${string}
 
 export type Members = Readonly<Record<string, Said>>;
 
-/** An OpenAPI contract with one operation for each member. */
-export function ordersText(operations: Members): string {
+/** The type that only one member leads to. */
+export function typeOf(member: string): string {
+  return `${member.slice(0, 1).toUpperCase()}${member.slice(1)}Type`;
+}
+
+/**
+ * An OpenAPI contract with one operation for each member; those that are named in `typed` answer
+ * with a type of their own.
+ */
+export function ordersText(operations: Members, typed: readonly string[] = []): string {
   const paths = Object.entries(operations).map(([name, said]) => {
     const { since, sunset } = datesOf(said);
     const mark = [
@@ -65,13 +73,16 @@ export function ordersText(operations: Members): string {
       ...(since === undefined ? [] : [`\n      x-deprecated-since: "${since}"`]),
       ...(sunset === undefined ? [] : [`\n      x-sunset: "${sunset}"`]),
     ].join("");
-    return `  /${name}:\n    get:${mark}\n      responses: { "200": { description: OK } }\n`;
+    const content = `, content: { application/json: { schema: { $ref: "#/components/schemas/${typeOf(name)}" } } }`;
+    return `  /${name}:\n    get:${mark}\n      responses: { "200": { description: OK${typed.includes(name) ? content : ""} } }\n`;
   });
-  return `openapi: 3.1.0\ninfo: { title: Orders, version: "1" }\npaths:\n  /orders:\n    get:\n      responses: { "200": { description: OK } }\n${paths.join("")}`;
+  const schemas = typed.filter((name) => Object.hasOwn(operations, name));
+  const components = schemas.map((name) => `    ${typeOf(name)}: { type: object }\n`).join("");
+  return `openapi: 3.1.0\ninfo: { title: Orders, version: "1" }\npaths:\n  /orders:\n    get:\n      responses: { "200": { description: OK } }\n${paths.join("")}${components === "" ? "" : `components:\n  schemas:\n${components}`}`;
 }
 
-/** A GraphQL contract with one field of Query for each member. */
-export function catalogText(fields: Members): string {
+/** A GraphQL contract with one field of Query for each member, some with a type of their own. */
+export function catalogText(fields: Members, typed: readonly string[] = []): string {
   const lines = Object.entries(fields).map(([name, said]) => {
     const { since, sunset } = datesOf(said);
     const reason = [
@@ -79,22 +90,33 @@ export function catalogText(fields: Members): string {
       ...(since === undefined ? [] : [`Deprecated since ${since}.`]),
       ...(sunset === undefined ? [] : [`Removal on ${sunset} UTC.`]),
     ].join(" ");
-    return `  ${name}: String${said === "active" ? "" : ` @deprecated(reason: "${reason}")`}\n`;
+    const type = typed.includes(name) ? typeOf(name) : "String";
+    return `  ${name}: ${type}${said === "active" ? "" : ` @deprecated(reason: "${reason}")`}\n`;
   });
-  return `type Query {\n  product: String\n${lines.join("")}}\n`;
+  const types = typed.filter((name) => Object.hasOwn(fields, name));
+  const own = types.map((name) => `type ${typeOf(name)} {\n  id: ID\n}\n`).join("");
+  return `type Query {\n  product: String\n${lines.join("")}}\n${own}`;
 }
 
-/** A Protobuf contract with one field for each member; the key is `name#number`. */
-export function stockText(fields: Members): string {
+/**
+ * A Protobuf contract with one field for each member, some with a type of their own; the key is
+ * `name#number`.
+ */
+export function stockText(fields: Members, typed: readonly string[] = []): string {
   const lines = Object.entries(fields).map(([key, said]) => {
     const [name = "", number = ""] = key.split("#");
     const { since, sunset } = datesOf(said);
     const end = sunset === undefined ? "" : `Deprecated: removed on ${sunset}.`;
     const start = since === undefined ? "" : ` Deprecated since ${since}.`;
     const comment = end === "" ? "" : `  // ${end}${start}\n`;
-    return `${comment}  string ${name} = ${number}${said === "active" ? "" : " [deprecated = true]"};\n`;
+    const type = typed.includes(key) ? typeOf(name) : "string";
+    return `${comment}  ${type} ${name} = ${number}${said === "active" ? "" : " [deprecated = true]"};\n`;
   });
-  return `syntax = "proto3";\npackage shop.stock;\n\nmessage Item {\n  string sku = 1;\n${lines.join("")}}\n`;
+  const types = typed.filter((key) => Object.hasOwn(fields, key));
+  const own = types
+    .map((key) => `\nmessage ${typeOf(key.split("#")[0] ?? "")} {\n  string id = 1;\n}\n`)
+    .join("");
+  return `syntax = "proto3";\npackage shop.stock;\n\nservice Stock {\n  rpc Find(Item) returns (Item);\n}\n\nmessage Item {\n  string sku = 1;\n${lines.join("")}}\n${own}`;
 }
 
 function datesOf(said: Said): Partial<Record<"since" | "sunset", string>> {

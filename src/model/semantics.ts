@@ -13,6 +13,15 @@ export type UnknownMembers = "ignored" | "rejected" | "by-shape";
 /** The surfaces that carry messages; the promise surface carries dates and has no shapes. */
 export type MessageSurface = Exclude<Surface, "promise">;
 
+/** Texts in which `{}` stands for the type inside: `[{}]`, `repeated {}`. */
+export interface TypeNotation {
+  readonly list: string;
+  /** A type that accepts null. */
+  readonly nullable: string;
+  /** A type that does not. */
+  readonly nonNull: string;
+}
+
 /**
  * How messages of a contract behave, set once by the reader, so that the differ never has to ask
  * which format it sees.
@@ -48,6 +57,8 @@ export interface Semantics {
    * that none does. Absent: what nothing reaches is in no message.
    */
   readonly composed?: boolean;
+  /** How types are written in messages. Absent: `array of Order`, `Order | null`. */
+  readonly notation?: TypeNotation;
   /** Which direction shapes have that no operation reaches. */
   readonly unreached: Direction | "none" | "both";
 }

@@ -12,7 +12,11 @@ const WORDS: Readonly<Record<Format, Partial<Record<ElementKind, string>>>> = {
     "security-requirement": "security requirement",
   },
   graphql: { "enum-value": "enum value", alternative: "member", operation: "root operation" },
-  protobuf: { operation: "method", type: "type", "enum-value": "enum value" },
+  protobuf: {
+    operation: "method",
+    "media-type": "message",
+    "enum-value": "enum value",
+  },
 };
 
 /** The word for a kind of element in messages about a format. */

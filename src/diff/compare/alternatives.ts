@@ -8,7 +8,7 @@ import { compareExclusive, type Modes, type Union } from "./exclusive.ts";
 import { matchAlternatives } from "./match-alternatives.ts";
 import { reportRelation } from "./scalars.ts";
 import { isNeverAlone, isSheltered, takenForKnown } from "./taken-for-known.ts";
-import { typeText } from "./text.ts";
+import { memberText } from "./text.ts";
 
 /**
  * Alternatives are compared by containment, not by position: each is paired with the one that says
@@ -203,7 +203,7 @@ function isCovered(comparison: Comparison, one: ShapeRef, others: AlternativeGro
 }
 
 function reportRemoved(comparison: Comparison, a: ShapeRef): void {
-  const name = memberName(a, comparison.engine.before.normal(a));
+  const name = memberText(a, comparison.engine.before);
   comparison.report({
     rule: "alternative-removed",
     details: { name },
@@ -225,7 +225,7 @@ function reportAdded(
   if (readers !== undefined && isCovered(comparison, b, readers)) return;
   const isTaken =
     readers !== undefined && (on.isLost || takenForKnown(comparison, readers.members, b));
-  const name = memberName(b, comparison.engine.after.normal(b));
+  const name = memberText(b, comparison.engine.after);
   comparison.report({
     rule: "alternative-added",
     ...(isTaken ? { facts: { alternatives: "taken-for-known" } } : {}),
@@ -238,12 +238,6 @@ function reportAdded(
 /** Whether a member accepts any type of value that the shape around it accepts. */
 function canMeet(member: Normal, base: Normal): boolean {
   return (intersectTypes(member.types, base.types) ?? []).length > 0;
-}
-
-/** An alternative in a message: its type's name, or what it accepts. */
-function memberName(member: ShapeRef, normal: Normal): string {
-  const named = member.kind === "shape" ? (member.allOf?.at(-1) ?? member) : member;
-  return named.kind === "ref" ? named.to.replace(/^#schemas\./, "") : typeText(normal);
 }
 
 function memberSubject(subject: Subject, member: ShapeRef, index: number): Subject {

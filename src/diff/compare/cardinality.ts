@@ -23,7 +23,7 @@ export function compareCardinality(comparison: Comparison): "same" | "different"
   const onWire = direction === "input" ? severityOnWire(from, to) : severityOnWire(to, from);
   const wire = worse(onWire, compareItems(comparison));
   const surfaces = pair.circumstances.surfaces ?? engine.semantics.surfaces;
-  const texts = { before: typeText(before), after: typeText(after) };
+  const texts = { before: typeText(before, engine.before), after: typeText(after, engine.after) };
   comparison.report({
     rule: "type-changed",
     effects: surfaces.map((surface) => ({

@@ -24,9 +24,7 @@ export function compareDefaultsOf(
 ): void {
   const a = defaultOf(fields.before, engine.before.normal);
   const b = defaultOf(fields.after, engine.after.normal);
-  // What must be there from now on has no default to lose: that is the one change to tell.
-  const isDemanded = fields.after.required && !fields.before.required && b === undefined;
-  if (equalJson(a, b) || isDemanded) return;
+  if (equalJson(a, b) || isOneWithPresence(fields, { before: a, after: b })) return;
   sink.report({
     rule: "default-changed",
     subject,
@@ -35,6 +33,18 @@ export function compareDefaultsOf(
     before: { value: a, origin: fields.before.origin },
     after: { value: b, origin: fields.after.origin },
   });
+}
+
+/**
+ * What must be there from now on has no default to lose, and where it always had to be there, no
+ * message meets the default that it gains: the change of presence is the one to tell.
+ */
+function isOneWithPresence(
+  { before, after }: { readonly before: Field; readonly after: Field },
+  defaults: { readonly before: Json | undefined; readonly after: Json | undefined },
+): boolean {
+  if (before.required === after.required) return false;
+  return (before.required ? defaults.before : defaults.after) === undefined;
 }
 
 function defaultOf(field: Field, normal: Engine["before"]["normal"]): Json | undefined {

@@ -15,7 +15,10 @@ export function compareEncodings(comparison: Comparison): "same" | "different" {
   const before = encodingOf(comparison.before, comparison.after);
   const after = encodingOf(comparison.after, comparison.before);
   if (before === undefined || after === undefined || before === after) return "same";
-  const texts = { before: typeText(comparison.before), after: typeText(comparison.after) };
+  const texts = {
+    before: typeText(comparison.before, comparison.engine.before),
+    after: typeText(comparison.after, comparison.engine.after),
+  };
   comparison.report({
     rule: "encoding-incompatible",
     details: texts,

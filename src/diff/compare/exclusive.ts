@@ -5,7 +5,7 @@ import type { AlternativeGroup, Normal } from "../normal/normal.ts";
 import type { RuleId } from "../../rules/index.ts";
 import type { Match } from "./match-alternatives.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
-import { typeText } from "./text.ts";
+import { memberText } from "./text.ts";
 
 /** Whether one or any alternative has to fit, on each side. */
 export interface Modes {
@@ -136,7 +136,7 @@ function compareReceived(comparison: Comparison, { before, after, match, modes }
 }
 
 function reportOverlap(comparison: Comparison, lost: ShapeRef): void {
-  const name = typeText(comparison.engine.before.normal(lost));
+  const name = memberText(lost, comparison.engine.before);
   comparison.report({
     rule: "alternatives-overlap",
     details: { name },

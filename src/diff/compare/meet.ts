@@ -126,8 +126,8 @@ function typePair(meeting: Meeting, before: TypeId, after: TypeId): Pair {
 
 function names(meeting: Meeting) {
   const { engine, inner } = meeting;
-  const before = refText(inner.before, engine.before.normal);
-  const after = refText(inner.after, engine.after.normal);
+  const before = refText(inner.before, engine.before);
+  const after = refText(inner.after, engine.after);
   return {
     details: { before, after },
     before: { value: before, origin: inner.before.origin },

@@ -52,8 +52,8 @@ function compareAdditional(comparison: Comparison, before: ObjectFacet, after: O
     return;
   }
   const texts = {
-    before: typeof a === "object" ? refText(a, comparison.engine.before.normal) : String(a),
-    after: typeof b === "object" ? refText(b, comparison.engine.after.normal) : String(b),
+    before: typeof a === "object" ? refText(a, comparison.engine.before) : String(a),
+    after: typeof b === "object" ? refText(b, comparison.engine.after) : String(b),
   };
   const rule =
     b === false

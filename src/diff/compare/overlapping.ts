@@ -20,8 +20,8 @@ export function overlapsAnother({ engine, inner }: Meeting): boolean {
   const from = find(before.contract);
   const to = find(after.contract);
   if (from === undefined || to === undefined) return false;
-  const textBefore = (ref: ShapeRef) => refText(ref, before.normal);
-  const textAfter = (ref: ShapeRef) => refText(ref, after.normal);
+  const textBefore = (ref: ShapeRef) => refText(ref, before);
+  const textAfter = (ref: ShapeRef) => refText(ref, after);
   const differs = (other: Field, partner: Field | undefined) =>
     partner !== undefined &&
     textBefore(other.shape) === textBefore(from.shape) &&

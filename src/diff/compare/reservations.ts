@@ -9,10 +9,7 @@ export function compareReservations(
   before: ObjectFacet,
   after: ObjectFacet,
 ): void {
-  const taken = new Set(
-    after.fields.flatMap((field) => (field.number === undefined ? [] : [field.number])),
-  );
-  for (const report of releasedReservations(before.reserved, after.reserved, taken)) {
+  for (const report of releasedReservations(before.reserved, after.reserved)) {
     comparison.report({ ...report, ...sidesOf(comparison.pair, report.details?.name) });
   }
   for (const range of uncovered(before.extensionRanges ?? [], after.extensionRanges ?? [])) {
@@ -25,15 +22,16 @@ export function compareReservations(
   }
 }
 
-/** What was reserved and is not any more; numbers that a field took are told by the field. */
+/**
+ * What was reserved and is not any more, above all where a member took it: whoever still sends or
+ * keeps the number with its former meaning is read wrongly, and the new member alone says nothing
+ * of that.
+ */
 export function releasedReservations(
   before: Reserved | undefined,
   after: Reserved | undefined,
-  taken: ReadonlySet<number>,
 ): readonly Report[] {
-  const ranges = uncovered(before?.numbers ?? [], after?.numbers ?? []).filter(
-    ([from, to]) => from !== to || !taken.has(from),
-  );
+  const ranges = uncovered(before?.numbers ?? [], after?.numbers ?? []);
   const names = (before?.names ?? []).filter((name) => after?.names.includes(name) !== true);
   return [...ranges.map(rangeText), ...names].map((name) => ({
     rule: "reserved-removed",

@@ -1,6 +1,8 @@
 import { canonicalJson, type Json } from "../../model/json.ts";
-import type { ShapeRef } from "../../model/shape.ts";
+import type { TypeNotation } from "../../model/semantics.ts";
+import type { ShapeRef, TypeId } from "../../model/shape.ts";
 import { ALL_TYPES, type Normal } from "../normal/normal.ts";
+import type { Normaliser } from "../normal/normalise.ts";
 
 /** Longer values are cut in messages; the whole value stands in the finding's sides. */
 const MAX_TEXT = 80;
@@ -12,21 +14,57 @@ export function textOf(value: Json | undefined): string {
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
 }
 
+const PLAIN: TypeNotation = { list: "array of {}", nullable: "{} | null", nonNull: "{}" };
+
 /** A type in a message: its own name where it has one, else its encoding or value types. */
-export function typeText(normal: Normal): string {
+export function typeText(normal: Normal, side: Normaliser): string {
   const name = normal.encoding === "enum" ? undefined : normal.encoding;
   if (name !== undefined) return name;
   if (normal.nominal !== undefined) return normal.nominal;
   if (normal.types.length === ALL_TYPES.length) return "any";
-  return normal.types.length === 0 ? "nothing" : normal.types.join(" | ");
+  if (normal.types.length === 0) return "nothing";
+  const { array, object } = normal;
+  return normal.types
+    .map((type) => {
+      if (type === "array" && array?.items !== undefined) return listText(array.items, side);
+      return type === "object" && object?.map !== undefined ? "map" : type;
+    })
+    .join(" | ");
 }
 
-/** A reference in a message: `Order`, `[Order!]!`, `string`. */
-export function refText(ref: ShapeRef, normal: (ref: ShapeRef) => Normal): string {
-  if (ref.kind === "ref") return ref.nullable ? ref.to : `${ref.to}!`;
+/** A reference in a message: `Order`, `[Order!]!`, `repeated string`. */
+export function refText(ref: ShapeRef, side: Normaliser): string {
+  const notation = notationOf(side);
+  if (ref.kind === "ref") {
+    return write(ref.nullable ? notation.nullable : notation.nonNull, typeName(ref.to));
+  }
   const items = ref.array?.items;
   if (items !== undefined && ref.types?.includes("array") === true) {
-    return `[${refText(items, normal)}]${ref.types.includes("null") ? "" : "!"}`;
+    const template = ref.types.includes("null") ? notation.nullable : notation.nonNull;
+    return write(template, listText(items, side));
   }
-  return typeText(normal(ref));
+  return typeText(side.normal(ref), side);
+}
+
+/** An alternative in a message: its type's name, or what it accepts. */
+export function memberText(member: ShapeRef, side: Normaliser): string {
+  const named = member.kind === "shape" ? (member.allOf?.at(-1) ?? member) : member;
+  return named.kind === "ref" ? typeName(named.to) : typeText(side.normal(member), side);
+}
+
+/** The name that people know a declared type by: `Order` for `#schemas.Order`. */
+function typeName(id: TypeId): string {
+  return id.replace(/^#schemas\./, "");
+}
+
+function listText(items: ShapeRef, side: Normaliser): string {
+  return write(notationOf(side).list, refText(items, side));
+}
+
+function notationOf({ contract }: Normaliser): TypeNotation {
+  return contract.semantics.notation ?? PLAIN;
+}
+
+function write(template: string, type: string): string {
+  return template.replace("{}", () => type);
 }

@@ -142,8 +142,8 @@ function writtenNull({ pair }: Comparison, without: Normal) {
 }
 
 function texts(comparison: Comparison) {
-  const before = typeText(comparison.before);
-  const after = typeText(comparison.after);
+  const before = typeText(comparison.before, comparison.engine.before);
+  const after = typeText(comparison.after, comparison.engine.after);
   return { details: { before, after }, ...sidesOf(comparison.pair, before, after) };
 }
 

@@ -54,7 +54,7 @@ function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: Nam
   const sink = sinkFor(walk, subject, directions[0] ?? "output");
   compareElement(sink, subject, before, after);
   compareFiles(walk, before, after);
-  for (const report of releasedReservations(before.reserved, after.reserved, new Set())) {
+  for (const report of releasedReservations(before.reserved, after.reserved)) {
     sink.report({
       ...report,
       before: { value: report.details?.name, origin: before.origin },

@@ -212,6 +212,7 @@ function semanticsOf(unreached: Semantics["unreached"]): Semantics {
     unknownAlternatives: "skipped",
     absentIsNull: true,
     composed: true,
+    notation: { list: "[{}]", nullable: "{}", nonNull: "{}!" },
     unreached,
   };
 }

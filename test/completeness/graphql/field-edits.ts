@@ -135,7 +135,12 @@ const DEFAULTS: readonly Step[] = [
     "x: Int!",
     "breaking field-became-required",
   ],
-  ["added to a value that is never null", "x: Int!", "x: Int! = 1", "dangerous default-changed"],
+  [
+    "added to a value that is never null",
+    "x: Int!",
+    "x: Int! = 1",
+    "compatible field-became-optional",
+  ],
 ];
 
 const INPUT_DEPRECATION: readonly Step[] = [

@@ -89,6 +89,12 @@ const ARGUMENTS: readonly Row[] = [
     [`dangerous default-changed ${ARGUMENT}`],
   ],
   [
+    "one that had to be sent gains a default, which no document met before",
+    argument("id: Int!"),
+    argument("id: Int! = 1"),
+    [`compatible field-became-optional ${ARGUMENT}`],
+  ],
+  [
     "a default changes",
     argument("id: Int = 1"),
     argument("id: Int = 2"),

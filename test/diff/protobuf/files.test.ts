@@ -25,10 +25,11 @@ describe("Reservations", () => {
     ]);
   });
 
-  it("that another field took are told by the field", async () => {
+  it("are a risk above all where another field took the number", async () => {
     const before = proto3("message Order { reserved 2; }");
     expect(await linesOf("protobuf", before, proto3("message Order { string sku = 2; }"))).toEqual([
       "compatible field-added shop.v1.Order.sku#2",
+      "dangerous reserved-removed shop.v1.Order",
     ]);
   });
 });

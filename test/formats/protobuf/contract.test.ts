@@ -144,6 +144,7 @@ describe("semantics", () => {
       selection: "whole",
       unknownAlternatives: "skipped",
       defaults: "both",
+      notation: { list: "repeated {}", nullable: "{}", nonNull: "{}" },
       unreached: "both",
     });
     const { contract: other } = await readProto({ "a.proto": "message A {}" }, { roots: "output" });

@@ -16,6 +16,7 @@ export function protobufSemantics(roots: ReadRequest["roots"]): Semantics {
     selection: "whole",
     unknownAlternatives: "skipped",
     defaults: "both",
+    notation: { list: "repeated {}", nullable: "{}", nonNull: "{}" },
     unreached: roots ?? "both",
   };
 }

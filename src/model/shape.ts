@@ -199,6 +199,9 @@ export interface Field extends Element {
 }
 
 export interface Discriminator {
+  /** The declaration it is written in; types built on that one have it as well. */
+  readonly coordinate: Coordinate;
+  readonly origin: Origin;
   readonly property: string;
   /** From the property's value to the type it selects; implicit names included. */
   readonly mapping: Readonly<Record<string, TypeId>>;

@@ -2,6 +2,7 @@ import type { Format } from "../model/contract.ts";
 import type { ElementKind } from "../model/element.ts";
 import { CONSTRAINT_RULES } from "./constraints.ts";
 import { DECLARATION_RULES } from "./declarations.ts";
+import { DISCRIMINATOR_RULES } from "./discriminators.ts";
 import { FIELD_RULES } from "./fields.ts";
 import { LIFECYCLE_RULES } from "./lifecycle.ts";
 import { OPERATION_RULES } from "./operations.ts";
@@ -18,6 +19,7 @@ const CATALOGUE = {
   ...SECURITY_RULES,
   ...FIELD_RULES,
   ...TYPE_RULES,
+  ...DISCRIMINATOR_RULES,
   ...VALUE_RULES,
   ...CONSTRAINT_RULES,
   ...DECLARATION_RULES,

@@ -7,7 +7,6 @@ import {
   inMessages,
   inSource,
   NARROWING,
-  RISKY,
   UNDECIDED,
   WIDENING,
 } from "./levels.ts";
@@ -260,32 +259,6 @@ export const TYPE_RULES = {
     area: "type",
     severity: everywhere(UNDECIDED),
     wording: "the alternatives of {element} changed: {detail}",
-  },
-  "discriminator-changed": {
-    title: "Alternatives are told apart by another property",
-    explanation: "Every payload is dispatched on another property, or to another type.",
-    advice: "Keep the property and its values.",
-    area: "type",
-    severity: everywhere(INCOMPARABLE),
-    wording: "discriminator of {element} changed from {before} to {after}",
-    peers: {
-      oasdiff: ["request-property-discriminator-property-name-changed"],
-      "openapi-diff": ["incompatible.schema.discriminator.changed"],
-    },
-  },
-  "discriminator-mapping-changed": {
-    title: "A value of the discriminator selects another type, or none",
-    explanation: "Payloads with this value are read as another type.",
-    advice: "Keep the mapping and add a new value.",
-    area: "type",
-    severity: everywhere(RISKY),
-    wording: "discriminator value {name} of {element} changed from {before} to {after}",
-    peers: {
-      oasdiff: [
-        "request-property-discriminator-mapping-changed",
-        "request-property-discriminator-mapping-deleted",
-      ],
-    },
   },
   "interface-added": {
     title: "A type implements one more interface",

@@ -198,8 +198,24 @@ function isCovered(comparison: Comparison, one: ShapeRef, others: AlternativeGro
   // Where exactly one has to fit, what takes a part may exclude what takes another.
   if (others.mode === "one") return false;
   const normal = (isSent ? engine.before : engine.after).normal(one);
-  if (normal.types.length < 2 || normal.groups.length > 0 || normal.opaque === true) return false;
+  if (normal.opaque === true) return false;
+  if (normal.groups.length > 0) return distribute(withRest(normal)).every(isTaken);
+  if (normal.types.length < 2) return false;
   return normal.types.every((type) => isTaken(asShape({ ...normal, types: [type] })));
+}
+
+/**
+ * The shape without what it says of members and items that nothing looked at: what that is depends on
+ * all of its alternatives together. It accepts more, so who takes all of it takes the shape.
+ */
+function withRest(normal: Normal): Normal {
+  const { unevaluatedProperties: _, ...object } = normal.object ?? { fields: [] };
+  const { unevaluatedItems: __, ...array } = normal.array ?? {};
+  return {
+    ...normal,
+    ...(normal.object === undefined ? {} : { object }),
+    ...(normal.array === undefined ? {} : { array }),
+  };
 }
 
 function reportRemoved(comparison: Comparison, a: ShapeRef): void {

@@ -1,5 +1,6 @@
 import type { CalendarDate } from "../../model/lifecycle.ts";
 import type { Semantics } from "../../model/semantics.ts";
+import type { RuleId } from "../../rules/index.ts";
 import { worse, type Severity } from "../../rules/rule.ts";
 import { severityOnSurface } from "../effects.ts";
 import type { Finding, Subject } from "../finding.ts";
@@ -26,6 +27,17 @@ export interface Engine {
 }
 
 const MAX_GUESSES = 12;
+
+/** Rules by which a shape takes the same values as before. */
+const ABOUT_NO_VALUES: ReadonlySet<RuleId> = new Set([
+  "inert-keyword-changed",
+  "discriminator-added",
+  "discriminator-changed",
+  "discriminator-removed",
+  "discriminator-mapping-added",
+  "discriminator-mapping-changed",
+  "discriminator-mapping-removed",
+]);
 
 export function engineFor(sides: Omit<Engine, "guesses" | "meet" | "collect">): Engine {
   const pairOf = pairTable();
@@ -105,11 +117,12 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
     });
     engine.guesses.depth -= 1;
     // What says nothing of the values does not decide whether one stands for another.
-    const telling = found.filter(({ rule }) => rule !== "inert-keyword-changed");
-    return telling.reduce<Severity>(
-      (most, finding) => worse(most, severityOnSurface(surface, finding, engine.semantics)),
-      "compatible",
-    );
+    return found
+      .filter(isTelling)
+      .reduce<Severity>(
+        (most, finding) => worse(most, severityOnSurface(surface, finding, engine.semantics)),
+        "compatible",
+      );
   };
   return {
     pair,
@@ -125,10 +138,18 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
       );
     },
     rulesBetween: (before, after) =>
-      new Set(explore({ before, after, subject, circumstances }).map((finding) => finding.rule)),
+      new Set(
+        explore({ before, after, subject, circumstances })
+          .filter(isTelling)
+          .map(({ rule }) => rule),
+      ),
     keeps: (before, after, direction) => worst(before, after, direction) === "compatible",
     worst,
   };
+}
+
+function isTelling({ rule }: Finding): boolean {
+  return !ABOUT_NO_VALUES.has(rule);
 }
 
 const EMPTY: Normal = {

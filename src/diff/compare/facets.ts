@@ -1,6 +1,7 @@
 import { compareAlternatives } from "./alternatives.ts";
 import { compareArrays } from "./arrays.ts";
 import { compareCardinality } from "./cardinality.ts";
+import { compareDiscriminators } from "./discriminators.ts";
 import { compareEncodings } from "./encodings.ts";
 import { compareForms } from "./forms.ts";
 import { compareInert } from "./inert.ts";
@@ -20,6 +21,7 @@ export function compareFacets(comparison: Comparison): void {
   const { before, after, pair } = comparison;
   if (compareKinds(comparison) === "different") return;
   compareAttributes(comparison, pair.subject, before, after);
+  compareDiscriminators(comparison);
   if (compareAlternatives(comparison) === "done") return;
   if (compareCardinality(comparison) === "different") return;
   if (compareForms(comparison) === "different") return;

@@ -1,13 +1,12 @@
 import type { ShapeRef } from "../../model/shape.ts";
 import type { Normal } from "../normal/normal.ts";
-import { sidesOf, type Comparison } from "./pair.ts";
+import type { Comparison } from "./pair.ts";
 import { opposite, relateExactly, relateShapes } from "./related.ts";
 import { reportRelation } from "./scalars.ts";
-import { textOf } from "./text.ts";
 
 type Conditional = Normal["conditionals"][number];
 
-/** What no other facet covers: negations, conditions, discriminators. */
+/** What no other facet covers: negations and conditions. */
 export function compareResidue(comparison: Comparison): void {
   const { before, after } = comparison;
   compareLists(before.nots, after.nots, {
@@ -19,7 +18,6 @@ export function compareResidue(comparison: Comparison): void {
     alone: (relation) => reportRelation(comparison, "if", relation, {}),
     both: (a, b) => compareConditionals(comparison, a, b),
   });
-  compareDiscriminators(comparison);
 }
 
 /** Pairs what stands in order; what has no partner limits, or no longer does. */
@@ -71,29 +69,4 @@ function limitsKnown(
 
 function namesOf({ object }: Normal): readonly string[] {
   return (object?.fields ?? []).map((field) => field.name);
-}
-
-function compareDiscriminators(comparison: Comparison): void {
-  const before = comparison.before.discriminator;
-  const after = comparison.after.discriminator;
-  if (before === undefined || after === undefined) return;
-  if (before.property !== after.property) {
-    comparison.report({
-      rule: "discriminator-changed",
-      details: { before: before.property, after: after.property },
-      ...sidesOf(comparison.pair, before.property, after.property),
-    });
-    return;
-  }
-  for (const [value, to] of Object.entries(before.mapping)) {
-    const target = Object.hasOwn(after.mapping, value) ? after.mapping[value] : undefined;
-    if (target === to || target === undefined) continue;
-    const renamed = !comparison.engine.after.contract.types.has(to);
-    if (renamed) continue;
-    comparison.report({
-      rule: "discriminator-mapping-changed",
-      details: { name: value, before: to, after: textOf(target) },
-      ...sidesOf(comparison.pair, to, target),
-    });
-  }
 }

@@ -32,7 +32,8 @@ export function readDiscriminator(draft: ShapeDraft, value: Json, at: SchemaAt):
     const type = at.reading.typeOf(node, at.around);
     if (!mapped.has(type) && !mapping.has(name)) mapping.set(name, type);
   }
-  draft.discriminator = { property, mapping: Object.fromEntries(mapping) };
+  const { coordinate, origin } = at;
+  draft.discriminator = { coordinate, origin, property, mapping: Object.fromEntries(mapping) };
   const fallback = stringIn(value, "defaultMapping");
   if (fallback !== undefined) {
     draft.attributes = { ...draft.attributes, "discriminator.defaultMapping": fallback };

@@ -36,6 +36,7 @@ export interface PublishedSide {
 
 /** What runs somewhere, by contract. */
 export interface PublishedSides {
+  readonly environment: string;
   readonly sides: ReadonlyMap<string, readonly PublishedSide[]>;
   /** Versions that run there and were never published. */
   readonly unpublished: readonly string[];
@@ -105,8 +106,8 @@ export async function checkContracts(
     comparisons,
     ...(further.length === 0 ? {} : { bases: runs }),
     coverage: joinCoverage(
-      consumers,
       runs.flatMap((run) => run.coverages),
+      knownTo(consumers, [input, ...further]),
     ),
     policyNotices: await policyNotices(input, policyPairs, comparisons),
     diagnostics: [input, ...further].flatMap(unpublishedNotes),
@@ -135,7 +136,7 @@ async function checkBase(
   const comparisons: Comparison[] = [];
   const coverages: Coverage[] = [];
   const ownership = ownershipOnce(input.before);
-  const context = { ...input, ...judged };
+  const context = { ...input, ...judgedIn(judged, input) };
   const settled = await unchanged(pairs, context);
   for (const [index, pair] of pairs.entries()) {
     input.onContract?.(pair.name, index, pairs.length);
@@ -149,6 +150,13 @@ async function checkBase(
   }
   const noted = withRenameNotes(comparisons, pairs, input);
   return { revision: input.before.revision, comparisons: noted, coverages };
+}
+
+/** What runs in an environment is judged by who uses it there. */
+function judgedIn(judged: Judged, { published }: CheckInput): Judged {
+  const { consumers } = judged;
+  if (published === undefined || consumers === undefined) return judged;
+  return { ...judged, consumers: { ...consumers, environment: published.environment } };
 }
 
 interface PairSides {
@@ -215,16 +223,22 @@ async function declaredConsumers({
 }
 
 /** Every declared consumer is known; uncovered is whoever could not be judged on some contract. */
-function joinCoverage(
-  consumers: DeclaredConsumers | undefined,
-  coverages: readonly Coverage[],
-): Coverage {
-  const known = new Set([
-    ...(consumers?.manifests ?? []).map((manifest) => manifest.consumer.service),
-    ...(consumers?.recorded?.users ?? []),
-  ]);
+function joinCoverage(coverages: readonly Coverage[], known: ReadonlySet<string>): Coverage {
   const uncovered = [...new Set(coverages.flatMap((coverage) => coverage.uncovered))].sort();
   return { known: known.size, covered: known.size - uncovered.length, uncovered };
+}
+
+/** Who is known where the bases are: everywhere, unless all of them are environments. */
+function knownTo(
+  consumers: DeclaredConsumers | undefined,
+  inputs: readonly CheckInput[],
+): ReadonlySet<string> {
+  const { manifests = [], recorded } = consumers ?? {};
+  const places = inputs.map(({ published }) => published?.environment);
+  return new Set([
+    ...manifests.map(({ consumer }) => consumer.service),
+    ...[...new Set(places)].flatMap((place) => recorded?.users(place) ?? []),
+  ]);
 }
 
 function nothingToCheck({ config }: ConfiguredTree): DriftError {

@@ -25,6 +25,8 @@ export interface DeclaredConsumers {
   readonly names: ServiceNames;
   /** What a registry knows beside the manifests. */
   readonly recorded?: RecordedConsumers;
+  /** The environment that a registry is asked about. Default: the registry's own. */
+  readonly environment?: string;
   /** Told while large files of evidence are read. */
   readonly onProgress?: EvidenceProgress;
 }
@@ -32,12 +34,15 @@ export interface DeclaredConsumers {
 /** Consumers of which a registry knows more than manifests say. */
 export interface RecordedConsumers {
   readonly consumers: readonly Consumer[];
-  /** Those of which there is evidence. */
-  readonly users: readonly string[];
+  /** Those of which there is evidence in the environment. Default: as for uses. */
+  users(environment?: string): readonly string[];
   /** The contracts that the registry has heard of. */
   readonly contracts: readonly string[];
-  /** What is recorded of the use of one contract, resolved in one version of it. */
-  usesOf(contract: EvidenceContract): Promise<EvidenceResult>;
+  /**
+   * What is recorded of the use of one contract, resolved in one version of it: in an environment and
+   * where nobody says where. Default: the environment that was asked for from the start, or all.
+   */
+  usesOf(contract: EvidenceContract, environment?: string): Promise<EvidenceResult>;
   /** What the versions of a contract said that were published, and that ran somewhere. */
   historiesOf(contract: string, place: HistoryPlace): Promise<RecordedHistories>;
 }
@@ -109,7 +114,8 @@ export async function evidenceOn(
       }
     }
   }
-  if (declared.recorded !== undefined) results.push(await declared.recorded.usesOf(contract));
+  if (declared.recorded !== undefined)
+    results.push(await declared.recorded.usesOf(contract, declared.environment));
   const { problems: ambiguous } = declared.names;
   const joined = joinEvidence([...results, { usages: [], dangling: [], problems: ambiguous }]);
   return { ...withServiceNames(joined, declared.names), files };

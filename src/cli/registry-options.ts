@@ -36,6 +36,19 @@ export function withOptionalRegistry(command: Command): Command {
   );
 }
 
+/** Which environment a registry is asked about. */
+export interface EnvironmentOptions {
+  readonly environment?: string;
+}
+
+/** Adds `--environment` to a command that can do without a registry. */
+export function withEnvironmentOption(command: Command): Command {
+  return command.option(
+    "--environment <name>",
+    "of what the registry knows, only what was seen there, or nobody says where",
+  );
+}
+
 /** What a registry adds to a comparison; nothing without one. */
 export interface KnownOfRegistry {
   readonly recorded?: RecordedConsumers;
@@ -45,21 +58,32 @@ export interface KnownOfRegistry {
 
 /** Runs a command with what a registry knows of consumers, where one is named. */
 export async function withRecordedConsumers<T>(
-  options: RegistryOptions,
+  options: RegistryOptions & EnvironmentOptions,
   work: (known: KnownOfRegistry) => Promise<T>,
 ): Promise<T> {
   const choice = registryChoice(options);
-  if ((choice.named ?? choice.environment ?? "") === "") return work({});
+  if ((choice.named ?? choice.environment ?? "") === "") {
+    if (options.environment !== undefined) throw noRegistry(options.environment);
+    return work({});
+  }
   const { withRegistry } = await import("../app/registry/place.ts");
   const { recordedConsumers } = await import("../app/registry/recorded.ts");
   const { deployedIn, publishedVersion } = await import("../app/registry/deployed.ts");
   return withRegistry(choice, "must-exist", async (store) =>
     work({
-      recorded: await recordedConsumers(store),
+      recorded: await recordedConsumers(store, options.environment),
       deployed: async (environment) => deployedIn(store, environment),
       published: async (contract, version) => publishedVersion(store, contract, version),
     }),
   );
+}
+
+function noRegistry(environment: string): DriftError {
+  return new DriftError({
+    code: "usage",
+    message: `What was seen in ${environment} stands in a registry, and none is named.`,
+    hint: "Name it: `--registry PLACE`, or CONTRACT_DRIFT_REGISTRY.",
+  });
 }
 
 /** Adds `--at`, for what is recorded after it happened. */

@@ -16,7 +16,7 @@ import type { Judged } from "./reasons.ts";
 import { serviceNames, underServiceName } from "../evidence/aliases.ts";
 import { replayTable } from "../evidence/replay.ts";
 import type { Replay, ReplayTable } from "../evidence/replay.ts";
-import { staleDays } from "./staleness.ts";
+import { stalenessOf } from "./staleness.ts";
 import { gatherUses } from "./uses.ts";
 import type { ConsumerUses } from "./uses.ts";
 import { worstFirst } from "./verdict.ts";
@@ -180,8 +180,8 @@ function cardOf(
   const usages = uses.uses.map((use) => use.usage);
   const versions = distinct(usages.map((usage) => usage.consumerVersion));
   const environments = distinct([record?.environment, ...usages.map((usage) => usage.environment)]);
-  const lastSeen = distinct(usages.map((usage) => usage.evidence.seen)).at(-1);
-  const stale = staleDays(usages, today);
+  const stale = stalenessOf(usages, today);
+  const lastSeen = stale?.on ?? distinct(usages.map((usage) => usage.evidence.seen)).at(-1);
   return {
     consumer: uses.consumer,
     ...(record?.team === undefined ? {} : { team: record.team }),
@@ -189,7 +189,8 @@ function cardOf(
     ...(environments.length === 0 ? {} : { environment: environments.join(", ") }),
     ...(versions.length === 0 ? {} : { versions }),
     ...(lastSeen === undefined ? {} : { lastSeen }),
-    ...(stale === undefined ? {} : { staleDays: stale }),
+    ...(stale === undefined ? {} : { staleDays: stale.days }),
+    ...(stale?.environment === undefined ? {} : { staleIn: stale.environment }),
   };
 }
 
@@ -211,7 +212,7 @@ function coverageOf(
   today: CalendarDate | undefined,
 ): Coverage {
   const isStale = ({ uses }: ConsumerUses): boolean =>
-    staleDays(
+    stalenessOf(
       uses.map(({ usage }) => usage),
       today,
     ) !== undefined;

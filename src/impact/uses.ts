@@ -10,7 +10,7 @@ import { WHOLE_CONTRACT } from "../model/usage.ts";
 import type { Usage, UsageGrain } from "../model/usage.ts";
 import { directionOfMode, proofOf } from "./proof.ts";
 import { onlyDirection } from "./reachable.ts";
-import { staleDays } from "./staleness.ts";
+import { isOutdated } from "./staleness.ts";
 
 /** A use with what it leads to in the contract before. */
 export interface KnownUse {
@@ -65,9 +65,8 @@ export function gatherUses(
 }
 
 function dated(uses: readonly KnownUse[], today: CalendarDate | undefined): readonly KnownUse[] {
-  const isOutdated = ({ usage }: KnownUse): boolean => staleDays([usage], today) !== undefined;
-  if (today === undefined || uses.every(isOutdated)) return uses;
-  return uses.map((use) => (isOutdated(use) ? { ...use, outdated: true } : use));
+  if (today === undefined || uses.every(({ usage }) => isOutdated(usage, today))) return uses;
+  return uses.map((use) => (isOutdated(use.usage, today) ? { ...use, outdated: true } : use));
 }
 
 function resolved(usage: Usage, contract: Contract): KnownUse {

@@ -28,9 +28,12 @@ export interface ConsumerImpact {
   readonly verdict: ImpactVerdict;
   readonly environment?: string;
   readonly versions?: readonly string[];
+  /** Of the environment `staleIn` where that is given. */
   readonly lastSeen?: CalendarDate;
   /** How many days ago that was, where nothing that is known of the consumer holds any more. */
   readonly staleDays?: number;
+  /** The environment of which nothing holds, where there is evidence of several. */
+  readonly staleIn?: string;
   readonly because: readonly ImpactReason[];
 }
 

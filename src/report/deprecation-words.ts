@@ -45,10 +45,11 @@ export function remarksOn({ notes }: Pick<DeprecatedElement, "notes">): readonly
 /** `web (storefront), last seen 2026-11-01`: who would be hit, each once. */
 export function consumersIn({ impact }: Pick<DeprecatedElement, "impact">): readonly string[] {
   const hit = impact.filter(({ verdict }) => verdict === "breaks" || verdict === "may-break");
-  const lines = hit.map(({ consumer, team, lastSeen, staleDays }) => {
+  const lines = hit.map(({ consumer, team, lastSeen, staleDays, staleIn }) => {
     const who = team === undefined ? consumer : `${consumer} (${team})`;
     const age = staleDays === undefined ? "" : ` (${staleDays} days ago)`;
-    return lastSeen === undefined ? who : `${who}, last seen ${lastSeen}${age}`;
+    const where = staleIn === undefined ? "" : `in ${staleIn} `;
+    return lastSeen === undefined ? who : `${who}, last seen ${where}${lastSeen}${age}`;
   });
   return [...new Set(lines)];
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Change } from "../../src/diff/change.ts";
+import { consumerLines } from "../../src/report/text/consumers.ts";
 import { judgeImpact } from "../../src/impact/judge.ts";
 import type { Contract } from "../../src/model/contract.ts";
 import { WHOLE_CONTRACT } from "../../src/model/usage.ts";
@@ -88,6 +89,48 @@ describe("what is not known is never said to be safe", () => {
     ],
   ])("%s gives %s", (_, expected, usages) => {
     expect(verdicts({ change: STATUS_REMOVED, usages, today })).toBe(expected);
+  });
+
+  const seenIn = (environment: string | undefined, seen: string): Usage => ({
+    ...seenOn(use("web", note, "needed"), seen),
+    ...(environment === undefined ? {} : { environment }),
+  });
+
+  it.each<[string, string, readonly Usage[]]>([
+    [
+      "fresh in staging, stale in production",
+      "web not-covered",
+      [seenIn("staging", today), seenIn("production", "2025-01-01")],
+    ],
+    [
+      "fresh in both",
+      "web no-use-seen",
+      [seenIn("staging", today), seenIn("production", "2026-05-01")],
+    ],
+    [
+      "stale in production, fresh where nobody says where",
+      "web no-use-seen",
+      [seenIn("staging", today), seenIn("production", "2025-01-01"), seenIn(undefined, today)],
+    ],
+    [
+      "fresh in staging, stale where nobody says where",
+      "web no-use-seen",
+      [seenIn("staging", today), seenIn(undefined, "2025-01-01")],
+    ],
+  ])("%s gives %s", (_, expected, usages) => {
+    expect(verdicts({ change: STATUS_REMOVED, usages, today })).toBe(expected);
+  });
+
+  it("and it is told of which environment nothing newer is known", () => {
+    const usages = [seenIn("staging", today), seenIn("production", "2025-01-01")];
+    const { impacts, coverage } = judge({ change: STATUS_REMOVED, usages, today });
+    expect(impacts[0]).toMatchObject([
+      { consumer: "web", lastSeen: "2025-01-01", staleDays: 516, staleIn: "production" },
+    ]);
+    expect(consumerLines(impacts[0] ?? [])).toEqual([
+      "only outdated evidence about web (in production 2025-01-01)",
+    ]);
+    expect(coverage.stale).toEqual(["web"]);
   });
 
   it("nor is what was used once said to be free, and its age is told", () => {

@@ -8,6 +8,7 @@ import type { KnownUse, RegistryStore } from "../../registry/store.ts";
 import type { ConsumersAnswer } from "../../report/registry-answers.ts";
 import { listedConsumers } from "./consumer-cards.ts";
 import { grainOf } from "./grain.ts";
+import { requireEnvironment } from "./known-names.ts";
 import { shelfOf } from "./shelf.ts";
 
 /** What `consumers` is asked. */
@@ -25,6 +26,7 @@ export async function askConsumers(
 ): Promise<ConsumersAnswer> {
   const { contract: name, coordinate, environment } = question;
   await requireContract(store, name);
+  await requireEnvironment(store, environment);
   const shelf = shelfOf(store);
   const [latest] = await shelf.versions(name);
   const contract = latest && (await shelf.read(latest)).result.contract;

@@ -14,6 +14,7 @@ import type {
   Dependency,
   GoingElement,
 } from "../../report/registry-answers.ts";
+import { requireEnvironment } from "./known-names.ts";
 import { shelfOf } from "./shelf.ts";
 import type { Shelf } from "./shelf.ts";
 import { resolvedAgain } from "./usages.ts";
@@ -40,6 +41,7 @@ export async function askDependencies(
       named,
       services.map((one) => one.service),
     );
+  await requireEnvironment(store, environment);
   const filter = { consumer: name, ...(environment === undefined ? {} : { environment }) };
   const uses = Map.groupBy(await store.uses(filter), (use) => use.evidence.contract);
   const dangling = Map.groupBy(await store.dangling(filter), (use) => use.evidence.contract);

@@ -35,7 +35,7 @@ export async function deployedIn(
     }
     sides.set(name, found);
   }
-  return { sides, unpublished };
+  return { environment, sides, unpublished };
 }
 
 /** A version of a contract as it was published. Rejects (`usage`) where there is none of that name. */

@@ -9,6 +9,7 @@ import { elementsOf } from "../../model/walk.ts";
 import type { Met } from "../../model/walk.ts";
 import type { Activity, KnownEvidence, RegistryStore } from "../../registry/store.ts";
 import type { UnusedAnswer, UnusedElement } from "../../report/registry-answers.ts";
+import { requireEnvironment } from "./known-names.ts";
 import { grainOf } from "./grain.ts";
 import type { Grain } from "./grain.ts";
 import { contractVersion, shelfOf } from "./shelf.ts";
@@ -30,6 +31,7 @@ export async function askUnused(
   question: UnusedQuestion,
 ): Promise<UnusedAnswer> {
   const { contract: name, environment, today } = question;
+  await requireEnvironment(store, environment);
   const since = later(today, { count: -question.days, unit: "days" });
   const shelf = shelfOf(store);
   const version = await contractVersion(shelf, store, name, question.version);
@@ -84,7 +86,10 @@ function useOf(contract: Contract, activity: readonly Activity[], since: Calenda
   return { certain, possible, earlier };
 }
 
-/** Evidence that still holds, and consumers of which there is none though nothing says they are gone. */
+/**
+ * Evidence that still holds, and consumers of which there is none though nothing says they are gone.
+ * Where no environment is asked about, each one of which there is evidence needs some that holds.
+ */
 async function currentEvidence(
   store: RegistryStore,
   evidence: readonly KnownEvidence[],
@@ -99,13 +104,25 @@ async function currentEvidence(
   const holds = ({ consumer, lastSeen, sightings }: KnownEvidence): boolean =>
     lastSeen >= since ||
     sightings.some(({ version }) => version !== undefined && live.has(`${consumer} ${version}`));
-  const current = evidence.filter((one) => holds(one));
-  const seen = new Set(current.map(({ consumer }) => consumer));
-  const isLive = new Set(running.map(({ service }) => service));
-  const stale = evidence.flatMap(({ consumer }) =>
-    seen.has(consumer) || (tracked.has(consumer) && !isLive.has(consumer)) ? [] : [consumer],
-  );
-  return { evidence: current, stale: [...new Set(stale)] };
+  const isGone = (consumer: string, place: string | undefined): boolean =>
+    tracked.has(consumer) &&
+    !running.some(
+      (one) => one.service === consumer && (place ?? one.environment) === one.environment,
+    );
+  const isStale = ([consumer, pieces]: readonly [string, readonly KnownEvidence[]]): boolean =>
+    placesOf(pieces).some(
+      (place) =>
+        !isGone(consumer, place) &&
+        !pieces.some((one) => (one.environment ?? place) === place && holds(one)),
+    );
+  const stale = [...Map.groupBy(evidence, ({ consumer }) => consumer)].filter(isStale);
+  return { evidence: evidence.filter(holds), stale: stale.map(([consumer]) => consumer) };
+}
+
+/** The environments that pieces of evidence name; none that is named stands for any. */
+function placesOf(pieces: readonly KnownEvidence[]): readonly (string | undefined)[] {
+  const named = new Set(pieces.flatMap(({ environment }) => environment ?? []));
+  return named.size === 0 ? [undefined] : [...named];
 }
 
 /** What consumers can name or meet. */

@@ -11,8 +11,12 @@ import {
 } from "../options.ts";
 import type { ReportOptions, PolicyOptions } from "../options.ts";
 import { progressLine } from "../progress.ts";
-import { withOptionalRegistry, withRecordedConsumers } from "../registry-options.ts";
-import type { RegistryOptions } from "../registry-options.ts";
+import {
+  withEnvironmentOption,
+  withOptionalRegistry,
+  withRecordedConsumers,
+} from "../registry-options.ts";
+import type { EnvironmentOptions, RegistryOptions } from "../registry-options.ts";
 import { toolVersion } from "../version.ts";
 import { withWitness } from "../witness-option.ts";
 import type { WitnessOption } from "../witness-option.ts";
@@ -25,7 +29,8 @@ const EXAMPLES = `Examples:
   $ contract-drift check --format json -o report.json
 `;
 
-interface CheckOptions extends ReportOptions, PolicyOptions, WitnessOption, RegistryOptions {
+interface CheckOptions
+  extends ReportOptions, PolicyOptions, WitnessOption, EnvironmentOptions, RegistryOptions {
   readonly head?: string;
   readonly against?: readonly string[];
   readonly config?: string;
@@ -53,7 +58,7 @@ export function addCheck(program: Command): void {
       ).choices(["base", "head"]),
     );
   withReportOptions(
-    withOptionalRegistry(withWitness(withPolicyOptions(withToday(command)))),
+    withOptionalRegistry(withEnvironmentOption(withWitness(withPolicyOptions(withToday(command))))),
   ).action(runCheck);
 }
 

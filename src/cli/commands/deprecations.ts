@@ -8,8 +8,12 @@ import { emitAnswer } from "../emit.ts";
 import { dayOf, several, severalOf, withCommonOptions, withToday } from "../options.ts";
 import type { CommonOptions } from "../options.ts";
 import { progressLine } from "../progress.ts";
-import { withOptionalRegistry, withRecordedConsumers } from "../registry-options.ts";
-import type { RegistryOptions } from "../registry-options.ts";
+import {
+  withEnvironmentOption,
+  withOptionalRegistry,
+  withRecordedConsumers,
+} from "../registry-options.ts";
+import type { EnvironmentOptions, RegistryOptions } from "../registry-options.ts";
 import { toolVersion } from "../version.ts";
 
 const EXAMPLES = `Examples:
@@ -24,7 +28,7 @@ const EXAMPLES = `Examples:
 
 const FORMATS = ["text", "json", "markdown", "ics"] as const;
 
-interface DeprecationsOptions extends CommonOptions, RegistryOptions {
+interface DeprecationsOptions extends CommonOptions, EnvironmentOptions, RegistryOptions {
   readonly format: (typeof FORMATS)[number];
   readonly config?: string;
   readonly today?: string;
@@ -60,7 +64,9 @@ export function addDeprecations(program: Command): void {
     .option("--no-history", "only what the contracts say today; do not read the default branch")
     .option("--fail", "exit 1 where a window has closed")
     .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)");
-  withCommonOptions(withOptionalRegistry(withToday(command))).action(runDeprecations);
+  withCommonOptions(withOptionalRegistry(withEnvironmentOption(withToday(command)))).action(
+    runDeprecations,
+  );
 }
 
 async function runDeprecations(

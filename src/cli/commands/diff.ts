@@ -13,8 +13,8 @@ import {
   withToday,
 } from "../options.ts";
 import type { ReportOptions, PolicyOptions } from "../options.ts";
-import { withRecordedConsumers } from "../registry-options.ts";
-import type { RegistryOptions } from "../registry-options.ts";
+import { withEnvironmentOption, withRecordedConsumers } from "../registry-options.ts";
+import type { EnvironmentOptions, RegistryOptions } from "../registry-options.ts";
 import { toolVersion } from "../version.ts";
 import { withWitness } from "../witness-option.ts";
 import type { WitnessOption } from "../witness-option.ts";
@@ -26,7 +26,8 @@ const EXAMPLES = `Examples:
   $ contract-drift diff before.graphql after.graphql --consumers 'consumers/*.yaml'
 `;
 
-interface DiffOptions extends ReportOptions, PolicyOptions, WitnessOption, RegistryOptions {
+interface DiffOptions
+  extends ReportOptions, PolicyOptions, WitnessOption, EnvironmentOptions, RegistryOptions {
   readonly name?: string;
   readonly contractFormat?: NonNullable<DiffInput["format"]>;
   readonly surface?: NonNullable<DiffInput["surfaces"]>;
@@ -81,7 +82,9 @@ export function addDiff(program: Command): void {
     .option("--validate", "note where a side breaks its format's own rules; it is compared anyway")
     .option("--registry <place>", "judge consumers by this registry too")
     .option("--allow-network", "fetch sources that are URLs");
-  withReportOptions(withWitness(withPolicyOptions(withToday(command)))).action(runDiff);
+  withReportOptions(
+    withEnvironmentOption(withWitness(withPolicyOptions(withToday(command)))),
+  ).action(runDiff);
 }
 
 async function runDiff(before: string, after: string, options: DiffOptions): Promise<void> {
@@ -109,7 +112,7 @@ async function runDiff(before: string, after: string, options: DiffOptions): Pro
   };
   // Any two files can be compared: only a registry that is named says that they are of a contract.
   const report =
-    options.registry === undefined
+    options.registry === undefined && options.environment === undefined
       ? await diffSources(inputs)
       : await withRecordedConsumers(options, (known) => diffSources({ ...inputs, ...known }));
   await emitReport(report, options);

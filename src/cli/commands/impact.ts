@@ -6,8 +6,12 @@ import type { ImpactAnswer } from "../../report/answers.ts";
 import { emitAnswer } from "../emit.ts";
 import { dayOf, withAnswerOptions, withToday } from "../options.ts";
 import type { AnswerOptions } from "../options.ts";
-import { withOptionalRegistry, withRecordedConsumers } from "../registry-options.ts";
-import type { RegistryOptions } from "../registry-options.ts";
+import {
+  withEnvironmentOption,
+  withOptionalRegistry,
+  withRecordedConsumers,
+} from "../registry-options.ts";
+import type { EnvironmentOptions, RegistryOptions } from "../registry-options.ts";
 
 const EXAMPLES = `Examples:
   $ contract-drift impact orders '#schemas.Order.status'
@@ -19,7 +23,7 @@ const EXAMPLES = `Examples:
   $ contract-drift impact orders --before version:2.3.0 --after HEAD --registry registry.db
 `;
 
-interface ImpactOptions extends AnswerOptions, RegistryOptions {
+interface ImpactOptions extends AnswerOptions, EnvironmentOptions, RegistryOptions {
   readonly before?: string;
   readonly after?: string;
   readonly config?: string;
@@ -42,7 +46,9 @@ export function addImpact(program: Command): void {
     .option("--after <version>", "the same, for the other side (default: the work tree)")
     .option("--fail", "exit 1 where a consumer would break, or may")
     .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)");
-  withAnswerOptions(withOptionalRegistry(withToday(command))).action(runImpact);
+  withAnswerOptions(withOptionalRegistry(withEnvironmentOption(withToday(command)))).action(
+    runImpact,
+  );
 }
 
 async function runImpact(

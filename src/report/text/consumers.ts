@@ -36,14 +36,17 @@ function hitLine(one: ConsumerImpact): string {
   return `${who} ${verb}: ${reason.detail} (${within}${place}${more})${seen}`;
 }
 
-/** `last seen 2026-01-01 (325 days ago)`: the age is said where it matters. */
-function lastSeenText({ lastSeen = "", staleDays }: ConsumerImpact): string {
-  return `last seen ${lastSeen}${staleDays === undefined ? "" : ` (${staleDays} days ago)`}`;
+/** `last seen in production 2026-01-01 (325 days ago)`: the age is said where it matters. */
+function lastSeenText({ lastSeen = "", staleDays, staleIn }: ConsumerImpact): string {
+  const where = staleIn === undefined ? "" : `in ${staleIn} `;
+  return `last seen ${where}${lastSeen}${staleDays === undefined ? "" : ` (${staleDays} days ago)`}`;
 }
 
-/** `web (2026-01-01)`. */
+/** `web (2026-01-01)`, `app (in production 2026-01-01)`. */
 function datedNames(impact: readonly ConsumerImpact[], limit: number): string {
-  const dated = impact.map(({ consumer, lastSeen = "no date" }) => `${consumer} (${lastSeen})`);
+  const dated = impact.map(({ consumer, staleIn, lastSeen = "no date" }) =>
+    staleIn === undefined ? `${consumer} (${lastSeen})` : `${consumer} (in ${staleIn} ${lastSeen})`,
+  );
   return namesOf(
     dated.map((consumer) => ({ consumer })),
     limit,

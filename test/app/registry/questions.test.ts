@@ -269,6 +269,28 @@ describe("what does nobody use?", () => {
     expect(elsewhere.coverage.uncovered).toEqual(["web"]);
   });
 
+  it("is not known of production from what was seen in staging", async () => {
+    const seenIn = (environment: string, seen: string) =>
+      selects("web", undefined, ALL, { environment, seen });
+    await store.record([seenIn("staging", "2026-12-31"), seenIn("production", "2026-06-01")]);
+    const everywhere = await ask(90, "2027-01-01");
+    expect(everywhere.coverage.uncovered).toEqual(["web"]);
+    await store.record([seenIn("production", "2026-12-01")]);
+    expect((await ask(90, "2027-01-01")).coverage.uncovered).toEqual([]);
+  });
+
+  it("of an environment that nobody has heard of is no answer", async () => {
+    await store.record([selects("web", "3.1", ALL, { environment: "production" })]);
+    const environment = "prodution";
+    const asked = { contract: "catalog", days: 90, today: "2026-06-02", environment };
+    for (const question of [
+      askUnused(store, asked),
+      askConsumers(store, asked),
+      askDependencies(store, { service: "web", today: "2026-06-02", environment }),
+    ])
+      await expect(question).rejects.toMatchObject({ hint: "Did you mean production?" });
+  });
+
   it("leaves out consumers that are gone, and says when something was used last", async () => {
     await store.record([selects("web", "3.1", ALL, { seen: "2027-01-01" })]);
     await store.record([selects("batch", "1", ["Product.price"])]);

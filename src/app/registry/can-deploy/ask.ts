@@ -1,4 +1,3 @@
-import { DriftError, didYouMean } from "../../../errors.ts";
 import { serviceNames } from "../../../evidence/aliases.ts";
 import type { RegistryStore } from "../../../registry/store.ts";
 import { DEPLOY_DECISIONS } from "../../../report/registry-answers.ts";
@@ -11,6 +10,7 @@ import type {
 import { shelfOf } from "../shelf.ts";
 import { asConsumer } from "./as-consumer.ts";
 import { asProvider } from "./as-provider.ts";
+import { requireEnvironment, requireKnown } from "../known-names.ts";
 import { finding, joinFindings } from "./inquiry.ts";
 import type { CanDeployQuestion, Findings, Inquiry } from "./inquiry.ts";
 import { trialsOn } from "./trial.ts";
@@ -28,7 +28,7 @@ export async function askCanDeploy(
   const service = serviceNames(services).nameOf(question.service);
   const names = services.map((one) => one.service);
   requireKnown("service", service, names);
-  requireKnown("environment", question.environment, await store.environments());
+  await requireEnvironment(store, question.environment);
   const inquiry: Inquiry = {
     ...question,
     service,
@@ -79,18 +79,4 @@ function byDecision(one: DeployFinding, other: DeployFinding): number {
 function distinct(first: readonly DeployFirst[]): readonly DeployFirst[] {
   const known = new Map(first.map((one) => [JSON.stringify([one.service, one.version]), one]));
   return [...known.values()].sort((a, b) => (a.service < b.service ? -1 : 1));
-}
-
-function requireKnown(kind: string, name: string, known: readonly string[]): void {
-  if (known.includes(name)) return;
-  const nearest = didYouMean(name, known);
-  const article = kind === "environment" ? "an" : "a";
-  throw new DriftError({
-    code: "usage",
-    message: `The registry has never heard of ${article} ${kind} named ${JSON.stringify(name)}.`,
-    hint:
-      nearest === undefined
-        ? "Record what runs where with `contract-drift registry deploy SERVICE VERSION --to ENVIRONMENT`."
-        : `Did you mean ${nearest}?`,
-  });
 }

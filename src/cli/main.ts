@@ -12,10 +12,8 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   enableCompileCache();
-  // Most of what is read stays to the end: a large nursery would hold it twice. Contracts of 3 to 13
-  // MB take a third less memory and no more time.
-  const { setFlagsFromString } = await import("node:v8");
-  setFlagsFromString("--semi-space-growth-factor=1");
+  const { settleNursery } = await import("./nursery.ts");
+  settleNursery();
   const { runProgram } = await import("./program.ts");
   await runProgram(args);
 }

@@ -1,4 +1,5 @@
 import type { Contract, NamedType } from "../model/contract.ts";
+import type { Semantics } from "../model/semantics.ts";
 import type { TypeId } from "../model/shape.ts";
 
 /**
@@ -7,8 +8,9 @@ import type { TypeId } from "../model/shape.ts";
  */
 export interface Sameness {
   /**
-   * Whether two parts of the model say the same, everything they refer to included. Never true of
-   * parts that differ; false as well where equal things are listed in another order.
+   * Whether two parts of the model say the same, everything they refer to included unless it is
+   * compared on its own (`comparesEachType`). Never true of parts that differ; false as well where
+   * equal things are listed in another order.
    */
   same(before: object, after: object): boolean;
   /** Whether types that are declared under one name say the same, in whichever files they stand. */
@@ -16,12 +18,24 @@ export interface Sameness {
 }
 
 export function samenessOf(before: Contract, after: Contract): Sameness {
-  const changed = changedTypes(before, after);
-  const compare = equality((to) => !changed.has(to));
+  const isOnItsOwn = comparesEachType(before.semantics) && comparesEachType(after.semantics);
+  const changed = changedTypes(before, after, isOnItsOwn);
+  const compare = equality((to) =>
+    isOnItsOwn ? before.types.has(to) && after.types.has(to) : !changed.has(to),
+  );
   return {
     same: compare,
     sameType: (a, b) => !changed.has(a.id) && compare({ ...a, ...COMPARED }, { ...b, ...COMPARED }),
   };
+}
+
+/**
+ * Where a type of another name is another type on the wire, each one that both sides have and that
+ * changed is compared for itself (`compareTypes`), in every direction in which it can be met. Who
+ * merely uses it has not changed, so one changed type does not make most of the contract changed.
+ */
+function comparesEachType({ identity, unreached }: Semantics): boolean {
+  return identity.wire === "nominal" && (unreached === "both" || unreached === "none");
 }
 
 /** What of a type is known to be the same, or of no concern. */
@@ -29,8 +43,11 @@ const COMPARED = { shape: undefined, file: undefined };
 
 type Compare = (before: object, after: object) => boolean;
 
-/** Types that differ or lead to one that does; a type that only one side has differs. */
-function changedTypes(before: Contract, after: Contract): ReadonlySet<TypeId> {
+/**
+ * Types that differ and, unless each is compared on its own, types that lead to one that does. A
+ * type that only one side has differs.
+ */
+function changedTypes(before: Contract, after: Contract, isOnItsOwn: boolean): ReadonlySet<TypeId> {
   const changed = new Set<TypeId>();
   const users = new Map<TypeId, TypeId[]>();
   let user: TypeId = "";
@@ -47,6 +64,7 @@ function changedTypes(before: Contract, after: Contract): ReadonlySet<TypeId> {
       changed.add(id);
   }
   for (const id of after.types.keys()) if (!before.types.has(id)) changed.add(id);
+  if (isOnItsOwn) return changed;
   // The iterator meets what is added meanwhile.
   for (const id of changed) for (const next of users.get(id) ?? []) changed.add(next);
   return changed;

@@ -47,7 +47,7 @@ export function engineFor(sides: Omit<Engine, "guesses" | "meet" | "collect">): 
     meet: (inner) => {
       const use = newPair(EMPTY, EMPTY, inner.circumstances, inner.subject);
       use.expanded = true;
-      if (engine.sameness.same(inner.before, inner.after)) return use;
+      if (inner.itself !== true && engine.sameness.same(inner.before, inner.after)) return use;
       meetShapes({ inner, engine, use: comparisonOf(engine, use), pairOf });
       return use;
     },

@@ -88,6 +88,8 @@ export interface Inner {
   readonly circumstances?: Partial<Circumstances>;
   /** True: another type name is no other type here (root types, whose name no document carries). */
   readonly structural?: boolean;
+  /** True: not one use of a type but the type itself, so it counts that the type has changed. */
+  readonly itself?: boolean;
 }
 
 /** Where findings go, for comparisons of things that are not shapes. */

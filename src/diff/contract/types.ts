@@ -64,15 +64,16 @@ function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: Nam
   // Types known by name are met through interfaces and directives as well, which refer to no shape.
   const nominal = walk.engine.semantics.identity.wire === "nominal";
   if (directions.length > 0 && !nominal) return;
-  for (const direction of directions.length > 0
-    ? directions
-    : unreachedDirections(walk.engine.semantics)) {
+  const met = directions.length > 0 ? directions : unreachedDirections(walk.engine.semantics);
+  // What is received comes first, as where messages lead to it.
+  for (const direction of met.toReversed()) {
     if (before.directions?.includes(direction) === false) continue;
     const ref = { kind: "ref", to: before.id, nullable: false } as const;
     startFrom(walk, {
       before: { ...ref, origin: before.origin },
       after: { ...ref, origin: after.origin },
       subject,
+      itself: true,
       circumstances: { direction },
     });
   }
@@ -104,6 +105,7 @@ export function unmetTypes(
         before: { ...ref, origin: type.origin },
         after: { ...ref, origin: partner.origin },
         subject: subjectOfType(type),
+        itself: true,
         circumstances: { direction, ...surfaces },
       };
       found.push(engine.meet(inner));

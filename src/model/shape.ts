@@ -188,6 +188,11 @@ export interface Field extends Element {
   readonly shape: ShapeRef;
   /** Must be present (and cannot be left to a default). */
   readonly required: boolean;
+  /**
+   * True: it is required only because the bounds of its shape refuse the empty value that stands for
+   * an absent one (Protobuf, implicit presence). What changes there is told by the bounds.
+   */
+  readonly requiredByBounds?: boolean;
   /** Whether "not set" can be told from the zero value (Protobuf presence). Absent: not a question. */
   readonly presence?: "explicit" | "implicit";
   readonly readOnly?: boolean;

@@ -136,7 +136,7 @@ function compareField(
     });
     return;
   }
-  if (before.required !== after.required && !tellsNull(comparison, before, after)) {
+  if (changesPresence(comparison, before, after)) {
     comparison.report({
       rule: after.required ? "field-became-required" : "field-became-optional",
       subject,
@@ -155,6 +155,13 @@ function compareField(
   compareDefaults(comparison, subject, before, after);
   compareArguments(comparison, subject, before, after);
   compareElement(comparison, subject, before, after);
+}
+
+/** Whether a member must be there on one side only, and nothing else about it says so. */
+function changesPresence(comparison: Comparison, before: Field, after: Field): boolean {
+  if (before.required === after.required || tellsNull(comparison, before, after)) return false;
+  const byBounds = (before.required ? before : after).requiredByBounds === true;
+  return !byBounds || before.presence !== after.presence;
 }
 
 function compareNames(

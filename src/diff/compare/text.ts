@@ -24,7 +24,7 @@ export function typeText(normal: Normal, side: Normaliser): string {
   if (normal.types.length === ALL_TYPES.length) return "any";
   if (normal.types.length === 0) return "nothing";
   const { array, object } = normal;
-  return normal.types
+  return nullLast(normal.types)
     .map((type) => {
       if (type === "array" && array?.items !== undefined) return listText(array.items, side);
       return type === "object" && object?.map !== undefined ? "map" : type;
@@ -55,6 +55,10 @@ export function memberText(member: ShapeRef, side: Normaliser): string {
 /** The name that people know a declared type by: `Order` for `#schemas.Order`. */
 function typeName(id: TypeId): string {
   return id.replace(/^#schemas\./, "");
+}
+
+function nullLast(types: Normal["types"]): Normal["types"] {
+  return types.includes("null") ? [...types.filter((type) => type !== "null"), "null"] : types;
 }
 
 function listText(items: ShapeRef, side: Normaliser): string {

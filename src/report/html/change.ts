@@ -8,6 +8,7 @@ import type { ReportedSide, Witness } from "../report.ts";
 import type { RenderOptions } from "../reporter.ts";
 import { counted, shortened, SYMBOLS } from "../text/style.ts";
 import { windowSentence } from "../text/window.ts";
+import { witnessBlockOf } from "../witness-text.ts";
 import { deploySentence, feltBy, lapsedSentence, ruleOf, sentence } from "../words.ts";
 import { markup } from "./markup.ts";
 import type { Markup } from "./markup.ts";
@@ -139,7 +140,8 @@ function witness(found: Witness | undefined): Markup {
     return markup`<p class="soft">No message that shows it (${found.status}): ${found.why}</p>`;
   }
   const where = found.operation === undefined ? "" : ` of ${found.operation}`;
-  return markup`<h4>Witness: a ${found.kind}${where}</h4><p>${found.detail} (confirmed by ${found.confirmedBy})</p><pre>${fewLines(written(found.payload))}</pre>`;
+  const block = witnessBlockOf(found);
+  return markup`<h4>Witness: a ${found.kind}${where}</h4><p>${found.detail} (confirmed by ${found.confirmedBy})</p>${block === undefined ? markup`` : markup`<pre>${fewLines(block.text)}</pre>`}`;
 }
 
 /** A verdict on one consumer, in words. */

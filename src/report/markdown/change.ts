@@ -4,6 +4,7 @@ import type { RenderOptions } from "../reporter.ts";
 import { consumerLines } from "../text/consumers.ts";
 import { counted, shortened, SYMBOLS } from "../text/style.ts";
 import { windowSentence } from "../text/window.ts";
+import { witnessBlockOf } from "../witness-text.ts";
 import { deploySentence, feltBy, lapsedSentence, ruleOf, sentence } from "../words.ts";
 import { code, fenced, prose } from "./escape.ts";
 import { placesOf } from "./places.ts";
@@ -66,11 +67,9 @@ function witnessBlock(witness: Witness | undefined): readonly string[] {
   if (witness?.status !== "confirmed") return [];
   const where =
     witness.operation === undefined ? "" : ` of ${code(shortened(witness.operation, NAME_LIMIT))}`;
-  const isText = typeof witness.payload === "string";
-  const payload = isText ? witness.payload : JSON.stringify(witness.payload, undefined, 2);
+  const block = witnessBlockOf(witness);
   return [
     `- **witness** a ${witness.kind}${where}: ${limited(witness.detail)} (confirmed by ${witness.confirmedBy})`,
-    "",
-    fenced(payload, isText ? "" : "json", WITNESS_LIMIT),
+    ...(block === undefined ? [] : ["", fenced(block.text, block.language, WITNESS_LIMIT)]),
   ];
 }

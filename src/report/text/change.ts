@@ -2,6 +2,7 @@ import type { Json } from "../../model/json.ts";
 import type { Rule } from "../../rules/rule.ts";
 import { isGone, printedPlace } from "../findings.ts";
 import type { ReportedChange } from "../report.ts";
+import { witnessLine } from "../witness-text.ts";
 import { deploySentence, feltBy, lapsedSentence, ruleOf, sentence } from "../words.ts";
 import { consumerLines } from "./consumers.ts";
 import { counted, harmless, shortened, SYMBOLS } from "./style.ts";
@@ -11,8 +12,9 @@ import { windowSentence } from "./window.ts";
 /** How many places are listed before the rest is a count. */
 const LISTED = 5;
 
-/** Longest value or witness shown; the JSON report has it whole. */
+/** Longest value and longest witness shown; the JSON report has them whole. */
 const VALUE_LIMIT = 160;
+const WITNESS_LIMIT = 240;
 
 /** One change on one line: symbol, severity, rule, element, place. */
 export function changeLine(change: ReportedChange, style: Style): string {
@@ -125,8 +127,9 @@ function witnessOf(change: ReportedChange): string | undefined {
   const witness = change.witness;
   if (witness?.status === "undecidable") return `none: ${witness.why}`;
   if (witness?.status !== "confirmed") return undefined;
-  const where = witness.operation === undefined ? "" : ` of ${witness.operation}`;
-  const payload =
-    typeof witness.payload === "string" ? witness.payload : JSON.stringify(witness.payload);
-  return `${witness.kind}${where} ${shortened(payload, VALUE_LIMIT)}: ${witness.detail} (confirmed by ${witness.confirmedBy})`;
+  // Two dated statements may be the very message of the change.
+  if (witness.detail === change.message) return undefined;
+  const message = shortened(witnessLine(witness), WITNESS_LIMIT);
+  const detail = `${shortened(witness.detail, WITNESS_LIMIT)} (confirmed by ${witness.confirmedBy})`;
+  return message === "" ? detail : `${message}: ${detail}`;
 }

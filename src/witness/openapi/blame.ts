@@ -11,6 +11,8 @@ export interface Target {
   readonly slot?: Slot;
   /** The way to the place inside the slot. */
   readonly steps?: readonly Step[];
+  /** The change is about whether something is there: that it is missing shows it. Absent: only what is there can. */
+  readonly presence?: boolean;
 }
 
 /** One objection of the referee: to which part, and where in it. */
@@ -32,11 +34,12 @@ export function blameOf(
   verdict: Failed,
 ): "target" | "around" | "other" {
   if (target.faults !== undefined && !target.faults.includes(verdict.fault)) return "other";
-  const { slot, steps = [] } = target;
+  const { slot, steps = [], presence = false } = target;
   if (slot === undefined) return "target";
   const places = steps.filter(({ kind }) => kind !== "alternative" && kind !== "aspect");
   const paths = objectionsOf(exchange, verdict)
     .filter((objection) => objection.slot === slot && isOnTheWay(places, objection.path))
+    .filter(({ isMissing, path }) => presence || !isMissing || path.length !== places.length)
     .map(({ path }) => path.length);
   if (paths.length === 0) return "other";
   return Math.max(...paths) >= places.length ? "target" : "around";

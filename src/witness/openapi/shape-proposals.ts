@@ -88,7 +88,8 @@ function placesOf(change: Change, spot: ValueSpot, exchange: Exchange): readonly
   const takenRoot = slotShape(reader, slot, mediaType);
   return bothWays({ change, exchange, steps }, sentRoot, takenRoot).map(([sent, taken]) => {
     const around = sent.rest.length > 0 ? sent.at : sent.at.slice(0, -1);
-    return { target: { slot, steps }, steps, sentRoot, takenRoot, sent, taken, around };
+    const presence = PRESENCE.has(change.rule);
+    return { target: { slot, steps, presence }, steps, sentRoot, takenRoot, sent, taken, around };
   });
 }
 

@@ -132,6 +132,16 @@ describe("A rule that refuses what nobody sets", () => {
     expect(await feltOn(WIRE, before, after)).toContain(`breaking field-${name} ${element}`);
   });
 
+  it("is one change where it comes or goes: the bound says it", async () => {
+    const free = received("string sku = 1;");
+    expect(await feltOn(WIRE, received(RULED), free)).toEqual([
+      `breaking constraint-loosened ${SKU.received}`,
+    ]);
+    expect(await feltOn(WIRE, sent("string sku = 1;"), sent(RULED))).toEqual([
+      `breaking constraint-tightened ${SKU.sent}`,
+    ]);
+  });
+
   it("demands nothing of the other side", async () => {
     expect(await feltOn(WIRE, sent(RULED), sent(`optional ${RULED}`))).toEqual([]);
     expect(await feltOn(WIRE, received(`optional ${RULED}`), received(RULED))).toEqual([]);

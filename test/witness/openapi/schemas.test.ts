@@ -281,3 +281,13 @@ describe("a change inside alternatives", () => {
     for (const { witness } of found) expect(witness.status).toBe("not-found");
   });
 });
+
+describe("A value that may now be null, and may be missing as well", () => {
+  it("is shown by null, for a message without it shows something else", async () => {
+    const before = "{type: object, required: [note], properties: {note: {type: string}}}";
+    const after = "{type: object, properties: {note: {type: [string, 'null']}}}";
+    const found = await witnessesBetween(orders("{}", before), orders("{}", after));
+    expect(payloadOf(ofRule(found, "null-allowed"))).toMatchObject({ body: { note: null } });
+    expect(payloadOf(ofRule(found, "field-became-optional"))).toMatchObject({ body: {} });
+  });
+});

@@ -11,7 +11,7 @@ import {
   isRequiredBy,
   unmodelledRules,
 } from "./constraints.ts";
-import { refusesEmpty } from "./empty-values.ts";
+import { boundsRefuseEmpty, refusesEmpty } from "./empty-values.ts";
 import { type Features, inheritFeatures } from "./features.ts";
 import { defaultJsonName } from "./json-name.ts";
 import { type OptionFacts, optionValue } from "./option-facts.ts";
@@ -50,6 +50,7 @@ export function buildField(scope: ScopeSite, node: FieldNode, as: FieldName): Fi
   };
   setPresence(field, node, { features, value, extension: as.kind === "extension" });
   if (rules !== undefined && field.presence !== "explicit" && refusesEmpty(rules)) {
+    if (!field.required && boundsRefuseEmpty(field.shape)) field.requiredByBounds = true;
     field.required = true;
   }
   setFacts(field, facts);

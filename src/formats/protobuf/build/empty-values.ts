@@ -1,4 +1,5 @@
 import { isJsonObject, type Json, type JsonObject } from "../../../model/json.ts";
+import type { ShapeRef } from "../../../model/shape.ts";
 
 /**
  * Whether rules refuse what a field without presence holds where nobody sets it: the empty text, zero,
@@ -11,6 +12,12 @@ export function refusesEmpty(rules: JsonObject): boolean {
     ([kind, inner]) =>
       isJsonObject(inner) && own(inner, "ignore_empty") !== true && refuses(kind, inner),
   );
+}
+
+/** Whether a shape says by its own bounds that it refuses the empty text or list. */
+export function boundsRefuseEmpty(shape: ShapeRef): boolean {
+  if (shape.kind === "ref") return false;
+  return (shape.string?.minLength ?? 0) > 0 || (shape.array?.minItems ?? 0) > 0;
 }
 
 function refuses(kind: string, rules: JsonObject): boolean {

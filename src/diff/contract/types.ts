@@ -175,8 +175,10 @@ function reportAdded(walk: Walk, reaches: Reaches, type: NamedType): void {
     reaches.after.reached(type.id, "output") ? "output" : "input",
   );
   sink.report({ rule: "type-added", after: { value: type.name, origin: type.origin } });
-  const interfaces = type.shape.kind === "shape" ? (type.shape.object?.interfaces ?? []) : [];
-  for (const name of interfaces) {
+  const object = type.shape.kind === "shape" ? type.shape.object : undefined;
+  // No value is of an abstract type: the objects behind it say for themselves where they show up.
+  if (object?.abstract === true) return;
+  for (const name of object?.interfaces ?? []) {
     if (!walk.engine.before.contract.types.has(name)) continue;
     sinkFor(walk, { ...subject, holder: { type: name, place: "" } }, "output").report({
       rule: "interface-added",

@@ -183,6 +183,15 @@ const TYPES: readonly Row[] = [
     ["compatible type-added Item", "dangerous interface-added Item"],
   ],
   [
+    "a new interface between an interface and its objects",
+    query("n: Node", "interface Node { id: ID } type Order implements Node { id: ID }"),
+    query(
+      "n: Node",
+      "interface Node { id: ID } interface Sale implements Node { id: ID } type Order implements Node & Sale { id: ID }",
+    ),
+    ["compatible type-added Sale", "dangerous interface-added Order"],
+  ],
+  [
     "a type that nothing reaches",
     query("a: Int", "type Order { id: ID }"),
     query("a: Int"),

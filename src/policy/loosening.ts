@@ -3,7 +3,8 @@ import type { Surface } from "../model/semantics.ts";
 import { RULES } from "../rules/index.ts";
 import type { RuleId } from "../rules/index.ts";
 import type { Level, Severity } from "../rules/rule.ts";
-import type { BlockRule, FailOn, Policy, RemovalRule, SecurityRule } from "./policy.ts";
+import type { BlockRule, FailOn, Policy, SecurityRule } from "./policy.ts";
+import { REMOVAL_RULES } from "./removal-rule.ts";
 import type { SeverityOverrides } from "./severities.ts";
 import { aboutDays, NO_WINDOW_POLICY, requirementsOf } from "./windows.ts";
 import type { WindowRequirements } from "./windows.ts";
@@ -39,7 +40,7 @@ export function looseningsOf(before: ContractPolicy, after: ContractPolicy): rea
   return [
     ...lower("fail-on", FAIL_ON_ORDER, was.failOn, is.failOn),
     ...lower("block", BLOCK_ORDER, was.block, is.block),
-    ...lower("removal-after-window", REMOVAL_ORDER, was.removalAfterWindow, is.removalAfterWindow),
+    ...lower("removal-after-window", REMOVAL_RULES, was.removalAfterWindow, is.removalAfterWindow),
     ...lower(
       "security-regressions",
       SECURITY_ORDER,
@@ -58,7 +59,6 @@ export function looseningsOf(before: ContractPolicy, after: ContractPolicy): rea
 // From lenient to strict.
 const FAIL_ON_ORDER = ["never", "breaking", "dangerous"] as const satisfies FailOn[];
 const BLOCK_ORDER = ["used", "used-or-unknown", "always"] as const satisfies BlockRule[];
-const REMOVAL_ORDER = ["allow", "block-if-used", "block"] as const satisfies RemovalRule[];
 const SECURITY_ORDER = ["ignore", "warn", "block"] as const satisfies SecurityRule[];
 const STABILITY_ORDER = ["draft", "alpha", "beta", "stable"] as const satisfies Stability[];
 
@@ -114,7 +114,7 @@ const WINDOW_SETTINGS: readonly (readonly [
   ["schedule", ({ schedule }) => Number(schedule === "quarter")],
   ["bornDeprecated", ({ bornDeprecated }) => Number(bornDeprecated === "refused")],
   ["breaking", ({ breaking }) => Number(breaking !== "allowed")],
-  ["removal", ({ removal }) => REMOVAL_ORDER.indexOf(removal ?? "block-if-used")],
+  ["removal", ({ removal }) => REMOVAL_RULES.indexOf(removal ?? "block-if-used")],
 ];
 
 function shown(window: WindowRequirements, name: keyof WindowRequirements): string {

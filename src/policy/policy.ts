@@ -1,5 +1,6 @@
 import type { RuleId } from "../rules/index.ts";
 import type { Severity } from "../rules/rule.ts";
+import type { RemovalRule } from "./removal-rule.ts";
 import type { WindowPolicy } from "./windows.ts";
 
 /** The lowest severity that can block; `never` reports everything and blocks nothing. */
@@ -15,11 +16,6 @@ export type FailOn = (typeof FAIL_ON)[number];
 export const BLOCK_RULES = ["always", "used", "used-or-unknown"] as const;
 
 export type BlockRule = (typeof BLOCK_RULES)[number];
-
-/** What a removal does whose window has closed: pass, block while known users remain, or block in any case. */
-export const REMOVAL_RULES = ["allow", "block-if-used", "block"] as const;
-
-export type RemovalRule = (typeof REMOVAL_RULES)[number];
 
 /**
  * What a change does by which something protected is protected less: block whatever its severity,

@@ -2,7 +2,7 @@ import type { Period } from "../diff/lifecycle/calendar.ts";
 import type { WindowTerms } from "../diff/lifecycle/state.ts";
 import type { Stability } from "../model/lifecycle.ts";
 import type { Surface } from "../model/semantics.ts";
-import type { RemovalRule } from "./policy.ts";
+import { REMOVAL_RULES, type RemovalRule } from "./removal-rule.ts";
 
 /** What is asked of whoever deprecates something. What is left out is not asked. */
 export interface WindowRequirements extends WindowTerms {
@@ -79,14 +79,12 @@ function strictest(one: WindowRequirements, other: WindowRequirements): WindowRe
   return merged;
 }
 
-const REMOVALS = ["allow", "block-if-used", "block"] as const satisfies RemovalRule[];
-
 function stricterRemoval(
   one: RemovalRule | undefined,
   other: RemovalRule | undefined,
 ): RemovalRule | undefined {
   if (one === undefined || other === undefined) return one ?? other;
-  return REMOVALS.indexOf(one) > REMOVALS.indexOf(other) ? one : other;
+  return REMOVAL_RULES.indexOf(one) > REMOVAL_RULES.indexOf(other) ? one : other;
 }
 
 function longer(one: Period | undefined, other: Period | undefined): Period | undefined {

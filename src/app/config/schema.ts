@@ -1,10 +1,6 @@
 import { z } from "zod";
-import {
-  BLOCK_RULES,
-  FAIL_ON,
-  REMOVAL_RULES,
-  SECURITY_REGRESSION_RULES,
-} from "../../policy/policy.ts";
+import { BLOCK_RULES, FAIL_ON, SECURITY_REGRESSION_RULES } from "../../policy/policy.ts";
+import { REMOVAL_RULES } from "../../policy/removal-rule.ts";
 import { SEVERITIES } from "../../rules/rule.ts";
 import { windowSchema } from "./window-schema.ts";
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REMOVAL_RULES } from "../../policy/policy.ts";
+import { REMOVAL_RULES } from "../../policy/removal-rule.ts";
 import { WINDOW_PRESETS } from "../../policy/window-presets.ts";
 
 const presets = Object.keys(WINDOW_PRESETS);

@@ -2,7 +2,7 @@ import type { Binding, EvidenceRequest, EvidenceResult } from "../../evidence/ev
 import type { Contract } from "../../model/contract.ts";
 import type { Coordinate } from "../../model/element.ts";
 import type { DanglingUse, Usage } from "../../model/usage.ts";
-import { pairCopy } from "./pairing.ts";
+import { pairCopy } from "./pair-copy.ts";
 
 /** So many versions are read for one dependency at most; of wider ranges no bound is known. */
 const MOST_VERSIONS = 30;

@@ -1,8 +1,5 @@
-import type { Contract } from "../../model/contract.ts";
 import type { Coordinate, Element } from "../../model/element.ts";
 import type { Direction } from "../../model/semantics.ts";
-import { pairDeclarations } from "./pair-declarations.ts";
-import { pairOperations } from "./pair-operations.ts";
 
 /** What a copy of a contract and the contract have in common. */
 export interface Pairing {
@@ -17,10 +14,3 @@ export interface Pairing {
 
 /** An element of a copy without a counterpart. */
 export type Unknown = Pick<Element, "coordinate" | "origin">;
-
-/** Pairs a copy with the contract: by shape where names mean nothing on the wire, else by name. */
-export function pairCopy(copy: Contract, contract: Contract): Pairing {
-  return contract.format === "openapi"
-    ? pairOperations(copy, contract)
-    : pairDeclarations(copy, contract);
-}

@@ -14,7 +14,7 @@ import { WHOLE_CONTRACT } from "../../model/usage.ts";
 import type { DanglingUse, EvidenceSource, Usage, UsageMode } from "../../model/usage.ts";
 import { indexOf } from "../../evidence/resolve/contract-index.ts";
 import { onlyDirection } from "../reachable.ts";
-import { pairCopy } from "./pairing.ts";
+import { pairCopy } from "./pair-copy.ts";
 import type { Unknown } from "./pairing.ts";
 import { standingOf } from "./standing.ts";
 import type { Standing } from "./standing.ts";

@@ -79,7 +79,7 @@ type PairTable = (
 function pairTable(): PairTable {
   const pairs = new Map<Normal, Map<Normal, Map<string, Pair>>>();
   return (before, after, circumstances, subject) => {
-    const key = `${circumstances.direction}|${circumstances.carried ?? circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}|${circumstances.exploded === true}|${circumstances.sheltered === true}|${circumstances.message ?? ""}`;
+    const key = `${circumstances.direction}|${circumstances.carried ?? circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}|${circumstances.exploded === true}|${circumstances.nonEmpty === true}|${circumstances.sheltered === true}|${circumstances.message ?? ""}`;
     const byAfter = entry(pairs, before, () => new Map<Normal, Map<string, Pair>>());
     const byKey = entry(byAfter, after, () => new Map<string, Pair>());
     return entry(byKey, key, () => newPair(before, after, circumstances, subject));
@@ -134,7 +134,7 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
     reportAs: (other, report) => pair.findings.push(findingOf(other, report)),
     inner: (inner) => {
       pair.children.push(
-        engine.meet({ ...inner, circumstances: { ...circumstances, ...inner.circumstances } }),
+        engine.meet({ ...inner, circumstances: inside(circumstances, inner.circumstances) }),
       );
     },
     rulesBetween: (before, after) =>
@@ -146,6 +146,14 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
     keeps: (before, after, direction) => worst(before, after, direction) === "compatible",
     worst,
   };
+}
+
+/** What is true of a whole text says nothing of the parts it is made of. */
+function inside(
+  { nonEmpty: _, ...around }: Circumstances,
+  own: Partial<Circumstances> | undefined,
+): Circumstances {
+  return { ...around, ...own };
 }
 
 function isTelling({ rule }: Finding): boolean {

@@ -21,6 +21,8 @@ export interface Circumstances {
   readonly textual?: boolean;
   /** True: a list is written as one parameter for each item, so one value is a list of one. */
   readonly exploded?: boolean;
+  /** True: a text stands here that is never empty, or nothing could find it (a segment of a path). */
+  readonly nonEmpty?: boolean;
   /** True: what breaks inside is taken as another alternative of a union around it. */
   readonly sheltered?: boolean;
   /** The part of a message that holds the place, where no declared type stands between them. */

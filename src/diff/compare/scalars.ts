@@ -113,7 +113,9 @@ export function compareStrings(comparison: Comparison): void {
   if (isListed(comparison)) return;
   const before = comparison.before.string ?? {};
   const after = comparison.after.string ?? {};
-  const lower = relateBounds("lower", before.minLength || undefined, after.minLength || undefined);
+  const least = comparison.pair.circumstances.nonEmpty === true ? 1 : 0;
+  const longer = (length = 0) => (length > least ? length : undefined);
+  const lower = relateBounds("lower", longer(before.minLength), longer(after.minLength));
   reportRelation(comparison, "minLength", lower, {
     before: before.minLength,
     after: after.minLength,

@@ -85,6 +85,8 @@ function compareExploded(comparison: Comparison): "list" | "other" {
   const writtenSingly = pair.circumstances.exploded === true && after.array?.items !== undefined;
   if (!becameList || !writtenSingly || before.types.includes("object")) return "other";
   const { coordinate, origin } = before;
+  const { minItems = 0, maxItems = 1 } = after.array;
+  comparison.report({ rule: "type-widened", ...texts(comparison) });
   const items = asShape({ ...before, types: before.types.filter((type) => type !== "null") });
   comparison.inner({
     before: {
@@ -92,7 +94,15 @@ function compareExploded(comparison: Comparison): "list" | "other" {
       coordinate,
       origin,
       types: before.types.includes("null") ? ["array", "null"] : ["array"],
-      array: { items, minItems: 1, maxItems: 1 },
+      // One item, and what is said of how many there may be where one will do.
+      array: {
+        items,
+        minItems: 1,
+        maxItems: 1,
+        ...(minItems <= 1 && maxItems >= 1
+          ? { minItems: after.array.minItems, maxItems: after.array.maxItems }
+          : {}),
+      },
     },
     after: asShape(after),
     subject: pair.subject,

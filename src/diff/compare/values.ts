@@ -180,6 +180,12 @@ function valueSubject(comparison: Comparison, item: EnumValue): Subject {
   };
 }
 
+/** Where the list stands: a parameter by its name, everything else by its address. */
+function placeOf({ pair: { subject } }: Comparison): string {
+  const isNamed = subject.kind === "parameter" || subject.kind === "header";
+  return isNamed ? `${subject.kind} ${subject.name}` : subject.element;
+}
+
 function reportAdded(comparison: Comparison, item: EnumValue): void {
   comparison.report({
     rule: "enum-value-added",
@@ -188,7 +194,7 @@ function reportAdded(comparison: Comparison, item: EnumValue): void {
       list: isOpen(comparison.before.values) ? "open" : "closed",
       ...structural([item]),
     },
-    details: { name: textOf(item.value), detail: comparison.pair.subject.element },
+    details: { name: textOf(item.value), detail: placeOf(comparison) },
     before: { origin: comparison.before.origin },
     after: { value: item.value, origin: item.origin },
   });
@@ -204,7 +210,7 @@ function reportRemoved(
     rule: "enum-value-removed",
     subject: valueSubject(comparison, item),
     facts: { list: open ? "open" : "closed", ...(variant === undefined ? {} : { variant }) },
-    details: { name: textOf(item.value), detail: comparison.pair.subject.element },
+    details: { name: textOf(item.value), detail: placeOf(comparison) },
     before: { value: item.value, origin: item.origin },
     after: { origin: comparison.after.origin },
     window: item.deprecation,
@@ -218,7 +224,7 @@ function reportRenamed(comparison: Comparison, before: EnumValue, after: EnumVal
     details: {
       before: textOf(before.value),
       after: textOf(after.value),
-      detail: comparison.pair.subject.element,
+      detail: placeOf(comparison),
     },
     before: { value: before.value, origin: before.origin },
     after: { value: after.value, origin: after.origin },
@@ -272,7 +278,7 @@ function reportNumber(
       name: textOf(before.value),
       before: String(before.number),
       after: String(after.number),
-      detail: comparison.pair.subject.element,
+      detail: placeOf(comparison),
     },
     before: { value: before.number, origin: before.origin },
     after: { value: after.number, origin: after.origin },

@@ -1,7 +1,7 @@
 import { canonicalJson, isJsonObject, type Json } from "../../model/json.ts";
 import type { Content } from "../../model/operation.ts";
 import type { Direction } from "../../model/semantics.ts";
-import type { ShapeRef, ValueType } from "../../model/shape.ts";
+import type { ShapeRef } from "../../model/shape.ts";
 import { textOf } from "../compare/text.ts";
 import type { Subject } from "../finding.ts";
 import { ALL_TYPES } from "../normal/normal.ts";
@@ -9,7 +9,13 @@ import type { Normaliser } from "../normal/normalise.ts";
 import { valueTypesOf } from "../normal/value-types.ts";
 import { covers } from "./media-ranges.ts";
 import { sinkFor, type Walk } from "./walk.ts";
-import { canHoldReserved, writtenAlike, type Writing } from "./writing.ts";
+import {
+  canHoldReserved,
+  valuesIn,
+  writtenAlike,
+  type Writing,
+  type WrittenValues,
+} from "./writing.ts";
 
 /** What became of the messages: all alike, more, fewer, others, or nobody knows. */
 type Variant = "same" | "loosened" | "tightened" | "changed" | "undecided";
@@ -32,13 +38,15 @@ export function compareEncodings(walk: Walk, subject: Subject, two: Two): void {
     const b = to.get(name);
     // The encoding of a property that came or went is no change of its own.
     if (a === undefined || b === undefined) continue;
-    const sent =
-      direction === "input" ? valueTypesOf(engine.before, a) : valueTypesOf(engine.after, b);
+    const sides = [valuesIn(engine.before, a), valuesIn(engine.after, b)] as const;
+    const isSent = direction === "input";
     report(walk, subject, two, {
       name,
       from: entryOf(before.encoding, name),
       to: entryOf(after.encoding, name),
-      types: sent,
+      sent: isSent ? sides[0] : sides[1],
+      read: isSent ? sides[1] : sides[0],
+      unsaid: isSent ? assumed(engine.before, a) : assumed(engine.after, b),
     });
   }
   for (const name of new Set([...partsOf(before), ...partsOf(after)])) {
@@ -46,10 +54,14 @@ export function compareEncodings(walk: Walk, subject: Subject, two: Two): void {
       name: name === REST ? "the parts" : `part ${String(Number(name) + 1)}`,
       from: entryOf(before.parts, name),
       to: entryOf(after.parts, name),
-      types: ALL_TYPES,
+      sent: ANY_PART,
+      read: ANY_PART,
+      unsaid: undefined,
     });
   }
 }
+
+const ANY_PART: WrittenValues = { types: ALL_TYPES, single: false };
 
 /** Under this name stands what holds for every part that has no entry of its own. */
 const REST = "rest";
@@ -74,7 +86,10 @@ interface Encoded {
   readonly from: Json | undefined;
   readonly to: Json | undefined;
   /** What the sender may have there. */
-  readonly types: readonly ValueType[];
+  readonly sent: WrittenValues;
+  readonly read: WrittenValues;
+  /** The media types that the sender writes where none is said. Absent: it depends. */
+  readonly unsaid: readonly string[] | undefined;
 }
 
 function report(walk: Walk, subject: Subject, two: Two, encoded: Encoded): void {
@@ -109,11 +124,12 @@ function memberOf(value: Json | undefined, name: string): Json | undefined {
   return isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined;
 }
 
-function writingVariant({ from, to, types }: Encoded): Variant {
-  const alike = writtenAlike("query", writingOf(from), writingOf(to), types);
-  if (alike !== "same") return alike === "different" ? "changed" : "undecided";
+function writingVariant({ from, to, sent, read }: Encoded): Variant {
+  const alike = writtenAlike("query", [writingOf(from), writingOf(to)], sent, read);
+  if (alike === "different") return "changed";
+  if (alike === "undecided") return alike;
   const [was, is] = [from, to].map((entry) => memberOf(entry, "allowReserved") === true);
-  if (was === is || !canHoldReserved(types)) return "same";
+  if (was === is || !canHoldReserved(sent)) return "same";
   return is === true ? "loosened" : "tightened";
 }
 
@@ -136,12 +152,12 @@ function writingOf(entry: Json | undefined): Writing {
 }
 
 /** Styles go before media types in a form that is one text (OpenAPI 3.1.1, 4.8.15.1.1). */
-function contentTypeVariant({ before }: Two, { from, to, types }: Encoded): Variant {
+function contentTypeVariant({ before }: Two, { from, to, unsaid }: Encoded): Variant {
   const isForm = before.mediaType.startsWith("application/x-www-form-urlencoded");
   const read = (entry: Json | undefined) => {
     const written = memberOf(entry, "contentType");
     const isStyled = STYLED.some((key) => memberOf(entry, key) !== undefined);
-    return typeof written === "string" && !(isForm && isStyled) ? listed(written) : assumed(types);
+    return typeof written === "string" && !(isForm && isStyled) ? listed(written) : unsaid;
   };
   const [was, is] = [read(from), read(to)];
   if (was === undefined || is === undefined) {
@@ -165,11 +181,22 @@ function listed(text: string): readonly string[] {
     .filter((part) => part !== "");
 }
 
-/** What a part is where nothing is said; for lists and what may be anything it depends on more. */
-function assumed(types: readonly ValueType[]): readonly string[] | undefined {
-  if (types.every((type) => type === "object" || type === "null")) return ["application/json"];
-  const isScalar = !types.includes("array") && !types.includes("object");
-  return isScalar ? ["text/plain"] : undefined;
+/**
+ * What a part is where nothing is said: an object is JSON, bytes are bytes, of a list what its items
+ * are (OpenAPI 3.1.1, 4.8.15.1.1). What may be anything depends on more.
+ */
+function assumed(side: Normaliser, shape: ShapeRef): readonly string[] | undefined {
+  const types = valueTypesOf(side, shape).filter((type) => type !== "null");
+  const { array, format, string } = side.normal(shape);
+  if (types.every((type) => type === "object")) return ["application/json"];
+  if (types.every((type) => type === "array")) {
+    const { items } = array ?? {};
+    const isNested = items === undefined || valueTypesOf(side, items).includes("array");
+    return isNested ? undefined : assumed(side, items);
+  }
+  if (types.includes("array") || types.includes("object")) return undefined;
+  const isBytes = format === "binary" || string?.contentEncoding !== undefined;
+  return [isBytes ? "application/octet-stream" : "text/plain"];
 }
 
 function headersVariant(from: Json | undefined, to: Json | undefined): Variant {

@@ -3,9 +3,8 @@ import { compareDefaultsOf } from "../compare/defaults.ts";
 import type { Sink } from "../compare/pair.ts";
 import { compareElement } from "../elements.ts";
 import type { Subject } from "../finding.ts";
-import { valueTypesOf } from "../normal/value-types.ts";
 import { sinkFor, startFrom, type Walk } from "./walk.ts";
-import { canHoldReserved, writtenAlike } from "./writing.ts";
+import { canHoldReserved, valuesIn, writtenAlike } from "./writing.ts";
 
 /** Parameters of a request, headers of a response. Path parameters are known by position. */
 export function compareParameters(
@@ -101,6 +100,7 @@ function compareParameter(walk: Walk, sink: Sink, two: Two): void {
       direction: message.direction,
       textual: before.serialization.mediaType === undefined,
       exploded: after.serialization.style === "form" && after.serialization.explode,
+      nonEmpty: before.place === "path" && before.serialization.style === "simple",
     },
   });
   if (message.kind === "request") compareDefaultsOf(walk.engine, sink, subject, { before, after });
@@ -128,17 +128,19 @@ function compareSerialization(walk: Walk, sink: Sink, { before, after, message }
     });
   if (a.mediaType !== b.mediaType) report("mediaType");
   if (a.mediaType !== undefined || b.mediaType !== undefined) return;
-  const types =
-    message.direction === "input"
-      ? valueTypesOf(walk.engine.before, before.shape)
-      : valueTypesOf(walk.engine.after, after.shape);
+  const values = [
+    valuesIn(walk.engine.before, before.shape),
+    valuesIn(walk.engine.after, after.shape),
+  ] as const;
+  const [sent, read] = message.direction === "input" ? values : values.toReversed();
+  if (sent === undefined || read === undefined) return;
   if (a.style !== b.style || a.explode !== b.explode) {
-    const alike = writtenAlike(before.place, a, b, types);
+    const alike = writtenAlike(before.place, [a, b], sent, read);
     if (alike === "same") reportInert(sink, before, after);
-    else
+    else if (alike !== "another type")
       report(a.style === b.style ? "explode" : "style", alike === "undecided" ? alike : undefined);
   }
-  if (a.allowReserved !== b.allowReserved && canHoldReserved(types))
+  if (a.allowReserved !== b.allowReserved && canHoldReserved(sent))
     report("allowReserved", b.allowReserved ? "loosened" : undefined);
   if (a.allowEmptyValue !== b.allowEmptyValue)
     report("allowEmptyValue", b.allowEmptyValue ? "loosened" : undefined);

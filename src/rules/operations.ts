@@ -1,5 +1,8 @@
 import { by, everywhere, HARMLESS, inBoth, inMessages, inSource, RISKY } from "./levels.ts";
-import type { Rule } from "./rule.ts";
+import type { ByDirection, Rule } from "./rule.ts";
+
+/** A call that fails, or a message that no longer comes: no message shows that, and no error. */
+const GONE: ByDirection = { input: "breaking", output: "dangerous" };
 
 /** Whole contracts, operations, their responses, bodies, servers and routes. */
 export const OPERATION_RULES = {
@@ -29,10 +32,11 @@ export const OPERATION_RULES = {
   },
   "operation-removed": {
     title: "An operation was removed",
-    explanation: "Whoever calls it gets an error: not found, not allowed or unimplemented.",
+    explanation:
+      "Whoever calls it gets an error: not found, not allowed or unimplemented. A webhook or callback just stops coming: nothing fails, and nobody notices.",
     advice: "Deprecate it with a sunset date, wait for its users to move, then remove it.",
     area: "operation",
-    severity: everywhere(inBoth("breaking")),
+    severity: inMessages(GONE, inBoth("breaking")),
     wording: "{kind} {element} was removed",
     peers: {
       oasdiff: [
@@ -58,7 +62,7 @@ export const OPERATION_RULES = {
     explanation: "Whoever calls any of them gets an error.",
     advice: "Keep the path or service, deprecated, until its users have moved.",
     area: "operation",
-    severity: everywhere(inBoth("breaking")),
+    severity: inMessages(GONE, inBoth("breaking")),
     wording: "{name} was removed with all its operations: {detail}",
     peers: {
       oasdiff: ["api-path-removed-without-deprecation"],

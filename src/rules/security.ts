@@ -1,14 +1,15 @@
-import { everywhere, HARMLESS, inMessages } from "./levels.ts";
+import { everywhere, HARMLESS, inMessages, NARROWING, WIDENING } from "./levels.ts";
 import type { Rule } from "./rule.ts";
 
 /** What callers must present. */
 export const SECURITY_RULES = {
   "security-tightened": {
     title: "A way to call without these credentials is gone",
-    explanation: "Callers that presented enough before are refused now.",
+    explanation:
+      "Callers that presented enough before are refused now. Where the provider is the caller (webhooks), it presents more than before, which harms nobody.",
     advice: "Accept the former credentials beside the new ones until callers have moved.",
     area: "security",
-    severity: inMessages({ input: "breaking", output: "breaking" }, HARMLESS),
+    severity: inMessages(NARROWING, HARMLESS),
     wording: "{element} no longer accepts {before}; it demands {after}",
     peers: {
       oasdiff: ["api-security-added", "api-security-scope-added", "api-global-security-added"],
@@ -22,10 +23,10 @@ export const SECURITY_RULES = {
   "security-loosened": {
     title: "An operation can be called with less",
     explanation:
-      "No caller breaks, but something that was protected is less so: a security regression unless it is meant.",
+      "No caller breaks, but something that was protected is less so: a security regression unless it is meant. Where the provider is the caller (webhooks), consumers refuse what comes without the credentials they know.",
     advice: "Have it reviewed by whoever answers for access.",
     area: "security",
-    severity: everywhere(HARMLESS),
+    severity: inMessages(WIDENING, HARMLESS),
     wording: "{element} now accepts {after}, where it demanded {before}",
     peers: {
       oasdiff: [

@@ -68,7 +68,7 @@ describe("What callers must present", () => {
         "is both where either was enough",
         [{ key: [] }, { token: [] }],
         [{ key: [], token: [] }],
-        [TIGHTENED, TIGHTENED],
+        [TIGHTENED],
       ],
       [
         "is either where both were demanded",

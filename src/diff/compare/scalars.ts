@@ -109,7 +109,8 @@ function relateMultiples(before: Bound | undefined, after: Bound | undefined): R
 
 /** Lengths, patterns, formats and contents of strings. */
 export function compareStrings(comparison: Comparison): void {
-  compareFormats(comparison, "string");
+  const isSaidOtherwise = saysSameOfBytes(comparison.before, comparison.after);
+  if (!isSaidOtherwise) compareFormats(comparison, "string");
   if (isListed(comparison)) return;
   const before = comparison.before.string ?? {};
   const after = comparison.after.string ?? {};
@@ -126,7 +127,28 @@ export function compareStrings(comparison: Comparison): void {
     after: after.maxLength,
   });
   comparePatterns(comparison, before.patterns ?? [], after.patterns ?? []);
-  compareContent(comparison, before, after);
+  if (!isSaidOtherwise) compareContent(comparison, before, after);
+}
+
+/** What OpenAPI 3.0 says of bytes by a format, 3.1 says of the content (3.1.1, 4.4.4). */
+const BYTES: Readonly<Record<string, StringFacet>> = {
+  binary: { contentMediaType: "application/octet-stream" },
+  byte: { contentEncoding: "base64" },
+};
+
+/** Whether one side says by a format of bytes what the other says of the content. */
+function saysSameOfBytes(before: Comparison["before"], after: Comparison["before"]): boolean {
+  const read = ({ format = "", string = {} }: Comparison["before"]) => {
+    const { contentMediaType, contentEncoding } = {
+      ...(Object.hasOwn(BYTES, format) ? BYTES[format] : undefined),
+      ...string,
+    };
+    return `${contentMediaType ?? ""};${contentEncoding ?? ""}`;
+  };
+  const isByFormat = ({ format = "" }: Comparison["before"]) => Object.hasOwn(BYTES, format);
+  const isPlain = ({ format }: Comparison["before"]) => format === undefined;
+  const [a, b] = isByFormat(before) ? [before, after] : [after, before];
+  return isByFormat(a) && isPlain(b) && read(a) === read(b);
 }
 
 function comparePatterns(

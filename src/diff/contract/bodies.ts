@@ -1,8 +1,9 @@
-import type { Content, Message, Operation } from "../../model/operation.ts";
-import type { ShapeRef } from "../../model/shape.ts";
+import type { Body, Content, Message, Operation } from "../../model/operation.ts";
+import type { Shape, ShapeRef } from "../../model/shape.ts";
 import type { Sink } from "../compare/pair.ts";
 import { inside, type Subject } from "../finding.ts";
-import { ANYTHING } from "../normal/normal.ts";
+import { acceptsAll, ANYTHING } from "../normal/normal.ts";
+import type { Normaliser } from "../normal/normalise.ts";
 import { compareEncodings } from "./encodings.ts";
 import { bySpecificity, covers, sameBase } from "./media-ranges.ts";
 import { sinkFor, startFrom, subjectOfMessage, type Walk } from "./walk.ts";
@@ -30,10 +31,29 @@ export function compareBodies(
     });
     return;
   }
-  if (a.required !== b.required) {
+  if (a.required !== b.required && !isToldByMembers(walk, a, b)) {
     sink.report({ rule: b.required ? "body-became-required" : "body-became-optional", ...sides });
   }
   compareContents({ walk, sink, subject, before, after }, a.contents, b.contents);
+}
+
+/** A form without fields is no body at all: that it must be there can follow from a field that must. */
+function isToldByMembers({ engine }: Walk, before: Body, after: Body): boolean {
+  if (![...before.contents, ...after.contents].every(({ mediaType }) => FORM.test(mediaType)))
+    return false;
+  const from = demandedIn(engine.before, before);
+  const to = demandedIn(engine.after, after);
+  const [more, less] = after.required ? [to, from] : [from, to];
+  return [...more].some((name) => !less.has(name));
+}
+
+const FORM = /^(?:multipart\/form-data|application\/x-www-form-urlencoded)/;
+
+function demandedIn(side: Normaliser, { contents }: Body): ReadonlySet<string> {
+  const fields = contents.flatMap(({ shape }) =>
+    shape === undefined ? [] : (side.normal(shape).object?.fields ?? []),
+  );
+  return new Set(fields.filter(({ required }) => required).map(({ name }) => name));
 }
 
 interface Place {
@@ -104,6 +124,9 @@ function readersOf(content: Content, others: readonly Content[]): readonly Conte
   );
 }
 
+/** Media types in which a value has parts; the values of all others but JSON are one text, or bytes. */
+const COMPOSED = /form|multipart|xml/;
+
 /** Media types that tell numbers from texts; in forms, XML and plain text every scalar is text. */
 const TYPED = /json|protobuf|grpc|msgpack|cbor|bson|yaml|\*/;
 
@@ -118,11 +141,18 @@ function compareContent(place: Place, before: Content, after: Content): void {
   const textual = before.mediaType !== "" && !TYPED.test(before.mediaType);
   const structural =
     before.mediaType === "" && place.walk.engine.semantics.selection === "explicit";
+  const { engine } = place.walk;
+  const isPlain = textual && !COMPOSED.test(before.mediaType);
+  const described = (side: Normaliser, { origin, coordinate }: Content, shape?: ShapeRef) => {
+    if (shape !== undefined && !(isPlain && acceptsAll(side.normal(shape)))) return shape;
+    const types: Pick<Shape, "types"> = isPlain ? { types: ["string"] } : {};
+    return { ...ANYTHING, ...types, origin, coordinate };
+  };
   const compare = (a: ShapeRef | undefined, b: ShapeRef | undefined, asText: boolean) => {
     if (a === undefined && b === undefined) return;
     startFrom(place.walk, {
-      before: a ?? { ...ANYTHING, origin: before.origin },
-      after: b ?? { ...ANYTHING, origin: after.origin },
+      before: described(engine.before, before, a),
+      after: described(engine.after, after, b),
       subject,
       structural,
       circumstances: { direction: place.before.direction, textual: asText },

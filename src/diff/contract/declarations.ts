@@ -63,7 +63,8 @@ function reportRemoved(walk: Walk, declaration: Declaration): void {
 
 function compareDeclaration(walk: Walk, before: Declaration, after: Declaration): void {
   const subject = subjectOfDeclaration(before);
-  compareElement(sinkFor(walk, subject, "input"), subject, before, after);
+  const [a, b] = isAnother(before, after) ? [onlyType(before), onlyType(after)] : [before, after];
+  compareElement(sinkFor(walk, subject, "input"), subject, a, b);
   if (before.kind === "directive") compareDirective(walk, before, after);
   if (before.shape !== undefined && after.shape !== undefined) {
     startFrom(walk, {
@@ -73,6 +74,17 @@ function compareDeclaration(walk: Walk, before: Declaration, after: Declaration)
       circumstances: { direction: "output" },
     });
   }
+}
+
+/** A security scheme of another type has nothing in common with the former but its name. */
+function isAnother(before: Declaration, after: Declaration): boolean {
+  if (before.kind !== "security-scheme") return false;
+  return before.attributes?.["type"] !== after.attributes?.["type"];
+}
+
+function onlyType({ attributes = {}, ...declaration }: Declaration): Declaration {
+  const { type } = attributes;
+  return { ...declaration, attributes: type === undefined ? {} : { type } };
 }
 
 function compareDirective(walk: Walk, before: Declaration, after: Declaration): void {

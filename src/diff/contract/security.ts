@@ -1,5 +1,5 @@
 import type { Operation, SecurityAlternative, SecurityRequirement } from "../../model/operation.ts";
-import type { Sink } from "../compare/pair.ts";
+import type { Report, Sink } from "../compare/pair.ts";
 import type { Subject } from "../finding.ts";
 import type { Walk } from "./walk.ts";
 
@@ -14,8 +14,6 @@ export function compareSecurity(walk: Walk, sink: Sink, before: Operation, after
   const from = before.security.length === 0 ? [ANONYMOUS] : before.security;
   const to = after.security.length === 0 ? [ANONYMOUS] : after.security;
   const same = sameScheme(walk);
-  const all = (alternatives: readonly SecurityAlternative[]) =>
-    alternatives.map(textOfAlternative).join(" or ");
   const subject: Subject = {
     element: "security",
     kind: "security-requirement",
@@ -27,25 +25,44 @@ export function compareSecurity(walk: Walk, sink: Sink, before: Operation, after
     before: { value: a, origin: before.origin },
     after: { value: b, origin: after.origin },
   });
-  for (const presented of from) {
-    if (to.some((demanded) => satisfies(presented, demanded, same))) continue;
-    sink.report({
-      rule: "security-tightened",
-      subject,
-      ...sides(textOfAlternative(presented), all(to)),
-    });
+  const meets = (presented: SecurityAlternative, demanding: readonly SecurityAlternative[]) =>
+    demanding.some((demanded) => satisfies(presented, demanded, same));
+  if (before.initiator === "provider") {
+    compareGiven(sink, subject, { from, to, meets, sides });
+    return;
   }
-  const staysOpen = from.some((presented) =>
-    to.some((demanded) => satisfies(presented, demanded, same)),
-  );
+  const refused = from.filter((presented) => !meets(presented, to));
+  if (refused.length > 0)
+    sink.report({ rule: "security-tightened", subject, ...sides(all(refused), all(to)) });
+  const staysOpen = refused.length < from.length;
   for (const presented of to) {
-    if (from.some((demanded) => satisfies(presented, demanded, same))) continue;
+    if (meets(presented, from)) continue;
     const lessThanBefore = from.some((demanded) => satisfies(demanded, presented, same));
     // Where it took the place of every former way, that has been told.
     if (!lessThanBefore && !staysOpen) continue;
     const rule = lessThanBefore ? "security-loosened" : "security-alternative-added";
     sink.report({ rule, subject, ...sides(all(from), textOfAlternative(presented)) });
   }
+}
+
+interface Given {
+  readonly from: readonly SecurityAlternative[];
+  readonly to: readonly SecurityAlternative[];
+  meets(presented: SecurityAlternative, demanding: readonly SecurityAlternative[]): boolean;
+  sides(before: string, after: string): Pick<Report, "details" | "before" | "after">;
+}
+
+/** What the provider presents when it is the one who calls: consumers go on demanding what they know. */
+function compareGiven(sink: Sink, subject: Subject, { from, to, meets, sides }: Given): void {
+  const refused = to.filter((presented) => !meets(presented, from));
+  if (refused.length > 0)
+    sink.report({ rule: "security-loosened", subject, ...sides(all(from), all(refused)) });
+  else if (from.some((presented) => !meets(presented, to)))
+    sink.report({ rule: "security-tightened", subject, ...sides(all(from), all(to)) });
+}
+
+function all(alternatives: readonly SecurityAlternative[]): string {
+  return alternatives.map(textOfAlternative).join(" or ");
 }
 
 type SameScheme = (a: SecurityRequirement, b: SecurityRequirement) => boolean;

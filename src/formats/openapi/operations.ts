@@ -70,6 +70,8 @@ interface Site {
   readonly initiator: Operation["initiator"];
   readonly templateNames: readonly string[];
   coordinateOf(method: string, item: Node): Coordinate;
+  /** How it is called, where its coordinate holds a name that no message knows. */
+  readonly callOf?: (method: string) => string;
 }
 
 function pathSite({ reading, taken }: Readers, path: string): Site {
@@ -102,6 +104,7 @@ function callbackSite(operation: Coordinate, name: string, expression: string): 
     initiator: "provider",
     templateNames: [],
     coordinateOf: (method) => callbackOperation(operation, name, { expression, method }),
+    callOf: (method) => callbackOperation(operation, "", { expression, method }),
   };
 }
 
@@ -165,6 +168,7 @@ function readOperation(readers: Readers, at: OperationSite): readonly Operation[
     messages,
     security,
     ...(fromConsumer ? servedAt(readers.servers.read([node, ...layers]), coordinate) : {}),
+    ...(site.callOf === undefined ? {} : calledAs(site.callOf(method))),
     attributes: attributesOf(reading, node.value),
     ...(deprecation === undefined ? {} : { deprecation }),
     ...stability,
@@ -174,6 +178,10 @@ function readOperation(readers: Readers, at: OperationSite): readonly Operation[
 
 function servedAt(servers: readonly Server[], match: string) {
   return { servers: servers.map(({ url }) => url), addresses: addressesOf(servers, match) };
+}
+
+function calledAs(call: string) {
+  return { addresses: [{ call, url: call, server: "" }] };
 }
 
 function readMessages(

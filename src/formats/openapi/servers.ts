@@ -113,7 +113,16 @@ export function servers2(document: Json, operation: Json = null): readonly strin
   return schemes.map((scheme) => plainUrl(`${scheme}://${host}${path}`));
 }
 
-/** Without a slash at the end, since paths begin with one. */
+/**
+ * Without a slash at the end, since paths begin with one; scheme and host in lower case, without the
+ * port that the scheme has anyway (RFC 3986, 6.2.2.1 and 6.2.3).
+ */
 function plainUrl(url: string): string {
-  return url.replace(/\/+$/, "") || "/";
+  const plain = url.replace(/^[^/{]*\/\/[^/]*/, (authority) =>
+    authority
+      .toLowerCase()
+      .replace(/^(https:.*):443$/, "$1")
+      .replace(/^(http:.*):80$/, "$1"),
+  );
+  return plain.replace(/\/+$/, "") || "/";
 }

@@ -64,7 +64,7 @@ const DOCUMENT: readonly ObjectEdit[] = [
       "one removed",
       { low: { post: { responses: DONE } } },
       undefined,
-      "breaking operation-removed",
+      "dangerous operation-removed",
     ],
   ),
   ...edits(

@@ -134,7 +134,7 @@ const OPERATION: readonly ObjectEdit[] = [
       "one removed",
       { paid: call("{$request.query.url}") },
       undefined,
-      "breaking operation-removed",
+      "dangerous operation-removed",
     ],
   ),
   ...edits(
@@ -184,7 +184,7 @@ const OPERATION: readonly ObjectEdit[] = [
     "Callback",
     "{expression}",
     (facts) => operation({ callbacks: { paid: call(String(facts["{expression}"])) } }),
-    ["changed", "{$request.query.url}", "{$request.query.uri}", "breaking operation-removed"],
+    ["changed", "{$request.query.url}", "{$request.query.uri}", "dangerous operation-removed"],
   ),
 ];
 

@@ -352,11 +352,6 @@ webhooks:
       confirmedBy: "ajv",
     });
   });
-
-  it("shows nothing where it is gone: there is no message", async () => {
-    const found = await witnessesBetween(hook("{}"), operation("/orders", "get", `{${OK}}`));
-    expect(ofRule(found, "operation-removed")).toMatchObject({ status: "not-found" });
-  });
 });
 
 describe("version 2.0", () => {

@@ -1,4 +1,5 @@
 import type { Format } from "../model/contract.ts";
+import type { ElementKind } from "../model/element.ts";
 import { canonicalJson } from "../model/json.ts";
 import type { CalendarDate } from "../model/lifecycle.ts";
 import type { Direction, Semantics, Surface } from "../model/semantics.ts";
@@ -24,20 +25,19 @@ export interface ChangeContext {
 
 /** Findings of one cause become one change: its effects joined, its places collected. */
 export function changesOf(findings: readonly Finding[], context: ChangeContext): readonly Change[] {
-  const causes = new Map<string, Cause>();
+  const causes: Cause[] = [];
+  const known = new Map<string, Cause>();
   for (const finding of findings) {
     const effects = effectiveEffects(finding, context);
     if (effects === undefined) continue;
-    const key = keyOf(finding);
-    const cause = causes.get(key);
-    if (cause === undefined)
-      causes.set(key, { first: finding, findings: [finding], effects: [...effects] });
-    else {
-      cause.findings.push(finding);
-      cause.effects.push(...effects);
-    }
+    const keys = [keyOf(finding), writtenKey(finding)].filter((key) => key !== undefined);
+    let cause = keys.map((key) => known.get(key)).find((found) => found !== undefined);
+    if (cause === undefined) causes.push((cause = { first: finding, findings: [], effects: [] }));
+    cause.findings.push(finding);
+    cause.effects.push(...effects);
+    for (const key of keys) known.set(key, cause);
   }
-  return [...causes.values()].map((cause) => changeOf(cause, context));
+  return causes.map((cause) => changeOf(cause, context));
 }
 
 interface Cause {
@@ -57,6 +57,27 @@ function keyOf(finding: Finding): string {
     canonicalJson(after?.value),
   ].join("\u0000");
 }
+
+/**
+ * The same edit by the place in the text: what several operations share without a name of its own (a
+ * parameter of their path, the security of the whole contract) was edited once.
+ */
+function writtenKey({ rule, details, before, after, kind }: Finding): string | undefined {
+  if (!SHARED.has(kind)) return undefined;
+  const text = (side: Finding["before"]) =>
+    side?.value === undefined ? "" : `${canonicalJson(side.value)} ${JSON.stringify(side.origin)}`;
+  const [from, to] = [text(before), text(after)];
+  if (from === "" && to === "") return undefined;
+  return ["", rule, kind, details.keyword, from, to].join("\u0000");
+}
+
+/** Kinds of elements that operations can share though they belong to each of them. */
+const SHARED: ReadonlySet<ElementKind> = new Set([
+  "parameter",
+  "enum-value",
+  "field",
+  "security-requirement",
+]);
 
 /** Undefined: the place cannot be met in this direction, so there is nothing to say of it. */
 function effectiveEffects(finding: Finding, context: ChangeContext): readonly Effect[] | undefined {

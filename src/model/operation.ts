@@ -1,5 +1,6 @@
-import type { Element } from "./element.ts";
+import type { Coordinate, Element } from "./element.ts";
 import type { Json } from "./json.ts";
+import type { Origin } from "./position.ts";
 import type { Direction } from "./semantics.ts";
 import type { Field, ShapeRef } from "./shape.ts";
 
@@ -17,6 +18,8 @@ export interface Operation extends Element {
   readonly messages: readonly Message[];
   /** Alternatives of which one must be met. Empty: open to everybody. Absent: not said by the format. */
   readonly security?: readonly SecurityAlternative[];
+  /** Where `security` is written, perhaps for the whole contract. Absent: with the operation. */
+  readonly securityOrigin?: Origin;
   /** Base URLs it is served under, in order. Absent: not said. */
   readonly servers?: readonly string[];
   /** Everything it can be called at, base URL and path together. Absent: not said. */
@@ -73,6 +76,8 @@ export interface Body {
   readonly required: boolean;
   /** Empty: a body without a declared media type. */
   readonly contents: readonly Content[];
+  /** The declaration of a body that several operations may share. */
+  readonly declared?: { readonly coordinate: Coordinate; readonly origin: Origin };
 }
 
 /** A body in one media type. */

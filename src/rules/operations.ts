@@ -33,7 +33,7 @@ export const OPERATION_RULES = {
   "operation-removed": {
     title: "An operation was removed",
     explanation:
-      "Whoever calls it gets an error: not found, not allowed or unimplemented. A webhook or callback just stops coming: nothing fails, and nobody notices.",
+      "Whoever calls it gets an error: not found, not allowed or unimplemented. Whoever waits for it (a webhook) waits in vain.",
     advice: "Deprecate it with a sunset date, wait for its users to move, then remove it.",
     area: "operation",
     severity: inMessages(GONE, inBoth("breaking")),

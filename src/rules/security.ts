@@ -5,10 +5,10 @@ import type { Rule } from "./rule.ts";
 export const SECURITY_RULES = {
   "security-tightened": {
     title: "A way to call without these credentials is gone",
-    explanation:
-      "Callers that presented enough before are refused now. Where the provider is the caller (webhooks), it presents more than before, which harms nobody.",
+    explanation: "Callers that presented enough before are refused now.",
     advice: "Accept the former credentials beside the new ones until callers have moved.",
     area: "security",
+    // A provider that calls (webhooks) presents more than before, which harms nobody.
     severity: inMessages(NARROWING, HARMLESS),
     wording: "{element} no longer accepts {before}; it demands {after}",
     peers: {
@@ -23,7 +23,7 @@ export const SECURITY_RULES = {
   "security-loosened": {
     title: "An operation can be called with less",
     explanation:
-      "No caller breaks, but something that was protected is less so: a security regression unless it is meant. Where the provider is the caller (webhooks), consumers refuse what comes without the credentials they know.",
+      "What was protected is less so: a security regression unless it is meant. Receivers of webhooks refuse what lacks the credentials they know.",
     advice: "Have it reviewed by whoever answers for access.",
     area: "security",
     severity: inMessages(WIDENING, HARMLESS),

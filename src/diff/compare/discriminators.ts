@@ -69,7 +69,10 @@ function comparePresence(
   const only = before ?? after;
   if (only === undefined) return;
   const { engine } = comparison;
-  if ((comparison.before.groups.length === 0) !== (comparison.after.groups.length === 0)) return;
+  const areUnions = comparison.before.groups.length > 0 && comparison.after.groups.length > 0;
+  // Without alternatives, only declared types that others are built on have one.
+  const areTypes = comparison.before.type !== undefined && comparison.after.type !== undefined;
+  if (isUnion(comparison) ? !areUnions : !areTypes) return;
   const isSent = comparison.pair.circumstances.direction === "input";
   const [sender, side] = isSent
     ? [comparison.before, engine.before]

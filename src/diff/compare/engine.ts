@@ -149,11 +149,8 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
 }
 
 /** What is true of a whole text says nothing of the parts it is made of. */
-function inside(
-  { nonEmpty: _, ...around }: Circumstances,
-  own: Partial<Circumstances> | undefined,
-): Circumstances {
-  return { ...around, ...own };
+function inside(around: Circumstances, own: Partial<Circumstances> | undefined): Circumstances {
+  return { ...around, nonEmpty: false, ...own };
 }
 
 function isTelling({ rule }: Finding): boolean {

@@ -15,9 +15,10 @@ export function compareBodies(
   before: Message,
   after: Message,
 ): void {
-  const subject = subjectOfMessage(operation, before);
+  const subject = subjectOfBody(operation, before);
   const sink = sinkFor(walk, subject, before.direction);
-  const sides = { before: { origin: before.origin }, after: { origin: after.origin } };
+  const originIn = ({ body, origin }: Message) => body?.declared?.origin ?? origin;
+  const sides = { before: { origin: originIn(before) }, after: { origin: originIn(after) } };
   const a = before.body;
   const b = after.body;
   if (a === undefined && b === undefined) return;
@@ -35,6 +36,13 @@ export function compareBodies(
     sink.report({ rule: b.required ? "body-became-required" : "body-became-optional", ...sides });
   }
   compareContents({ walk, sink, subject, before, after }, a.contents, b.contents);
+}
+
+/** A body that is declared for reuse is one element, whichever operations use it. */
+function subjectOfBody(operation: Operation, message: Message): Subject {
+  const subject = subjectOfMessage(operation, message);
+  const coordinate = message.body?.declared?.coordinate;
+  return coordinate === undefined ? subject : { ...subject, element: coordinate, name: coordinate };
 }
 
 /** A form without fields is no body at all: that it must be there can follow from a field that must. */

@@ -4,7 +4,7 @@ import type { Sink } from "../compare/pair.ts";
 import { compareElement } from "../elements.ts";
 import type { Subject } from "../finding.ts";
 import { sinkFor, startFrom, type Walk } from "./walk.ts";
-import { canHoldReserved, valuesIn, writtenAlike } from "./writing.ts";
+import { canHoldReserved, valuesIn, writtenAlike, type WrittenValues } from "./writing.ts";
 
 /** Parameters of a request, headers of a response. Path parameters are known by position. */
 export function compareParameters(
@@ -108,10 +108,11 @@ function compareParameter(walk: Walk, sink: Sink, two: Two): void {
 }
 
 /** How the value is written, judged by what can be sent: one value alone is written alike in most ways. */
-function compareSerialization(walk: Walk, sink: Sink, { before, after, message }: Two): void {
+function compareSerialization(walk: Walk, sink: Sink, two: Two): void {
+  const { before, after, message } = two;
   const a = before.serialization;
   const b = after.serialization;
-  const report = (keyword: keyof Serialization, variant?: "loosened" | "undecided") =>
+  const report: ReportOf = (keyword, variant) =>
     sink.report({
       rule:
         variant === "loosened"
@@ -128,18 +129,25 @@ function compareSerialization(walk: Walk, sink: Sink, { before, after, message }
     });
   if (a.mediaType !== b.mediaType) report("mediaType");
   if (a.mediaType !== undefined || b.mediaType !== undefined) return;
-  const values = [
-    valuesIn(walk.engine.before, before.shape),
-    valuesIn(walk.engine.after, after.shape),
-  ] as const;
-  const [sent, read] = message.direction === "input" ? values : values.toReversed();
-  if (sent === undefined || read === undefined) return;
+  const isSent = message.direction === "input";
+  const from = valuesIn(walk.engine.before, before.shape);
+  const to = valuesIn(walk.engine.after, after.shape);
+  const [sent, read] = isSent ? [from, to] : [to, from];
   if (a.style !== b.style || a.explode !== b.explode) {
     const alike = writtenAlike(before.place, [a, b], sent, read);
     if (alike === "same") reportInert(sink, before, after);
     else if (alike !== "another type")
       report(a.style === b.style ? "explode" : "style", alike === "undecided" ? alike : undefined);
   }
+  reportAllowed(report, two, sent);
+}
+
+type ReportOf = (keyword: keyof Serialization, variant?: "loosened" | "undecided") => void;
+
+/** What may stand in a text that could not be there before, or no longer. */
+function reportAllowed(report: ReportOf, { before, after }: Two, sent: WrittenValues): void {
+  const a = before.serialization;
+  const b = after.serialization;
   if (a.allowReserved !== b.allowReserved && canHoldReserved(sent))
     report("allowReserved", b.allowReserved ? "loosened" : undefined);
   if (a.allowEmptyValue !== b.allowEmptyValue)

@@ -22,46 +22,58 @@ export function compareSecurity(walk: Walk, sink: Sink, before: Operation, after
   };
   const sides = (a: string, b: string) => ({
     details: { before: a, after: b },
-    before: { value: a, origin: before.origin },
-    after: { value: b, origin: after.origin },
+    before: { value: a, origin: before.securityOrigin ?? before.origin },
+    after: { value: b, origin: after.securityOrigin ?? after.origin },
   });
-  const meets = (presented: SecurityAlternative, demanding: readonly SecurityAlternative[]) =>
+  const isMet = (presented: SecurityAlternative, demanding: readonly SecurityAlternative[]) =>
     demanding.some((demanded) => satisfies(presented, demanded, same));
   if (before.initiator === "provider") {
-    compareGiven(sink, subject, { from, to, meets, sides });
+    compareGiven(sink, subject, { from, to, isMet, sides });
     return;
   }
-  const refused = from.filter((presented) => !meets(presented, to));
+  const refused = from.filter((presented) => !isMet(presented, to));
   if (refused.length > 0)
-    sink.report({ rule: "security-tightened", subject, ...sides(all(refused), all(to)) });
+    sink.report({
+      rule: "security-tightened",
+      subject,
+      ...sides(textOfAll(refused), textOfAll(to)),
+    });
   const staysOpen = refused.length < from.length;
   for (const presented of to) {
-    if (meets(presented, from)) continue;
+    if (isMet(presented, from)) continue;
     const lessThanBefore = from.some((demanded) => satisfies(demanded, presented, same));
     // Where it took the place of every former way, that has been told.
     if (!lessThanBefore && !staysOpen) continue;
     const rule = lessThanBefore ? "security-loosened" : "security-alternative-added";
-    sink.report({ rule, subject, ...sides(all(from), textOfAlternative(presented)) });
+    sink.report({ rule, subject, ...sides(textOfAll(from), textOfAlternative(presented)) });
   }
 }
 
 interface Given {
   readonly from: readonly SecurityAlternative[];
   readonly to: readonly SecurityAlternative[];
-  meets(presented: SecurityAlternative, demanding: readonly SecurityAlternative[]): boolean;
-  sides(before: string, after: string): Pick<Report, "details" | "before" | "after">;
+  /** Whether what is presented meets one of the alternatives that are demanded. */
+  readonly isMet: (
+    presented: SecurityAlternative,
+    demanding: readonly SecurityAlternative[],
+  ) => boolean;
+  readonly sides: (before: string, after: string) => Pick<Report, "details" | "before" | "after">;
 }
 
 /** What the provider presents when it is the one who calls: consumers go on demanding what they know. */
-function compareGiven(sink: Sink, subject: Subject, { from, to, meets, sides }: Given): void {
-  const refused = to.filter((presented) => !meets(presented, from));
+function compareGiven(sink: Sink, subject: Subject, { from, to, isMet, sides }: Given): void {
+  const refused = to.filter((presented) => !isMet(presented, from));
   if (refused.length > 0)
-    sink.report({ rule: "security-loosened", subject, ...sides(all(from), all(refused)) });
-  else if (from.some((presented) => !meets(presented, to)))
-    sink.report({ rule: "security-tightened", subject, ...sides(all(from), all(to)) });
+    sink.report({
+      rule: "security-loosened",
+      subject,
+      ...sides(textOfAll(from), textOfAll(refused)),
+    });
+  else if (from.some((presented) => !isMet(presented, to)))
+    sink.report({ rule: "security-tightened", subject, ...sides(textOfAll(from), textOfAll(to)) });
 }
 
-function all(alternatives: readonly SecurityAlternative[]): string {
+function textOfAll(alternatives: readonly SecurityAlternative[]): string {
   return alternatives.map(textOfAlternative).join(" or ");
 }
 

@@ -29,12 +29,14 @@ import { isExtension } from "./use.ts";
 export function readOperations(reading: Reading): readonly Operation[] {
   const { resolver } = reading;
   const isOld = reading.version === "2.0";
+  const security = resolver.member(resolver.entry, "security");
   const readers: Readers = {
     reading,
     requests: requestReader(reading),
     responses: responseReader(reading, isOld ? readBodies2(reading) : readBodies3(reading)),
     servers: serverReader(reading),
-    security: readSecurity(reading, resolver.member(resolver.entry, "security")),
+    security: readSecurity(reading, security),
+    securityNode: security ?? resolver.entry,
     taken: new Set(),
     open: new Set(),
   };
@@ -58,6 +60,8 @@ interface Readers {
   readonly servers: ServerReader;
   /** What holds where an operation does not say. */
   readonly security: readonly SecurityAlternative[];
+  /** Where that is written, or could be. */
+  readonly securityNode: Node;
   /** Coordinates that are given away. */
   readonly taken: Set<Coordinate>;
   /** Path items that are being read: a callback may refer to the operation it belongs to. */
@@ -167,6 +171,7 @@ function readOperation(readers: Readers, at: OperationSite): readonly Operation[
     initiator: site.initiator,
     messages,
     security,
+    securityOrigin: originOf(written ?? readers.securityNode),
     ...(fromConsumer ? servedAt(readers.servers.read([node, ...layers]), coordinate) : {}),
     ...(site.callOf === undefined ? {} : calledAs(site.callOf(method))),
     attributes: attributesOf(reading, node.value),

@@ -67,20 +67,22 @@ export function requestReader(reading: Reading): RequestReader {
       );
       return [...positioned, ...others];
     },
-    body({ coordinate, node }) {
-      const written = childOf(node, "requestBody");
-      if (written === undefined || written.value === null) return undefined;
-      const { definition, declared: declaration } = useOf(reading, written, "requestBodies");
-      const content = reading.resolver.member(definition, "content");
-      return {
-        required: valueIn(definition.value, "required") === true,
-        contents: readContents(
-          reading,
-          content,
-          declaration?.coordinate ?? place(coordinate, "req"),
-        ),
-      };
-    },
+    body: (operation) => bodyOf(reading, operation),
+  };
+}
+
+function bodyOf(reading: Reading, { coordinate, node }: RequestSite): Body | undefined {
+  const written = childOf(node, "requestBody");
+  if (written === undefined || written.value === null) return undefined;
+  const { definition, declared } = useOf(reading, written, "requestBodies");
+  const content = reading.resolver.member(definition, "content");
+  const at = declared?.coordinate ?? place(coordinate, "req");
+  return {
+    required: valueIn(definition.value, "required") === true,
+    contents: readContents(reading, content, at),
+    ...(declared === undefined
+      ? {}
+      : { declared: { coordinate: declared.coordinate, origin: originOf(declared.node) } }),
   };
 }
 

@@ -64,9 +64,10 @@ function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: Nam
   // Types known by name are met through interfaces and directives as well, which refer to no shape.
   const nominal = walk.engine.semantics.identity.wire === "nominal";
   if (directions.length > 0 && !nominal) return;
-  const met = directions.length > 0 ? directions : unreachedDirections(walk.engine.semantics);
   // What is received comes first, as where messages lead to it.
-  for (const direction of met.toReversed()) {
+  const met =
+    directions.length > 0 ? directions.toReversed() : unreachedDirections(walk.engine.semantics);
+  for (const direction of met) {
     if (before.directions?.includes(direction) === false) continue;
     const ref = { kind: "ref", to: before.id, nullable: false } as const;
     startFrom(walk, {

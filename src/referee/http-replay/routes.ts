@@ -19,10 +19,12 @@ export interface Route {
 }
 
 interface PathRoutes {
+  readonly template: string;
   readonly pattern: RegExp;
   readonly names: readonly string[];
   readonly rank: string;
-  readonly routes: readonly Route[];
+  /** Read when first asked for. */
+  readonly routes: () => readonly Route[];
 }
 
 /** A route and what the template's parameters are in a concrete path, still percent-encoded. */
@@ -56,26 +58,40 @@ export function resolve(documents: Documents, place: Place): Found | undefined {
   return undefined;
 }
 
-/** Reads the paths of the entry document. Concrete paths come before templated ones. */
+/**
+ * Finds the paths of the entry document; the operations of one are read when a message first leads
+ * there. Concrete paths come before templated ones.
+ */
 export function readRoutes(documents: Documents): RouteTable {
-  const paths: PathRoutes[] = [];
-  const byKey = new Map<string, Route>();
   const start = { file: documents.entry, pointer: "/paths" };
   const declared = documents.node(start);
-  for (const template of isJsonObject(declared) ? Object.keys(declared) : []) {
-    const found = resolve(documents, stepInto(start, template));
-    if (found === undefined || !template.startsWith("/")) continue;
-    const item = withSiblings(documents, stepInto(start, template), found);
-    const routes = routesOf(documents, template, item);
-    for (const route of routes) if (!byKey.has(route.key)) byKey.set(route.key, route);
-    paths.push({ ...compileTemplate(template), routes });
-  }
-  paths.sort((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
+  const templates = isJsonObject(declared) ? Object.keys(declared) : [];
+  const paths = templates
+    .filter((template) => template.startsWith("/"))
+    .map((template) => pathRoutes(documents, start, template));
+  const byShape = Map.groupBy(paths, ({ template }) => eraseNames(template));
+  const ranked = paths.toSorted((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
   return {
     documents,
-    matching: (path) => paths.flatMap((entry) => matchPath(entry, path)),
-    byKey: (key) => byKey.get(eraseNames(key)),
+    matching: (path) => ranked.flatMap((entry) => matchPath(entry, path)),
+    byKey(key) {
+      const erased = eraseNames(key);
+      const alike = byShape.get(erased.slice(erased.indexOf(" /") + 1)) ?? [];
+      const found = alike.map(({ routes }) => routes().find((route) => route.key === erased));
+      return found.find((route) => route !== undefined);
+    },
   };
+}
+
+function pathRoutes(documents: Documents, start: Place, template: string): PathRoutes {
+  let known: readonly Route[] | undefined;
+  const read = (): readonly Route[] => {
+    const place = stepInto(start, template);
+    const found = resolve(documents, place);
+    if (found === undefined) return [];
+    return routesOf(documents, template, withSiblings(documents, place, found));
+  };
+  return { ...compileTemplate(template), template, routes: () => (known ??= read()) };
 }
 
 /** A path item may carry operations beside its `$ref` (OpenAPI 3.1 leaves conflicts open). */
@@ -113,7 +129,7 @@ function eraseNames(key: string): string {
 /** The pieces of a template: `{name}`, and the text between. */
 const PIECES = /\{([^{}]*)\}|[^{}]+|[{}]/g;
 
-function compileTemplate(template: string): Omit<PathRoutes, "routes"> {
+function compileTemplate(template: string): Omit<PathRoutes, "template" | "routes"> {
   const names: string[] = [];
   let adjacent = false;
   const source = template.replace(PIECES, (text, name: unknown) => {
@@ -141,7 +157,7 @@ function matchPath(entry: PathRoutes, path: string): readonly RouteMatch[] {
   const match = entry.pattern.exec(path);
   if (match === null) return [];
   const values = new Map(entry.names.map((name, index) => [name, match[index + 1] ?? ""]));
-  return entry.routes.map((route) => ({ route, values }));
+  return entry.routes().map((route) => ({ route, values }));
 }
 
 /** A server as declared: its URL with variables, and the texts each variable may have. */

@@ -2,9 +2,9 @@ import { DriftError } from "../errors.ts";
 import { latestRelease } from "../policy/release.ts";
 import { ciTargetBranch } from "../sources/ci-branch.ts";
 import { resolveBase } from "../sources/git-base.ts";
-import type { Base } from "../sources/git-base.ts";
+import type { Base, BaseOptions } from "../sources/git-base.ts";
 import { commitOf, gitTree } from "../sources/git-tree.ts";
-import { headCommit, mergeBase, mergedTags, tagNames } from "../sources/git.ts";
+import { headCommit, mergedTags, tagNames } from "../sources/git.ts";
 import type { Repository } from "../sources/git.ts";
 import { globMatcher } from "../sources/glob.ts";
 import { baseConfig } from "./config/find.ts";
@@ -100,16 +100,16 @@ async function branchBase(
 ): Promise<Base> {
   const { against, environment, head } = request;
   const branch = ciTargetBranch(environment) ?? loaded.config.base;
+  const left = await headOf(repository, head);
   const base = await resolveBase(repository, {
+    ...left,
     ...(against === undefined ? {} : { against }),
     ...(branch === undefined ? {} : { branch }),
   });
-  if (against !== undefined || ciTargetBranch(environment) !== undefined)
-    return baseOfHead(repository, base, head);
+  if (against !== undefined || ciTargetBranch(environment) !== undefined) return base;
   const named = await baseNamedIn(repository, base, loaded);
-  if (named === undefined || named === loaded.config.base)
-    return baseOfHead(repository, base, head);
-  return baseOfHead(repository, await resolveBase(repository, { branch: named }), head);
+  if (named === undefined || named === loaded.config.base) return base;
+  return resolveBase(repository, { ...left, branch: named });
 }
 
 /** The target branch that the base's configuration names: a branch must not choose its own. */
@@ -126,21 +126,12 @@ async function baseNamedIn(
   }
 }
 
-async function baseOfHead(
+async function headOf(
   repository: Repository,
-  base: Base,
   head: string | undefined,
-): Promise<Base> {
-  if (head === undefined) return base;
-  const commit = await requireCommit(repository, head);
-  if (commit === base.head) return base;
-  const shared = await mergeBase(repository, base.target, commit);
-  if (shared !== undefined) return { ...base, commit: shared, head: commit };
-  throw new DriftError({
-    code: "no-base",
-    message: `${head} and ${base.ref} have no commit in common.`,
-    hint: "Name a branch, a tag or a commit of this repository.",
-  });
+): Promise<Pick<BaseOptions, "head">> {
+  if (head === undefined) return {};
+  return { head: { name: head, commit: await requireCommit(repository, head) } };
 }
 
 async function requireCommit(repository: Repository, revision: string): Promise<string> {

@@ -6,11 +6,14 @@ import type { WaiverBook } from "../policy/waivers.ts";
 import type { PolicyNotice, Report } from "../report/report.ts";
 import { gitTree } from "../sources/git-tree.ts";
 import type { GitTree } from "../sources/git-tree.ts";
+import { enclosingWorkTree } from "../sources/file.ts";
 import { changedPaths, isShallow, tagNames } from "../sources/git.ts";
-import type { Repository } from "../sources/git.ts";
+import type { ChangedPath, Repository } from "../sources/git.ts";
+import { objectReader } from "../sources/git-objects.ts";
 import { requireRepository } from "../sources/git-base.ts";
 import type { Base } from "../sources/git-base.ts";
 import { workTree } from "../sources/work-tree.ts";
+import { ahead } from "./ahead.ts";
 import { basesOf } from "./bases.ts";
 import type { Bases, ComparedBase } from "./bases.ts";
 import { checkContracts } from "./check.ts";
@@ -79,23 +82,66 @@ export async function checkRepository(request: RepositoryCheck): Promise<Report>
 
 /** Checks a repository, and gives the waivers it was checked with beside the report. */
 export async function inspectRepository(request: RepositoryCheck): Promise<RepositoryRun> {
-  const loaded = await configFor(request);
-  const repository = await requireRepository(loaded.root);
+  const begun = beginIn(request.folder);
+  try {
+    const loaded = await configFor(request);
+    const repository = await begun.repository(loaded.root);
+    return await inspect(request, loaded, repository);
+  } finally {
+    begun.close();
+  }
+}
+
+/** Has git look for the repository around a folder while the configuration is read. */
+function beginIn(folder: string) {
+  const root = enclosingWorkTree(folder);
+  if (root === undefined) return { repository: requireRepository, close: () => undefined };
+  const objects = objectReader({ folder: root, bare: false });
+  objects.start();
+  const found = ahead(requireRepository(root));
+  return {
+    repository: (wanted: string) => (wanted === root ? found : requireRepository(wanted)),
+    close: () => objects.close(),
+  };
+}
+
+async function inspect(
+  request: RepositoryCheck,
+  loaded: LoadedConfig,
+  repository: Repository,
+): Promise<RepositoryRun> {
   const bases = await basesOf(repository, loaded, request);
+  const changes = changesOnce(repository, request.head === undefined ? undefined : bases.policy);
   const opened: GitTree[] = [];
   const open = (revision: string): GitTree => {
     const tree = gitTree(repository, revision);
     opened.push(tree);
+    ahead(tree.list());
     return tree;
   };
   const snapshots = snapshotsOf(repository);
   try {
+    for (const one of bases.compared) if (one.kind === "git") ahead(changes(one.base.commit));
     const after = await afterSide(repository, request, { loaded, open });
-    return await checkAgainst(bases, { request, repository, loaded, after, open, snapshots });
+    const run = { request, repository, loaded, after, open, snapshots, changes };
+    return await checkAgainst(bases, run);
   } finally {
     for (const tree of opened) tree.close();
     snapshots.close();
   }
+}
+
+/** What differs between a commit and the side to check. */
+type ChangesSince = (commit: string) => Promise<readonly ChangedPath[]>;
+
+/** Asks once for each commit. `head`: what is checked, where that is not the work tree. */
+function changesOnce(repository: Repository, head: Pick<Base, "head"> | undefined): ChangesSince {
+  const asked = new Map<string, Promise<readonly ChangedPath[]>>();
+  return (commit) => {
+    const changes = asked.get(commit) ?? changedPaths(repository, commit, head?.head);
+    asked.set(commit, changes);
+    return changes;
+  };
 }
 
 interface Opening {
@@ -110,11 +156,9 @@ async function afterSide(
   { loaded, open }: Opening,
 ): Promise<CheckSide> {
   if (head === undefined) {
-    return {
-      config: loaded.config,
-      tree: workTree(repository),
-      revision: { ref: "working tree" },
-    };
+    const tree = workTree(repository);
+    ahead(tree.list());
+    return { config: loaded.config, tree, revision: { ref: "working tree" } };
   }
   const tree = open(head);
   const config = (await readConfig(tree, loaded.path)) ?? loaded.config;
@@ -127,6 +171,7 @@ interface Run extends Opening {
   readonly repository: Repository;
   readonly after: CheckSide;
   readonly snapshots: Snapshots;
+  readonly changes: ChangesSince;
 }
 
 async function checkAgainst(bases: Bases, run: Run): Promise<RepositoryRun> {
@@ -221,10 +266,9 @@ async function beforeSide(
 /** The paths whose bytes differ; undefined where all contracts are to be read whatever differs. */
 async function changedSince(
   commit: string,
-  { request, repository, loaded, after }: Run,
+  { request, loaded, changes }: Run,
 ): Promise<ReadonlySet<string> | undefined> {
-  const changes = await changedPaths(repository, commit, after.revision.commit);
-  const paths = changes.map(({ path }) => path);
+  const paths = (await changes(commit)).map(({ path }) => path);
   // Another configuration may read the same bytes differently.
   return request.withContent === true || paths.includes(loaded.path) ? undefined : new Set(paths);
 }

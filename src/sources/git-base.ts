@@ -27,6 +27,8 @@ export interface BaseOptions {
   readonly against?: string;
   /** The target branch by name, from the configuration or the CI; its remote state counts first. */
   readonly branch?: string;
+  /** The revision that has left the target. Default: HEAD. */
+  readonly head?: { readonly name: string; readonly commit: string };
 }
 
 /** The repository of a folder, or the `no-base` error that says so. */
@@ -49,8 +51,9 @@ export async function resolveBase(
   options: BaseOptions = {},
 ): Promise<Base> {
   const candidates = await targetCandidates(repository, options);
+  const { name, commit: named } = options.head ?? { name: "HEAD", commit: undefined };
   const [head, found] = await Promise.all([
-    headCommit(repository),
+    named ?? headCommit(repository),
     firstTarget(repository, candidates),
   ]);
   if (head === undefined) {
@@ -67,11 +70,11 @@ export async function resolveBase(
   if (commit !== undefined) return { ref, commit, target, head };
   throw (await isShallow(repository))
     ? noBase(
-        `This is a shallow clone: it does not reach the commit where HEAD and ${ref} part.`,
+        `This is a shallow clone: it does not reach the commit where ${name} and ${ref} part.`,
         SHALLOW_HINT,
       )
     : noBase(
-        `HEAD and ${ref} have no commit in common.`,
+        `${name} and ${ref} have no commit in common.`,
         "Name the revision to compare with: `--against REVISION`.",
       );
 }
@@ -88,8 +91,9 @@ async function firstTarget(
   repository: Repository,
   candidates: readonly string[],
 ): Promise<Target | undefined> {
-  for (const ref of candidates) {
-    const target = await commitOf(repository, ref);
+  const targets = await Promise.all(candidates.map((ref) => commitOf(repository, ref)));
+  for (const [index, ref] of candidates.entries()) {
+    const target = targets[index];
     if (target !== undefined) return { ref: shortName(ref), target };
   }
   return undefined;

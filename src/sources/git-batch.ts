@@ -21,10 +21,11 @@ const LINE_FEED = 0x0a;
 
 /**
  * Takes the output of `git cat-file --batch` in chunks of any size and delivers one answer for
- * each request, in order; undefined for an object that does not exist.
+ * each request, in order; undefined for an object that does not exist. `maxBytes` is asked once for
+ * each object that does.
  */
 export function batchParser(
-  maxBytes: number,
+  maxBytes: () => number,
   deliver: (answer: BatchAnswer | undefined) => void,
 ): (chunk: Buffer) => void {
   let head = "";
@@ -62,9 +63,9 @@ export function batchParser(
   };
 }
 
-function beginBody(head: string, maxBytes: number): Body | undefined {
+function beginBody(head: string, maxBytes: () => number): Body | undefined {
   const [, id, type, digits] = /^([0-9a-f]+) ([a-z]+) ([0-9]+)$/.exec(head) ?? [];
   if (id === undefined || type === undefined) return undefined;
   const size = Number(digits);
-  return { id, type, size, bytes: size > maxBytes ? undefined : Buffer.allocUnsafe(size), seen: 0 };
+  return { id, type, size, bytes: size > maxBytes() ? undefined : Buffer.allocUnsafe(size), seen: 0 };
 }

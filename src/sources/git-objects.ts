@@ -7,15 +7,24 @@ import type { BatchAnswer } from "./git-batch.ts";
 import { cannotRun, gitEnvironment, gitFailure, GIT_OPTIONS } from "./git-command.ts";
 import type { Repository } from "./git-command.ts";
 
-/** Reads objects through one `git cat-file --batch` process, started when first asked. */
+/**
+ * Reads objects through a `git cat-file --batch` process, which all readers of a repository share:
+ * starting one takes longer than most answers.
+ */
 export interface ObjectReader {
-  /** `name` is an object id, or an id with a suffix such as `^{tree}`. Undefined: no such object. */
-  read(name: string): Promise<BatchAnswer | undefined>;
-  /** Ends the process. Reading again afterwards starts another. */
+  /** Starts the process before there is a question. */
+  start(): void;
+  /**
+   * `name` is what git takes for an object: an id, a revision, either with a suffix such as
+   * `^{tree}`. Undefined: no such object. A body above `maxBytes` is not kept.
+   */
+  read(name: string, maxBytes?: number): Promise<BatchAnswer | undefined>;
+  /** Ends the process, unless others read through it. Reading again afterwards starts another. */
   close(): void;
 }
 
 interface Waiting {
+  readonly maxBytes: number;
   readonly resolve: (answer: BatchAnswer | undefined) => void;
   readonly reject: (reason: Error) => void;
 }
@@ -25,31 +34,54 @@ interface Batch {
   readonly waiting: Waiting[];
 }
 
+/** The process of a repository, while there is one, and how many readers it has. */
+interface Shared {
+  readonly folder: string;
+  readers: number;
+  batch: Batch | undefined;
+}
+
 const IDLE_MILLISECONDS = 60_000;
 
-/** Requests are written at once and answered in order. Bodies above `maxBytes` are not kept. */
-export function objectReader(repository: Repository, maxBytes: number): ObjectReader {
-  let batch: Batch | undefined;
-  const end = (): void => {
-    batch?.child.stdin.end();
-    batch?.child.kill();
-    batch = undefined;
+const SHARED = new Map<string, Shared>();
+
+/** Requests are written at once and answered in order. */
+export function objectReader({ folder }: Repository): ObjectReader {
+  let held: Shared | undefined;
+  const batchOf = (): Batch => {
+    held ??= hold(folder);
+    return (held.batch ??= startBatch(held));
   };
   return {
-    read(name) {
-      batch ??= startBatch(repository, maxBytes, (ended) => {
-        if (batch === ended) batch = undefined;
-      });
-      return ask(batch, name);
+    start: () => void batchOf(),
+    read: (name, maxBytes = Infinity) => ask(batchOf(), name, maxBytes),
+    close() {
+      if (held !== undefined) release(held);
+      held = undefined;
     },
-    close: end,
   };
 }
 
-function ask(batch: Batch, name: string): Promise<BatchAnswer | undefined> {
+function hold(folder: string): Shared {
+  const shared = SHARED.get(folder) ?? { folder, readers: 0, batch: undefined };
+  SHARED.set(folder, shared);
+  shared.readers++;
+  return shared;
+}
+
+function release(shared: Shared): void {
+  shared.readers--;
+  if (shared.readers > 0) return;
+  SHARED.delete(shared.folder);
+  shared.batch?.child.stdin.end();
+  shared.batch?.child.kill();
+  shared.batch = undefined;
+}
+
+function ask(batch: Batch, name: string, maxBytes: number): Promise<BatchAnswer | undefined> {
   return new Promise((resolve, reject) => {
     if (batch.waiting.length === 0) holdProcess(batch.child, true);
-    batch.waiting.push({ resolve, reject });
+    batch.waiting.push({ maxBytes, resolve, reject });
     const { stdin } = batch.child;
     // What is asked for in one go is written in one go.
     if (stdin.writableCorked === 0) {
@@ -60,24 +92,24 @@ function ask(batch: Batch, name: string): Promise<BatchAnswer | undefined> {
   });
 }
 
-function startBatch(
-  repository: Repository,
-  maxBytes: number,
-  onEnd: (ended: Batch) => void,
-): Batch {
+function startBatch(shared: Shared): Batch {
+  const { folder } = shared;
   const child = spawn("git", [...GIT_OPTIONS, "cat-file", "--batch"], {
-    cwd: repository.folder,
+    cwd: folder,
     env: gitEnvironment(),
     windowsHide: true,
   });
   const batch: Batch = { child, waiting: [] };
   let stderr = "";
-  const parse = batchParser(maxBytes, (answer) => {
-    batch.waiting.shift()?.resolve(answer);
-    if (batch.waiting.length === 0) holdProcess(child, false);
-  });
+  const parse = batchParser(
+    () => batch.waiting[0]?.maxBytes ?? 0,
+    (answer) => {
+      batch.waiting.shift()?.resolve(answer);
+      if (batch.waiting.length === 0) holdProcess(child, false);
+    },
+  );
   const fail = (error: Error): void => {
-    onEnd(batch);
+    if (shared.batch === batch) shared.batch = undefined;
     for (const waiting of batch.waiting.splice(0)) waiting.reject(error);
   };
   const silent = (): void => {
@@ -90,9 +122,10 @@ function startBatch(
   // A closed pipe shows as the end of the process, with git's own words.
   child.stdin.on("error", () => undefined);
   child.stderr.on("data", (chunk: Buffer) => (stderr += chunk.toString("utf8")));
-  child.on("error", (error) => fail(cannotRun(error, repository.folder)));
+  child.on("error", (error) => fail(cannotRun(error, folder)));
   child.on("close", () => fail(gitFailure("read the repository", stderr)));
   child.stdout.on("timeout", silent);
+  holdProcess(child, false);
   return batch;
 }
 

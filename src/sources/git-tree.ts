@@ -46,7 +46,7 @@ export function gitTree(
   const label = options.label ?? revision;
   const limit = options.maxFileBytes ?? MAX_FILE_BYTES;
   const folder = confine(options.folder ?? "", label);
-  const objects = objectReader(repository, limit);
+  const objects = objectReader(repository);
   let opened: Promise<Opened> | undefined;
   let listed: Promise<readonly string[]> | undefined;
   const open = (): Promise<Opened> =>
@@ -57,7 +57,7 @@ export function gitTree(
   };
   const readBytes = async (path: string): Promise<Buffer | undefined> => {
     const id = await fileId(path);
-    const object = id === undefined ? undefined : await objects.read(id);
+    const object = id === undefined ? undefined : await objects.read(id, limit);
     if (object === undefined) return undefined;
     if (object.body === undefined) throw tooLarge(path, limit, object.size);
     return object.body;
@@ -99,16 +99,17 @@ export async function commitOf(
   repository: Repository,
   revision: string,
 ): Promise<string | undefined> {
-  if (!isRevision(revision)) return undefined;
-  const name = `${revision}^{commit}`;
-  const { code, stdout } = await runGit(repository.folder, [
-    "rev-parse",
-    "--verify",
-    "--quiet",
-    "--end-of-options",
-    name,
-  ]);
-  return code === 0 ? stdout.trim() : undefined;
+  const objects = objectReader(repository);
+  try {
+    return await commitIn(objects, revision);
+  } finally {
+    objects.close();
+  }
+}
+
+async function commitIn(objects: ObjectReader, revision: string): Promise<string | undefined> {
+  const found = isRevision(revision) ? await objects.read(`${revision}^{commit}`) : undefined;
+  return found?.id;
 }
 
 interface Revision {
@@ -126,12 +127,12 @@ async function openRevision({
   folder,
   label,
 }: Revision): Promise<Opened> {
-  const found = isRevision(revision) ? await objects.read(`${revision}^{commit}`) : undefined;
-  if (found === undefined) throw await unknownRevision(repository, revision);
-  const whole = await objects.read(`${found.id}^{tree}`);
+  const commit = await commitIn(objects, revision);
+  if (commit === undefined) throw await unknownRevision(repository, revision);
+  const whole = await objects.read(`${commit}^{tree}`);
   const root = whole && (await treeWalk(objects, whole.id, label).find(folder));
   return {
-    commit: found.id,
+    commit,
     walk: root?.kind === "folder" ? treeWalk(objects, root.id, label) : undefined,
   };
 }

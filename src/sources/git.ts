@@ -101,6 +101,7 @@ export async function changedPaths(
   base: string,
   head?: string,
 ): Promise<readonly ChangedPath[]> {
+  if (base === head) return [];
   if (head !== undefined) {
     const raw = await gitOutput(
       repository,

@@ -54,11 +54,11 @@ export interface BasesRequest {
 /**
  * The bases of a check. The policy comes from the first that is a branch, a tag or a commit, else
  * from where the branch left its target: releases and environments are older than what was agreed
- * since. Rejects with `no-base` and the remedy.
+ * since. The configuration is waited for where it decides. Rejects with `no-base` and the remedy.
  */
 export async function basesOf(
   repository: Repository,
-  loaded: LoadedConfig,
+  loaded: Promise<LoadedConfig>,
   request: BasesRequest,
 ): Promise<Bases> {
   const targets = (request.against ?? []).map(targetOf);
@@ -95,20 +95,22 @@ interface BranchRequest extends Pick<BasesRequest, "head" | "environment"> {
 /** The merge base with a revision, or with the target branch as the base's own configuration names it. */
 async function branchBase(
   repository: Repository,
-  loaded: LoadedConfig,
+  loaded: Promise<LoadedConfig>,
   request: BranchRequest,
 ): Promise<Base> {
   const { against, environment, head } = request;
-  const branch = ciTargetBranch(environment) ?? loaded.config.base;
   const left = await headOf(repository, head);
+  if (against !== undefined) return resolveBase(repository, { ...left, against });
+  const target = ciTargetBranch(environment);
+  if (target !== undefined) return resolveBase(repository, { ...left, branch: target });
+  const own = await loaded;
+  const branch = own.config.base;
   const base = await resolveBase(repository, {
     ...left,
-    ...(against === undefined ? {} : { against }),
     ...(branch === undefined ? {} : { branch }),
   });
-  if (against !== undefined || ciTargetBranch(environment) !== undefined) return base;
-  const named = await baseNamedIn(repository, base, loaded);
-  if (named === undefined || named === loaded.config.base) return base;
+  const named = await baseNamedIn(repository, base, own);
+  if (named === undefined || named === branch) return base;
   return resolveBase(repository, { ...left, branch: named });
 }
 
@@ -167,7 +169,7 @@ async function releaseBase(
 
 async function policyBase(
   repository: Repository,
-  loaded: LoadedConfig,
+  loaded: Promise<LoadedConfig>,
   { head, environment }: BasesRequest,
   compared: readonly ComparedBase[],
 ): Promise<Base> {

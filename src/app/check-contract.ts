@@ -232,19 +232,19 @@ async function outline(
   };
 }
 
-/** The format as configured or as the texts look; for what cannot be read, as the name looks. */
+/** The format as configured, as the name says that only one has, or as the texts look. */
 async function formatOf(pair: ContractPair, before: CheckSide, after: CheckSide): Promise<Format> {
   const found = pair.after ?? pair.before;
   const side = pair.after === undefined ? before : after;
   if (found?.config.format !== undefined) return found.config.format;
   for (const path of found?.entries ?? []) {
-    const text = isDescriptorSetName(path) ? "" : await side.tree.read(path).catch(() => undefined);
+    if (isDescriptorSetName(path) || /\.proto$/i.test(path)) return "protobuf";
+    if (/\.(?:graphqls?|gql)$/i.test(path)) return "graphql";
+    const text = await side.tree.read(path).catch(() => undefined);
     const format = text === undefined ? undefined : detectFormat(path, text);
     if (format !== undefined) return format;
   }
-  const path = found?.entries[0] ?? "";
-  if (path.endsWith(".proto")) return "protobuf";
-  return /\.(?:graphqls?|gql)$/i.test(path) ? "graphql" : "openapi";
+  return "openapi";
 }
 
 function diagnosticOf(error: DriftError): Diagnostic {

@@ -17,7 +17,7 @@ import {
   withGenerated,
 } from "./generate.ts";
 import type { Generated, GeneratedContract, Workshop } from "./generate.ts";
-import { CACHE } from "./history/histories.ts";
+import { CACHE } from "./cache-place.ts";
 
 /** The states of a repository of which checkouts are made. */
 export interface Snapshots {

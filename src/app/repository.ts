@@ -24,8 +24,7 @@ import type { LoadedConfig } from "./config/find.ts";
 import { generatingFor, snapshotsOf } from "./generating.ts";
 import type { Snapshots } from "./generating.ts";
 import type { HistoryBranch } from "./history/git-contract-history.ts";
-import { gitHistories, knownHistories } from "./history/histories.ts";
-import { gitKnownVersions } from "./history/known-versions.ts";
+import type { Histories } from "./history/histories.ts";
 import { waiverBook } from "./waivers/book.ts";
 
 /** What `check` is asked from inside a repository. */
@@ -82,49 +81,57 @@ export async function checkRepository(request: RepositoryCheck): Promise<Report>
 
 /** Checks a repository, and gives the waivers it was checked with beside the report. */
 export async function inspectRepository(request: RepositoryCheck): Promise<RepositoryRun> {
-  const begun = beginIn(request.folder);
+  const loading = configFor(request);
+  const begun = beginIn(request, loading);
   try {
-    const loaded = await configFor(request);
-    const repository = await begun.repository(loaded.root);
-    return await inspect(request, loaded, repository);
+    const loaded = await loading;
+    const { repository, bases } = await begun.found(loaded.root);
+    return await inspect(bases, { request, loaded, repository });
   } finally {
     begun.close();
   }
 }
 
-/** Has git look for the repository around a folder while the configuration is read. */
-function beginIn(folder: string) {
-  const root = enclosingWorkTree(folder);
-  if (root === undefined) return { repository: requireRepository, close: () => undefined };
+interface Found {
+  readonly repository: Repository;
+  readonly bases: Bases;
+}
+
+/** Has git look for the repository, and for what to compare with, while the configuration is read. */
+function beginIn(request: RepositoryCheck, loading: Promise<LoadedConfig>) {
+  const find = async (root: string): Promise<Found> => {
+    const repository = await requireRepository(root);
+    return { repository, bases: await basesOf(repository, loading, request) };
+  };
+  const root = enclosingWorkTree(request.folder);
+  if (root === undefined) return { found: find, close: () => undefined };
   const objects = objectReader({ folder: root, bare: false });
   objects.start();
-  const found = ahead(requireRepository(root));
+  const early = ahead(find(root));
   return {
-    repository: (wanted: string) => (wanted === root ? found : requireRepository(wanted)),
+    found: (wanted: string) => (wanted === root ? early : find(wanted)),
     close: () => objects.close(),
   };
 }
 
 async function inspect(
-  request: RepositoryCheck,
-  loaded: LoadedConfig,
-  repository: Repository,
+  bases: Bases,
+  asked: Pick<Run, "request" | "loaded" | "repository">,
 ): Promise<RepositoryRun> {
-  const bases = await basesOf(repository, loaded, request);
+  const { request, loaded, repository } = asked;
   const changes = changesOnce(repository, request.head === undefined ? undefined : bases.policy);
   const opened: GitTree[] = [];
   const open = (revision: string): GitTree => {
     const tree = gitTree(repository, revision);
     opened.push(tree);
-    ahead(tree.list());
+    void ahead(tree.list());
     return tree;
   };
   const snapshots = snapshotsOf(repository);
   try {
-    for (const one of bases.compared) if (one.kind === "git") ahead(changes(one.base.commit));
+    for (const one of bases.compared) if (one.kind === "git") void ahead(changes(one.base.commit));
     const after = await afterSide(repository, request, { loaded, open });
-    const run = { request, repository, loaded, after, open, snapshots, changes };
-    return await checkAgainst(bases, run);
+    return await checkAgainst(bases, { ...asked, after, open, snapshots, changes });
   } finally {
     for (const tree of opened) tree.close();
     snapshots.close();
@@ -157,7 +164,7 @@ async function afterSide(
 ): Promise<CheckSide> {
   if (head === undefined) {
     const tree = workTree(repository);
-    ahead(tree.list());
+    void ahead(tree.list());
     return { config: loaded.config, tree, revision: { ref: "working tree" } };
   }
   const tree = open(head);
@@ -228,8 +235,6 @@ async function inputFor(
   });
   const changed = commit === undefined ? undefined : await changedSince(commit, run);
   const published = compared.kind === "git" ? undefined : await publishedIn(compared.name, request);
-  const place = { root: loaded.root, tool: request.version };
-  const histories = knownHistories(gitHistories(branchOf, place), request.recorded, place);
   return {
     before,
     after,
@@ -241,13 +246,29 @@ async function inputFor(
     ...(policyFrom === undefined ? {} : { policyFrom }),
     ...(withContent === undefined ? {} : { withContent }),
     ...(witness === undefined ? {} : { witness }),
-    ...(histories === undefined ? {} : { histories }),
-    versions: gitKnownVersions(branchOf),
+    histories: whenAsked(async (): Promise<Histories> => {
+      const { gitHistories, knownHistories } = await import("./history/histories.ts");
+      const place = { root: loaded.root, tool: request.version };
+      const ofBranch = gitHistories(branchOf, place);
+      return knownHistories(ofBranch, request.recorded, place) ?? ofBranch;
+    }),
+    versions: whenAsked(async () => {
+      const { gitKnownVersions } = await import("./history/known-versions.ts");
+      return gitKnownVersions(branchOf);
+    }),
     version: request.version,
     ...(request.onContract === undefined ? {} : { onContract: request.onContract }),
     ...(request.onEvidence === undefined ? {} : { onEvidence: request.onEvidence }),
     ...(request.recorded === undefined ? {} : { recorded: request.recorded }),
   };
+}
+
+/** Who answers a question is found when it is first asked: mostly nobody asks. */
+function whenAsked<Question, Answer>(
+  find: () => Promise<(question: Question) => Promise<Answer>>,
+): (question: Question) => Promise<Answer> {
+  let found: ReturnType<typeof find> | undefined;
+  return async (question) => (await (found ??= find()))(question);
 }
 
 async function beforeSide(

@@ -20,6 +20,7 @@ export async function isTouched(
 ): Promise<boolean> {
   const pending = [...contract.entries];
   if (pending.some((path) => changed.has(path))) return true;
+  if (pending.every((path) => GRAPHQL_NAME.test(path))) return false;
   const names = pending.every((path) => path.endsWith(".proto")) ? PROTO_NAME : CONTRACT_NAME;
   if (![...changed].some((path) => names.test(path))) return false;
   const seen = new Set(pending);
@@ -38,9 +39,10 @@ export async function isTouched(
   return false;
 }
 
-/** What contracts refer to; Protobuf imports nothing but its own kind. */
+/** What contracts refer to; Protobuf imports nothing but its own kind, GraphQL nothing at all. */
 const CONTRACT_NAME = /\.(?:ya?ml|json|proto|graphqls?|gql)$/i;
 const PROTO_NAME = /\.proto$/i;
+const GRAPHQL_NAME = /\.(?:graphqls?|gql)$/i;
 
 /** Files with the name of a contract, as `$ref` and `import` write them. */
 const FILE_NAME = /[^\s"'`(){}[\],;<>|#]+\.(?:ya?ml|json|proto|graphqls?|gql)\b/gi;

@@ -67,5 +67,11 @@ function beginBody(head: string, maxBytes: () => number): Body | undefined {
   const [, id, type, digits] = /^([0-9a-f]+) ([a-z]+) ([0-9]+)$/.exec(head) ?? [];
   if (id === undefined || type === undefined) return undefined;
   const size = Number(digits);
-  return { id, type, size, bytes: size > maxBytes() ? undefined : Buffer.allocUnsafe(size), seen: 0 };
+  return {
+    id,
+    type,
+    size,
+    bytes: size > maxBytes() ? undefined : Buffer.allocUnsafe(size),
+    seen: 0,
+  };
 }

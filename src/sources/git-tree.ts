@@ -48,11 +48,15 @@ export function gitTree(
   const folder = confine(options.folder ?? "", label);
   const objects = objectReader(repository);
   let opened: Promise<Opened> | undefined;
-  let listed: Promise<readonly string[]> | undefined;
+  let listed: Promise<Listed> | undefined;
   const open = (): Promise<Opened> =>
     (opened ??= openRevision({ repository, revision, objects, folder, label }));
   const fileId = async (path: string): Promise<string | undefined> => {
-    const entry = await (await open()).walk?.find(confine(path, label));
+    const confined = confine(path, label);
+    // What is listed need not be looked for folder by folder.
+    const known = (await listed)?.ids.get(confined);
+    if (known !== undefined) return known;
+    const entry = await (await open()).walk?.find(confined);
     return entry?.kind === "file" ? entry.id : undefined;
   };
   const readBytes = async (path: string): Promise<Buffer | undefined> => {
@@ -70,7 +74,7 @@ export function gitTree(
       const within = confine(below, label);
       const { commit, walk } = await open();
       if (walk === undefined) return [];
-      const paths = await (listed ??= listRevision({ repository, commit, folder, walk }));
+      const { paths } = await (listed ??= listRevision({ repository, commit, folder, walk }));
       return within === "" ? paths : paths.filter((path) => path.startsWith(`${within}/`));
     },
     linesWith: async (words, below) => {
@@ -137,6 +141,13 @@ async function openRevision({
   };
 }
 
+interface Listed {
+  /** In code-unit order. */
+  readonly paths: readonly string[];
+  /** The blobs of files that are no links, by path. */
+  readonly ids: ReadonlyMap<string, string>;
+}
+
 interface Listing {
   readonly repository: Repository;
   readonly commit: string;
@@ -144,27 +155,24 @@ interface Listing {
   readonly walk: TreeWalk;
 }
 
-async function listRevision({
-  repository,
-  commit,
-  folder,
-  walk,
-}: Listing): Promise<readonly string[]> {
+async function listRevision({ repository, commit, folder, walk }: Listing): Promise<Listed> {
   const prefix = folder === "" ? "" : `${folder}/`;
   const output = await gitOutput(
     repository,
     ["ls-tree", "-r", "-z", "--full-tree", commit, ...(folder === "" ? [] : ["--", prefix])],
     `list the files of ${commit}`,
   );
-  const files: string[] = [];
+  const paths: string[] = [];
+  const ids = new Map<string, string>();
   for (const line of output.split("\0")) {
     const tab = line.indexOf("\t");
     const path = line.slice(tab + 1 + prefix.length);
     if (tab === -1 || isSkipped(path)) continue;
     const kind = kindOf(line.slice(0, line.indexOf(" ")));
-    if (kind === "file" || (kind === "link" && (await leadsToFile(walk, path)))) files.push(path);
+    if (kind === "file") ids.set(path, line.slice(line.lastIndexOf(" ", tab) + 1, tab));
+    if (kind === "file" || (kind === "link" && (await leadsToFile(walk, path)))) paths.push(path);
   }
-  return files.sort();
+  return { paths: paths.sort(), ids };
 }
 
 /** Links that lead outside are listed: reading them is refused, and silence would hide them. */

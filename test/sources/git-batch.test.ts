@@ -28,7 +28,10 @@ describe("the parser of batch answers", () => {
         (bodies, cuts) => {
           const output = print(bodies);
           const answers: (Buffer | undefined)[] = [];
-          const parse = batchParser(() => 1000, (answer) => answers.push(answer?.body));
+          const parse = batchParser(
+            () => 1000,
+            (answer) => answers.push(answer?.body),
+          );
           for (let at = 0, turn = 0; at < output.length; turn++) {
             const length = cuts[turn % cuts.length] ?? 1;
             parse(output.subarray(at, at + length));
@@ -42,7 +45,10 @@ describe("the parser of batch answers", () => {
 
   it("drops a body above the limit and goes on with the next", () => {
     const answers: (BatchAnswer | undefined)[] = [];
-    const parse = batchParser(() => 3, (answer) => answers.push(answer));
+    const parse = batchParser(
+      () => 3,
+      (answer) => answers.push(answer),
+    );
     parse(print([Buffer.from("four"), Buffer.from("abc")]));
     expect(answers).toEqual([
       { id: ID, type: "blob", size: 4, body: undefined },

@@ -228,7 +228,7 @@ function defaultName(entry: ContractConfig, match: Match, config: Config): strin
 
 async function contractsOfEither(side: ConfiguredTree, other: Config): Promise<Discovery> {
   const own = await contractsOf(side.config, side.tree);
-  if (other === side.config) return own;
+  if (other.contracts === side.config.contracts) return own;
   const more = await contractsOf(other, side.tree);
   const contracts = new Map(own.contracts);
   const taken = new Set([...contracts.values()].flatMap(({ entries }) => entries));

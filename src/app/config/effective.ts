@@ -11,7 +11,7 @@ import { readDocument } from "./document.ts";
 import { loadConfig } from "./find.ts";
 import { pointerOf, valueAt } from "./issues.ts";
 import type { Step } from "./issues.ts";
-import { DEFAULT_MANIFESTS, DEFAULT_WAIVERS } from "./parse.ts";
+import { DEFAULT_MANIFESTS, DEFAULT_WAIVERS } from "./resolve.ts";
 
 /** A setting as it counts, and who says so. */
 export interface EffectiveSetting {

@@ -47,6 +47,20 @@ export function findConfig(folder: string): ConfigFile | undefined {
 export async function readConfig(tree: SourceTree, path: string): Promise<Config | undefined> {
   const text = await tree.read(path);
   if (text === undefined) return undefined;
+  // Each side has an object of its own: who lends the other one its configuration is told by that.
+  if (lastRead?.path === path && lastRead.text === text) return { ...lastRead.config };
+  const config = await configFrom(path, text);
+  lastRead = { path, text, config };
+  return config;
+}
+
+/** The same text says the same: mostly both sides and the work tree have one. */
+let lastRead: { readonly path: string; readonly text: string; readonly config: Config } | undefined;
+
+async function configFrom(path: string, text: string): Promise<Config> {
+  const { acceptConfig } = await import("./accept.ts");
+  const accepted = acceptConfig(path, text);
+  if (accepted !== undefined) return accepted;
   const { parseConfig } = await import("./parse.ts");
   return parseConfig(path, text);
 }

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { cacheFolder } from "../../sources/cache-folder.ts";
+import { CACHE } from "../cache-place.ts";
 import type { Config } from "../config/config.ts";
 import type { FoundContract } from "../config/discover.ts";
 import type { ContractHistory } from "./contract-history.ts";
@@ -19,9 +20,6 @@ export interface StandingContract {
 
 /** What earlier versions of a contract said; looked up when asked. Undefined: none is known. */
 export type Histories = (standing: StandingContract) => Promise<ContractHistory | undefined>;
-
-/** Where histories are kept between runs, from the folder of the configuration's tree. */
-export const CACHE = [".contract-drift", "cache"] as const;
 
 /** What histories from git need beside the branch. */
 export interface HistoryPlace {

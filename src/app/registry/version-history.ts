@@ -6,7 +6,7 @@ import { historyFrom } from "../history/contract-history.ts";
 import type { ContractHistory } from "../history/contract-history.ts";
 import { datedVersions } from "../history/dated-versions.ts";
 import type { DatedVersion } from "../history/dated-versions.ts";
-import { CACHE } from "../history/histories.ts";
+import { CACHE } from "../cache-place.ts";
 import type { HistoryPlace } from "../history/histories.ts";
 import { shelfOf } from "./shelf.ts";
 import type { Shelf } from "./shelf.ts";

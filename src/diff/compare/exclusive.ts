@@ -1,10 +1,10 @@
 import { canonicalJson } from "../../model/json.ts";
 import type { ShapeRef } from "../../model/shape.ts";
-import { shapeText } from "../normal/same-text.ts";
 import type { AlternativeGroup, Normal } from "../normal/normal.ts";
 import type { RuleId } from "../../rules/index.ts";
 import type { Match } from "./match-alternatives.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
+import { areSameSet } from "./same-set.ts";
 import { memberText } from "./text.ts";
 
 /** Whether one or any alternative has to fit, on each side. */
@@ -24,11 +24,11 @@ export interface Union {
 /**
  * Exactly one may accept (JSON Schema `oneOf`, 10.2.1.3): what two accept is lost. Sent values must
  * not fit two alternatives of after that one of before took; received values must not fit two
- * alternatives of before. Where alternatives cannot overlap, or a discriminator chooses, or the
- * other side excluded the same overlap, none of this can happen.
+ * alternatives of before. Where alternatives cannot overlap, or the other side excluded the same
+ * overlap, none of this can happen. A discriminator does not change what is valid, it may only spare
+ * who reads it the other alternatives (OpenAPI 3.0.4, 4.7.25): what fails then is not decided.
  */
 export function compareExclusive(comparison: Comparison, union: Union): void {
-  if (comparison.before.discriminator ?? comparison.after.discriminator) return;
   const { direction } = comparison.pair.circumstances;
   if (direction === "input" && union.modes.after === "one") compareSent(comparison, union);
   if (direction === "output" && union.modes.before === "one") compareReceived(comparison, union);
@@ -68,12 +68,10 @@ function onlyFires(
   [before, after]: readonly [ShapeRef, ShapeRef],
   allowed: ReadonlySet<RuleId>,
 ): boolean {
+  // Silence can also mean that one alternative covers another, so it does not tell.
+  if (areSameSet(comparison.engine, before, after)) return true;
   const rules = [...comparison.rulesBetween(before, after)];
-  if (rules.length > 0) return rules.every((rule) => allowed.has(rule));
-  // Silence can also mean that one alternative covers another; only the same text is the same set.
-  const from = comparison.engine.before.link(before)?.to;
-  const to = comparison.engine.after.link(after)?.to;
-  return from === undefined ? shapeText(before) === shapeText(after) : from === to;
+  return rules.length > 0 && rules.every((rule) => allowed.has(rule));
 }
 
 function compareSent(comparison: Comparison, { before, after, match, modes }: Union): void {
@@ -98,7 +96,8 @@ function compareSent(comparison: Comparison, { before, after, match, modes }: Un
     const rivals = after.filter((other) => partners.get(other) !== a && !excludedBefore(other));
     const sure = rivals.filter((other) => !keptPartner(other));
     if (takers.some((b) => sure.some((other) => other !== b && takers.includes(other)))) {
-      reportOverlap(comparison, a);
+      if (isTold(comparison)) reportUndecided(comparison, "an alternative overlaps another");
+      else reportOverlap(comparison, a);
       return;
     }
     const unsure = takers.some((b) =>
@@ -133,6 +132,11 @@ function compareReceived(comparison: Comparison, { before, after, match, modes }
     );
   });
   if (unsure) reportUndecided(comparison, "an alternative may no longer exclude another");
+}
+
+/** Whether a discriminator tells who reads it which alternative is meant. */
+function isTold({ before, after }: Comparison): boolean {
+  return (before.discriminator ?? after.discriminator) !== undefined;
 }
 
 function reportOverlap(comparison: Comparison, lost: ShapeRef): void {

@@ -1,5 +1,6 @@
 import type { ObjectFacet, ShapeRef } from "../../model/shape.ts";
 import { inside } from "../finding.ts";
+import { matchesName } from "../normal/intersect.ts";
 import { acceptsAll } from "../normal/normal.ts";
 import { compareFields } from "./fields.ts";
 import { compareGroups } from "./field-groups.ts";
@@ -159,11 +160,38 @@ function comparePatternFields(
       comparison.inner({ before: a, after: b, subject: comparison.pair.subject });
       continue;
     }
-    // Without the pattern, members that match it are additional ones.
-    const relation = relateShapes(comparison, a ?? before.additional, b ?? after.additional);
+    // Without the pattern, members that match it are additional ones, or what is declared of them.
+    const rest = relateShapes(comparison, a ?? before.additional, b ?? after.additional);
+    const isSaid =
+      a === undefined
+        ? limitsDeclared(comparison, pattern, b)
+        : freesDeclared(comparison, pattern, a);
+    const also = a === undefined ? "tightened" : "loosened";
+    const relation = !isSaid || rest === also ? rest : rest === "equal" ? also : "changed";
     const texts = { before: a && pattern, after: b && pattern };
     reportRelation(comparison, "patternProperties", relation, texts);
   }
+}
+
+/** Whether a pattern that comes asks more of declared members than was declared. */
+function limitsDeclared(
+  comparison: Comparison,
+  pattern: string,
+  after: ShapeRef | undefined,
+): boolean {
+  const { fields } = comparison.before.object ?? NO_FIELDS;
+  return fields.some(
+    ({ name, shape }) =>
+      after !== undefined && matchesName(pattern, name) && !comparison.keeps(shape, after, "input"),
+  );
+}
+
+/** Whether declared members may be more than a pattern that goes let them be. */
+function freesDeclared(comparison: Comparison, pattern: string, before: ShapeRef): boolean {
+  const { fields } = comparison.after.object ?? NO_FIELDS;
+  return fields.some(
+    ({ name, shape }) => matchesName(pattern, name) && !comparison.keeps(before, shape, "output"),
+  );
 }
 
 function compareCounts(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {

@@ -1,6 +1,7 @@
 import type { ShapeRef } from "../../model/shape.ts";
 import { acceptsAll, type Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
+import { areSameSet } from "./same-set.ts";
 import type { Relation } from "./scalars.ts";
 
 /**
@@ -17,6 +18,7 @@ export function relateShapes(
   if (a === b) return "equal";
   if (a === undefined || b === false) return "tightened";
   if (b === undefined || a === false) return "loosened";
+  if (areSameSet(comparison.engine, a, b)) return "equal";
   const nothingLost = comparison.keeps(a, b, "input");
   const nothingGained = comparison.keeps(a, b, "output");
   if (nothingLost && nothingGained) return "equal";
@@ -29,6 +31,7 @@ export function relateShapes(
  * before count like all others.
  */
 export function relateExactly(comparison: Comparison, before: ShapeRef, after: ShapeRef): Relation {
+  if (areSameSet(comparison.engine, before, after)) return "equal";
   const rules = comparison.rulesBetween(before, after);
   const relation = relateShapes(comparison, before, after);
   const isLost = relation === "tightened" || relation === "changed" || rules.has("field-added");

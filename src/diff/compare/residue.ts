@@ -61,12 +61,25 @@ function limitsKnown(
   after: ShapeRef | undefined,
 ): boolean {
   if (pair.circumstances.direction !== "input" || after === undefined) return false;
-  const spoken = new Set([...namesOf(around), ...namesOf(engine.before.normal(condition))]);
-  const known = new Set(before === undefined ? [] : namesOf(engine.before.normal(before)));
-  const names = namesOf(engine.after.normal(after));
+  const inBefore = namesIn(engine.before.normal);
+  const spoken = new Set([...inBefore(around), ...inBefore(engine.before.normal(condition))]);
+  const known = new Set(before === undefined ? [] : inBefore(engine.before.normal(before)));
+  const names = namesIn(engine.after.normal)(engine.after.normal(after));
   return names.some((name) => spoken.has(name) && !known.has(name));
 }
 
-function namesOf({ object }: Normal): readonly string[] {
-  return (object?.fields ?? []).map((field) => field.name);
+/** Alternatives within alternatives are followed this far. */
+const MAX_NESTING = 4;
+
+/** The members that a shape declares, those of its alternatives included. */
+function namesIn(normal: (ref: ShapeRef) => Normal): (shape: Normal) => readonly string[] {
+  const names = ({ object, groups }: Normal, depth: number): readonly string[] => {
+    const own = (object?.fields ?? []).map((field) => field.name);
+    if (depth >= MAX_NESTING) return own;
+    const inner = groups.flatMap(({ members }) =>
+      members.flatMap((member) => names(normal(member), depth + 1)),
+    );
+    return [...own, ...inner];
+  };
+  return (shape) => names(shape, 0);
 }

@@ -10,26 +10,9 @@ import type {
   ValueSet,
   ValueType,
 } from "../../model/shape.ts";
+import { bothOf } from "./both-of.ts";
 import { ALL_TYPES, ANYTHING } from "./normal.ts";
 import { distinctShapes } from "./same-text.ts";
-
-/** Both must accept; written as a shape so that it is merged when it is looked at, not before. */
-function bothOf(a: ShapeRef, b: ShapeRef): ShapeRef {
-  if (
-    a === b ||
-    (a.kind === "ref" && b.kind === "ref" && a.to === b.to && a.nullable === b.nullable)
-  ) {
-    return a;
-  }
-  const named = a.kind === "shape" ? a : b;
-  return { ...ANYTHING, ...placeOf(named), kind: "shape", allOf: [a, b] };
-}
-
-function placeOf(ref: ShapeRef) {
-  return ref.kind === "shape"
-    ? { coordinate: ref.coordinate, origin: ref.origin }
-    : { coordinate: "", origin: ref.origin };
-}
 
 /** Value types that both lists accept; an absent list accepts all. */
 export function intersectTypes(

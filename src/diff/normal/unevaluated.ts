@@ -69,11 +69,13 @@ export function unlookedAt(
  * Whether it makes no difference to `unevaluatedProperties` and `unevaluatedItems` around a shape
  * that it was looked at.
  */
-export function evaluatesNothing(shape: ShapeRef, { object, array }: Facets): boolean {
-  const asksMembers = object?.unevaluatedProperties !== undefined;
-  const asksItems = array?.unevaluatedItems !== undefined;
+export function evaluatesNothing(shape: ShapeRef, around: Facets): boolean {
+  const asksMembers = around.object?.unevaluatedProperties !== undefined;
+  const asksItems = around.array?.unevaluatedItems !== undefined;
   if (!asksMembers && !asksItems) return true;
   if (shape.kind === "ref") return false;
-  if (isComposed(shape)) return false;
-  return !(asksMembers && shape.object !== undefined) && !(asksItems && shape.array !== undefined);
+  const { allOf = [], anyOf = [], oneOf = [], conditional, object, array } = shape;
+  const parts = [...allOf, ...anyOf, ...oneOf, ...Object.values(conditional ?? {})];
+  if (!parts.every((part) => evaluatesNothing(part, around))) return false;
+  return !(asksMembers && object !== undefined) && !(asksItems && array !== undefined);
 }

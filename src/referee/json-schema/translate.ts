@@ -339,6 +339,7 @@ function arrayKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unk
   if (restSchema !== undefined && !Array.isArray(restSchema)) {
     result["items"] = sub(restSchema, frame, [rest], inner);
   }
+  if (member(node, "contains") !== undefined) Object.assign(result, filledForContains(node));
   for (const keyword of ["unevaluatedItems", "contains"]) {
     const value = member(node, keyword);
     if (value === undefined) continue;
@@ -347,4 +348,12 @@ function arrayKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unk
     result[keyword] = sub(value, frame, [keyword], reading);
   }
   return result;
+}
+
+/** Beside `prefixItems`, ajv 8 takes an empty list for one that contains what it should. */
+function filledForContains(node: JsonObject): { minItems?: number } {
+  const matches = member(node, "minContains") ?? 1;
+  const items = member(node, "minItems") ?? 0;
+  if (typeof matches !== "number" || typeof items !== "number" || matches <= items) return {};
+  return { minItems: matches };
 }

@@ -1,13 +1,32 @@
 import { describe, expect, it } from "vitest";
 import { compareSchemas, findWitness } from "./referee.ts";
-import type { Schema } from "./schemas.ts";
+import type { Described } from "./contracts.ts";
+import { REFERENCE, type Schema } from "./schemas.ts";
 
 type Direction = "input" | "output";
 
-type Found = readonly [what: string, direction: Direction, before: Schema, after: Schema];
+type Side = Described | Schema;
+
+type Found = readonly [what: string, direction: Direction, before: Side, after: Side];
 
 const TEXT: Schema = { type: "string" };
 const WHOLE: Schema = { type: "integer" };
+
+/** Alternatives of which the second takes what the first does. */
+function discriminated(first: Schema): Described {
+  const mapping = { a: `${REFERENCE}Card`, b: `${REFERENCE}Invoice` };
+  return {
+    schema: {
+      oneOf: [{ $ref: mapping.a }, { $ref: mapping.b }],
+      discriminator: { propertyName: "a", mapping },
+    },
+    components: {
+      Card: first,
+      Invoice: { type: "object", properties: { a: TEXT }, required: ["a"] },
+    },
+    version: "3.1.0",
+  };
+}
 
 /** Generated pairs, made small, of which the comparison once said nothing though a value is lost. */
 const LOST: readonly Found[] = [
@@ -51,7 +70,55 @@ const LOST: readonly Found[] = [
     { type: "array", contains: TEXT },
     { type: "array", allOf: [{ contains: TEXT }, { contains: WHOLE }] },
   ],
+  [
+    "an alternative loses the values by which another alternative, told apart by a discriminator, was excluded",
+    "output",
+    discriminated({ type: "object", properties: { a: { const: "a" } } }),
+    discriminated(false),
+  ],
+  [
+    "a pattern goes that also said what a declared member is",
+    "output",
+    { properties: { a: {} }, patternProperties: { "^a": TEXT }, additionalProperties: false },
+    { properties: { a: {} }, additionalProperties: false },
+  ],
+  [
+    "a pattern comes that also says what a declared member is",
+    "input",
+    { properties: { a: {} }, additionalProperties: false },
+    { properties: { a: {} }, patternProperties: { "^a": TEXT }, additionalProperties: false },
+  ],
 ];
+
+/** Two components of which one is, in a member of its own, both at once. */
+function entangled(one: string, other: string): Described {
+  const member = (name: string) => ({ properties: { a: { $ref: `${REFERENCE}${name}` } } });
+  return {
+    schema: { $ref: `${REFERENCE}${one}` },
+    components: {
+      [one]: { allOf: [member(other), member(one)] },
+      [other]: { properties: { a: { properties: { b: { $ref: `${REFERENCE}${other}` } } } } },
+    },
+    version: "3.1.0",
+  };
+}
+
+/** The alternatives under other names, and again with less of them. */
+function besideItself(contract: Described): Described {
+  const { schema, components }: Described = JSON.parse(
+    JSON.stringify(contract).replaceAll("Card", "Payment").replaceAll("Invoice", "Bill"),
+  );
+  const version = "3.1.0";
+  return {
+    schema: { anyOf: [schema, { allOf: [schema, { maxProperties: 1 }] }] },
+    components,
+    version,
+  };
+}
+
+const IDLE_CONDITION = { properties: { a: TEXT }, unevaluatedProperties: { const: 0 } };
+
+const OF_TWO_TYPES: Schema = { not: { oneOf: [{ type: ["integer", "string"] }, WHOLE] } };
 
 /** Generated rewrites, made small, that the comparison once called breaking. */
 const KEPT: readonly Found[] = [
@@ -80,6 +147,30 @@ const KEPT: readonly Found[] = [
       oneOf: [{ type: "object", properties: { b: { readOnly: true } } }, { type: "boolean" }],
       required: ["b"],
     },
+  ],
+  [
+    "a list of types under a negation, in the words of 3.0",
+    "input",
+    OF_TWO_TYPES,
+    { schema: OF_TWO_TYPES, components: {}, version: "3.0.3" },
+  ],
+  [
+    "a type that is another and itself at one member, so that conjunctions hold conjunctions",
+    "input",
+    entangled("Node", "Tree"),
+    entangled("Order", "Item"),
+  ],
+  [
+    "overlapping alternatives, their types renamed, beside what they take already",
+    "input",
+    discriminated({ type: "object", properties: { a: TEXT } }),
+    besideItself(discriminated({ type: "object", properties: { a: TEXT } })),
+  ],
+  [
+    "a condition that nothing follows from, beside what asks for unevaluated members",
+    "input",
+    { ...IDLE_CONDITION, if: { anyOf: [TEXT, WHOLE] } },
+    { allOf: [{ ...IDLE_CONDITION, if: { type: ["integer", "string"] } }] },
   ],
 ];
 

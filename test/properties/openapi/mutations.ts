@@ -1,4 +1,4 @@
-import { NAMES, randomSchema, type Schema } from "./schemas.ts";
+import { isObject, NAMES, randomSchema, schemaOf, type Schema } from "./schemas.ts";
 import type { Random } from "./random.ts";
 
 type SchemaObject = Exclude<Schema, boolean>;
@@ -23,7 +23,25 @@ const EDITS: readonly ((schema: SchemaObject, random: Random) => Schema)[] = [
   (schema) => ({ ...schema, additionalProperties: false }),
   (schema, random) => addKeyword(schema, random),
   (schema) => ({ anyOf: [schema, { type: "null" }] }),
+  editDiscriminator,
 ];
+
+/** Another member or other targets for its values; elsewhere an alternative comes or goes. */
+function editDiscriminator(schema: SchemaObject, random: Random): Schema {
+  const { discriminator } = schema;
+  if (!isObject(discriminator)) return addMember(schema, random);
+  const { mapping } = { mapping: {}, ...discriminator };
+  const targets = Object.entries(mapping);
+  const edited = random.pick([
+    { ...discriminator, propertyName: random.pick(NAMES) },
+    { ...discriminator, mapping: Object.fromEntries(targets.slice(1)) },
+    {
+      ...discriminator,
+      mapping: Object.fromEntries(targets.map(([value], at) => [value, targets.at(at - 1)?.[1]])),
+    },
+  ]);
+  return { ...schema, discriminator: edited };
+}
 
 function dropKeyword(schema: SchemaObject, random: Random): Schema {
   const keys = Object.keys(schema);
@@ -126,13 +144,9 @@ function inChild(schema: SchemaObject, random: Random): Schema | undefined {
   }
   return places.length === 0
     ? undefined
-    : random.pick(places)((inner) => mutate(asSchema(inner), random));
+    : random.pick(places)((inner) => mutate(schemaOf(inner), random));
 }
 
 function entriesOf(group: unknown): Readonly<Record<string, unknown>> {
   return typeof group === "object" && group !== null ? { ...group } : {};
-}
-
-function asSchema(value: unknown): Schema {
-  return typeof value === "boolean" ? value : { ...(typeof value === "object" ? value : {}) };
 }

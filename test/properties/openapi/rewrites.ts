@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Random } from "./random.ts";
-import { randomSchema, type Schema } from "./schemas.ts";
+import { randomSchema, schemaOf, type Schema } from "./schemas.ts";
 
 type SchemaObject = Exclude<Schema, boolean>;
 
@@ -59,7 +59,9 @@ const INDEPENDENT = [
 /** One keyword moved into a conjunct. */
 function split(schema: Schema, random: Random): Schema | undefined {
   const own = objectOf(schema);
-  const movable = INDEPENDENT.filter((keyword) => keyword in own);
+  // What is said of null counts beside the type only.
+  const bound = "nullable" in own ? "type" : "";
+  const movable = INDEPENDENT.filter((keyword) => keyword in own && keyword !== bound);
   if (movable.length === 0 || "allOf" in own) return undefined;
   const moved = random.pick(movable);
   return replaced(own, moved, { allOf: [{ [moved]: own[moved] }] });
@@ -104,7 +106,7 @@ function withIdleKeyword(schema: Schema, random: Random): Schema | undefined {
 }
 
 /** A schema with a component that it refers to. */
-export interface Extracted {
+interface Extracted {
   readonly schema: Schema;
   readonly components: Readonly<Record<string, Schema>>;
 }
@@ -195,8 +197,4 @@ function inside(schema: Schema, random: Random): Schema | undefined {
   return items === undefined
     ? undefined
     : { ...objectOf(schema), items: rewrite(schemaOf(items), random) };
-}
-
-function schemaOf(value: unknown): Schema {
-  return typeof value === "boolean" ? value : { ...(typeof value === "object" ? value : {}) };
 }

@@ -3,6 +3,15 @@ import type { Random } from "./random.ts";
 /** A JSON Schema as it is written. Kept as plain data: it is printed into documents. */
 export type Schema = boolean | { readonly [keyword: string]: unknown };
 
+export function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** What stands where a schema should; anything else says nothing. */
+export function schemaOf(value: unknown): Schema {
+  return typeof value === "boolean" ? value : { ...(isObject(value) ? value : {}) };
+}
+
 /** The names that generated objects use; a finite world can be searched. */
 export const NAMES = ["a", "b"] as const;
 
@@ -34,7 +43,9 @@ function leaf(random: Random): Schema {
       return { type: [random.pick(["integer", "boolean"]), "string"] };
     default: {
       const type = random.pick(LEAVES);
-      return { type, ...bounds(random, type) };
+      // A word of 3.0 that says nothing since 3.1.
+      const nullable = random.once(12) ? { nullable: random.once(4) ? false : true } : {};
+      return { type, ...nullable, ...bounds(random, type) };
     }
   }
 }
@@ -63,8 +74,7 @@ function bounds(random: Random, type: string): Record<string, unknown> {
 
 function objectSchema(random: Random, depth: number): Schema {
   const properties: Record<string, Schema> = {};
-  for (const name of NAMES)
-    if (random.once(2)) properties[name] = marked(random, randomSchema(random, depth - 1));
+  for (const name of NAMES) if (random.once(2)) properties[name] = memberSchema(random, depth);
   const required = NAMES.filter(() => random.once(3));
   return {
     type: "object",
@@ -76,6 +86,65 @@ function objectSchema(random: Random, depth: number): Schema {
     ...(random.once(6) ? rareMembers(random) : {}),
   };
 }
+
+/** Where components stand. */
+export const REFERENCE = "#/components/schemas/";
+
+/** Only below a member or an item may a schema refer to what it stands in. */
+function memberSchema(random: Random, depth: number): Schema {
+  return random.once(15) ? use(random) : marked(random, randomSchema(random, depth - 1));
+}
+
+function use(random: Random): Schema {
+  return { $ref: `${REFERENCE}${random.pick(COMPONENTS).name}` };
+}
+
+/** Alternatives told apart by the value of a member, which each of them may or may not say. */
+function discriminated(random: Random): Schema {
+  const names = random.pick([
+    ["Card", "Invoice"],
+    ["Card", "Invoice", "Tree"],
+    ["Invoice", "Tree"],
+  ]);
+  const mapping = Object.fromEntries(
+    ["a", "b", "c"].slice(0, names.length).map((value, at) => [value, `${REFERENCE}${names[at]}`]),
+  );
+  return {
+    [random.once(3) ? "anyOf" : "oneOf"]: names.map((name) => ({ $ref: `${REFERENCE}${name}` })),
+    discriminator: {
+      propertyName: random.once(5) ? "b" : "a",
+      ...(random.once(5) ? {} : { mapping }),
+    },
+  };
+}
+
+/** An alternative with its tag: one value, several, or any text. */
+function tagged(random: Random, value: string): Schema {
+  const tag = random.pick([
+    { const: value },
+    { type: "string", enum: [value] },
+    { enum: [value, "ab"] },
+    { type: "string" },
+  ]);
+  const own = objectSchema(random, 1);
+  const self = typeof own === "object" ? own : {};
+  const properties = { ...(isObject(self["properties"]) ? self["properties"] : {}), a: tag };
+  const required = random.once(8) ? {} : { required: ["a"] };
+  const schema = { ...self, properties, ...required };
+  return random.once(4) ? { allOf: [{ $ref: `${REFERENCE}Base` }, schema] } : schema;
+}
+
+/** Components by name, each made when something refers to it; all may refer to all. */
+export const COMPONENTS: readonly {
+  readonly name: string;
+  readonly schema: (random: Random) => Schema;
+}[] = [
+  { name: "Node", schema: (random) => randomSchema(random, 2) },
+  { name: "Tree", schema: (random) => objectSchema(random, 2) },
+  { name: "Card", schema: (random) => tagged(random, "a") },
+  { name: "Invoice", schema: (random) => tagged(random, "b") },
+  { name: "Base", schema: (random) => objectSchema(random, 1) },
+];
 
 /** A property is seldom only read or only written. */
 function marked(random: Random, schema: Schema): Schema {
@@ -108,7 +177,9 @@ function smallObject(random: Random): Schema {
 function arraySchema(random: Random, depth: number): Schema {
   return {
     type: "array",
-    ...(random.once(6) ? {} : { items: randomSchema(random, depth - 1) }),
+    ...(random.once(6)
+      ? {}
+      : { items: random.once(12) ? use(random) : randomSchema(random, depth - 1) }),
     ...(random.once(4) ? { minItems: random.below(3) } : {}),
     ...(random.once(4) ? { maxItems: random.below(3) } : {}),
     ...(random.once(8) ? { uniqueItems: random.once(2) } : {}),
@@ -127,6 +198,7 @@ function containing(random: Random): Record<string, unknown> {
 }
 
 function combined(random: Random, depth: number): Schema {
+  if (random.once(14)) return discriminated(random);
   const base = random.once(5) ? objectSchema(random, depth - 1) : {};
   const self = typeof base === "object" ? base : {};
   const keyword = random.pick(["allOf", "anyOf", "oneOf", "anyOf", "oneOf", "not", "if"]);

@@ -52,6 +52,12 @@ describe("schemas of every version", () => {
     ["int32 is asserted", order({ type: "integer", format: "int32" }), 2 ** 31, false],
     ["an unknown format is not", order({ type: "string", format: "sku" }), "anything", true],
     ["date-time is asserted", order({ type: "string", format: "date-time" }), "today", false],
+    [
+      "an empty list contains nothing, beside fixed places too",
+      order({ prefixItems: [{ type: "string" }], contains: { const: 1 } }),
+      [],
+      false,
+    ],
     ["an unknown type word is no constraint", order({ type: "file" }, "2.0"), "anything", true],
     [
       "a malformed keyword is no constraint",

@@ -1,0 +1,103 @@
+import { canonicalJson } from "../../model/json.ts";
+import type { ShapeRef, ValueSet } from "../../model/shape.ts";
+import type { Normal } from "../normal/normal.ts";
+import type { Engine } from "./engine.ts";
+
+/** Bigger shapes are not looked through to the end; what is not certain is not the same. */
+const MAX_PARTS = 2_000;
+
+/** What says nothing of the values that a shape accepts. */
+const TELLS_NOTHING: ReadonlySet<string> = new Set([
+  "coordinate",
+  "origin",
+  "type",
+  "default",
+  "discriminator",
+  "deprecation",
+  "attributes",
+  "description",
+]);
+
+/**
+ * Whether two shapes certainly accept the same values, because they say the same in normal form,
+ * everything they refer to included; other names of types do not count.
+ */
+export function areSameSet(engine: Engine, before: ShapeRef, after: ShapeRef): boolean {
+  return sameRefs({ engine, assumed: new Map(), left: MAX_PARTS }, before, after);
+}
+
+interface Walk {
+  readonly engine: Engine;
+  /** Pairs under way: shapes that refer to each other are the same if nothing shows otherwise. */
+  readonly assumed: Map<Normal, Set<Normal>>;
+  left: number;
+}
+
+function sameRefs(walk: Walk, before: ShapeRef, after: ShapeRef): boolean {
+  const a = walk.engine.before.normal(before);
+  const b = walk.engine.after.normal(after);
+  if (a === b) return true;
+  const known = walk.assumed.get(a) ?? new Set();
+  if (known.has(b)) return true;
+  walk.assumed.set(a, known.add(b));
+  if (a.opaque === true || b.opaque === true) return false;
+  return sameParts(walk, a, b);
+}
+
+function sameParts(walk: Walk, before: unknown, after: unknown): boolean {
+  if (--walk.left < 0) return false;
+  if (typeof before !== "object" || typeof after !== "object") return before === after;
+  if (before === null || after === null) return before === after;
+  if (isRef(before) || isRef(after))
+    return isRef(before) && isRef(after) && sameRefs(walk, before, after);
+  if (Array.isArray(before) || Array.isArray(after))
+    return Array.isArray(before) && Array.isArray(after) && sameLists(walk, before, after);
+  return sameMembers(walk, before, after);
+}
+
+function sameMembers(walk: Walk, before: object, after: object): boolean {
+  if (isValueSet(before) && isValueSet(after))
+    return before.open === after.open && valuesOf(before) === valuesOf(after);
+  const from = tellingParts(before);
+  const to = tellingParts(after);
+  return (
+    from.size === to.size &&
+    [...from].every(([key, value]) => {
+      const other = to.get(key);
+      return other !== undefined && sameParts(walk, value, other);
+    })
+  );
+}
+
+function sameLists(walk: Walk, before: readonly unknown[], after: readonly unknown[]): boolean {
+  if (before.length !== after.length) return false;
+  const [from, to] = [before, after].map(byName);
+  return from?.every((item, index) => sameParts(walk, item, to?.[index])) === true;
+}
+
+/** Members of objects in any order. */
+function byName(list: readonly unknown[]): readonly unknown[] {
+  const name = (item: unknown): string =>
+    typeof item === "object" && item !== null && "name" in item ? String(item.name) : "";
+  return list.toSorted((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0));
+}
+
+function tellingParts(part: object): ReadonlyMap<string, unknown> {
+  const entries = Object.entries(part);
+  return new Map(entries.filter(([key, value]) => value !== undefined && !TELLS_NOTHING.has(key)));
+}
+
+function isRef(part: object): part is ShapeRef {
+  return "kind" in part && (part.kind === "shape" || part.kind === "ref");
+}
+
+function isValueSet(part: object): part is ValueSet {
+  return "open" in part && "items" in part;
+}
+
+function valuesOf({ items }: ValueSet): string {
+  return items
+    .map(({ value, number }) => `${canonicalJson(value)} ${number ?? ""}`)
+    .sort()
+    .join("\n");
+}

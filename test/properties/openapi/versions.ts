@@ -1,0 +1,91 @@
+import type { Components } from "./closed.ts";
+import { isObject, schemaOf, type Schema } from "./schemas.ts";
+
+export type Version = "3.0.3" | "3.1.0";
+
+const HOLDING_ONE = new Set([
+  "items",
+  "additionalProperties",
+  "not",
+  "if",
+  "then",
+  "else",
+  "contains",
+  "unevaluatedProperties",
+  "unevaluatedItems",
+  "propertyNames",
+]);
+const HOLDING_LISTS = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
+const HOLDING_NAMED = new Set(["properties", "patternProperties", "dependentSchemas"]);
+
+/**
+ * The same schema in the words of a version: `nullable` beside a type is one of its types since 3.1.
+ * 3.0 knows one type, words that sharpen a bound, and nothing beside `$ref`.
+ */
+export function written(schema: Schema, version: Version): Schema {
+  if (typeof schema === "boolean") return schema;
+  const entries = Object.entries(schema).map(([key, value]): [string, unknown] => [
+    key,
+    writtenBelow(key, value, version),
+  ]);
+  const own = Object.fromEntries(entries);
+  return version === "3.0.3" ? inWordsOf30(own) : withoutNullable(own);
+}
+
+export function writtenAll(components: Components, version: Version): Components {
+  return Object.fromEntries(
+    Object.entries(components).map(([name, schema]) => [name, written(schema, version)]),
+  );
+}
+
+function writtenBelow(key: string, value: unknown, version: Version): unknown {
+  const one = (inner: unknown): Schema => written(schemaOf(inner), version);
+  if (HOLDING_ONE.has(key)) return one(value);
+  if (HOLDING_LISTS.has(key) && Array.isArray(value)) return value.map(one);
+  if (HOLDING_NAMED.has(key) && isObject(value))
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, one(inner)]));
+  return value;
+}
+
+type SchemaObject = Exclude<Schema, boolean>;
+
+function withoutNullable(schema: SchemaObject): SchemaObject {
+  const { nullable, type, ...rest } = schema;
+  if (nullable === undefined) return schema;
+  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
+  if (type === undefined) return rest;
+  const isAdded = nullable === true && !types.includes("null");
+  return { ...rest, type: isAdded ? [...types, "null"] : type };
+}
+
+function inWordsOf30(schema: SchemaObject): SchemaObject {
+  if (schema["$ref"] !== undefined) return { $ref: schema["$ref"] };
+  return withSharpenedBounds(withOneType(withoutNullable(schema)));
+}
+
+function withOneType(schema: SchemaObject): SchemaObject {
+  const { type, ...rest } = schema;
+  const types: readonly unknown[] = Array.isArray(type) ? type : [type];
+  const kinds = types.filter((one) => one !== "null");
+  const [only] = kinds;
+  if (kinds.length === types.length && kinds.length === 1) return schema;
+  if (kinds.length === 1) return { ...rest, type: only, nullable: true };
+  // Which of several types it is, or that it is null, is said in a conjunct.
+  const { allOf } = rest;
+  const others: readonly unknown[] = Array.isArray(allOf) ? allOf : [];
+  const alternatives = types.map((one) => (one === "null" ? { enum: [null] } : { type: one }));
+  return { ...rest, allOf: [...others, { anyOf: alternatives }] };
+}
+
+function withSharpenedBounds(schema: SchemaObject): SchemaObject {
+  const result: Record<string, unknown> = { ...schema };
+  for (const [inclusive, exclusive] of [
+    ["minimum", "exclusiveMinimum"],
+    ["maximum", "exclusiveMaximum"],
+  ] as const) {
+    if (typeof result[exclusive] !== "number" || result[inclusive] !== undefined) continue;
+    result[inclusive] = result[exclusive];
+    result[exclusive] = true;
+  }
+  return result;
+}

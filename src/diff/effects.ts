@@ -15,14 +15,18 @@ const UNDECIDED_RULES: ReadonlySet<RuleId> = new Set([
 export function effectsOf(finding: Finding, semantics: Semantics): readonly Effect[] {
   if (finding.effects !== undefined) return finding.effects.map((effect) => felt(effect, finding));
   const surfaces: Surface[] = [...(finding.surfaces ?? semantics.surfaces), "promise"];
-  const isUndecided = UNDECIDED_RULES.has(finding.rule) || finding.facts.variant === "undecided";
-  const certainty: Certainty = isUndecided ? "undecided" : "by-rule";
+  const certainty: Certainty = isUndecided(finding) ? "undecided" : "by-rule";
   return surfaces.flatMap((surface) => {
     const severity = severityOn(surface, finding, semantics);
     return severity === undefined
       ? []
       : [felt({ surface, direction: finding.direction, severity, certainty }, finding)];
   });
+}
+
+/** Whether a finding says that something may fail, and that nobody here can tell. */
+export function isUndecided({ rule, facts }: Finding): boolean {
+  return UNDECIDED_RULES.has(rule) || facts.variant === "undecided";
 }
 
 /** What another alternative takes fails nobody; that it is taken for another thing is a danger. */

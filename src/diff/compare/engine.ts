@@ -1,8 +1,9 @@
 import type { CalendarDate } from "../../model/lifecycle.ts";
-import type { Semantics } from "../../model/semantics.ts";
+import type { Direction, Semantics } from "../../model/semantics.ts";
+import type { ShapeRef } from "../../model/shape.ts";
 import type { RuleId } from "../../rules/index.ts";
 import { worse, type Severity } from "../../rules/rule.ts";
-import { severityOnSurface } from "../effects.ts";
+import { isUndecided, severityOnSurface, severityOnWire } from "../effects.ts";
 import type { Finding, Subject } from "../finding.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Normaliser } from "../normal/normalise.ts";
@@ -93,37 +94,13 @@ function expand(engine: Engine, pair: Pair): void {
 }
 
 function comparisonOf(engine: Engine, pair: Pair): Comparison {
-  const explore = (inner: Inner & { readonly circumstances: Circumstances }) => {
+  const explore: Explore = (inner) => {
     const found: Finding[] = [];
     engine.collect(engine.meet(inner), new Set(), (finding) => found.push(finding));
     return found;
   };
   const { subject, circumstances } = pair;
-  const worst: Comparison["worst"] = (before, after, direction, surface = "wire") => {
-    if (engine.sameness.same(before, after)) return "compatible";
-    // Deeper guesses inside guesses are given up: not kept is the safe answer.
-    if (engine.guesses.depth >= MAX_GUESSES) return "breaking";
-    engine.guesses.depth += 1;
-    const found = explore({
-      before,
-      after,
-      subject,
-      circumstances: {
-        ...circumstances,
-        direction,
-        carried: circumstances.carried ?? circumstances.direction,
-        sheltered: false,
-      },
-    });
-    engine.guesses.depth -= 1;
-    // What says nothing of the values does not decide whether one stands for another.
-    return found
-      .filter(isTelling)
-      .reduce<Severity>(
-        (most, finding) => worse(most, severityOnSurface(surface, finding, engine.semantics)),
-        "compatible",
-      );
-  };
+  const guesses = guessesOf(engine, pair, explore);
   return {
     pair,
     before: pair.before,
@@ -143,9 +120,55 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
           .filter(isTelling)
           .map(({ rule }) => rule),
       ),
-    keeps: (before, after, direction) => worst(before, after, direction) === "compatible",
-    worst,
+    ...guesses,
+    keeps: (before, after, direction) => guesses.worst(before, after, direction) === "compatible",
   };
+}
+
+type Explore = (inner: Inner & { readonly circumstances: Circumstances }) => readonly Finding[];
+
+/** What comparisons under other circumstances would find; nothing is reported. */
+function guessesOf(
+  engine: Engine,
+  { subject, circumstances }: Pair,
+  explore: Explore,
+): Pick<Comparison, "worst" | "loss"> {
+  /** Undefined where it is given up. */
+  const guess = (before: ShapeRef, after: ShapeRef, direction: Direction) => {
+    if (engine.sameness.same(before, after)) return [];
+    if (engine.guesses.depth >= MAX_GUESSES) return undefined;
+    engine.guesses.depth += 1;
+    const found = explore({
+      before,
+      after,
+      subject,
+      circumstances: {
+        ...circumstances,
+        direction,
+        carried: circumstances.carried ?? circumstances.direction,
+        sheltered: false,
+      },
+    });
+    engine.guesses.depth -= 1;
+    // What says nothing of the values does not decide whether one stands for another.
+    return found.filter(isTelling);
+  };
+  // Deeper guesses inside guesses are given up: not kept is the safe answer.
+  const worst: Comparison["worst"] = (before, after, direction, surface = "wire") =>
+    guess(before, after, direction)?.reduce<Severity>(
+      (most, finding) => worse(most, severityOnSurface(surface, finding, engine.semantics)),
+      "compatible",
+    ) ?? "breaking";
+  const loss: Comparison["loss"] = (before, after, direction) => {
+    const found = guess(before, after, direction);
+    if (found === undefined) return "undecided";
+    const felt = found.filter(
+      (finding) => severityOnWire(finding, engine.semantics) !== "compatible",
+    );
+    if (felt.length === 0) return "none";
+    return felt.every(isUndecided) ? "undecided" : "certain";
+  };
+  return { worst, loss };
 }
 
 /** What is true of a whole text says nothing of the parts it is made of. */

@@ -3,6 +3,7 @@ import type { ShapeRef } from "../../model/shape.ts";
 import type { AlternativeGroup, Normal } from "../normal/normal.ts";
 import type { RuleId } from "../../rules/index.ts";
 import type { Match } from "./match-alternatives.ts";
+import { foreignTo } from "./foreign.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { areSameSet } from "./same-set.ts";
 import { memberText } from "./text.ts";
@@ -91,9 +92,12 @@ function compareSent(comparison: Comparison, { before, after, match, modes }: Un
       modes.before === "one" && partner !== undefined && comparison.keeps(partner, other, "output")
     );
   };
+  const isForeign = foreignTo(comparison, "before", before);
   for (const a of before) {
     const takers = after.filter((b) => partners.get(b) === a || comparison.keeps(a, b, "input"));
-    const rivals = after.filter((other) => partners.get(other) !== a && !excludedBefore(other));
+    const rivals = after.filter(
+      (other) => partners.get(other) !== a && !excludedBefore(other) && !isForeign(other),
+    );
     const sure = rivals.filter((other) => !keptPartner(other));
     if (takers.some((b) => sure.some((other) => other !== b && takers.includes(other)))) {
       if (isTold(comparison)) reportUndecided(comparison, "an alternative overlaps another");
@@ -119,6 +123,7 @@ function compareReceived(comparison: Comparison, { before, after, match, modes }
       onlyFires(comparison, [other, partner], WIDER)
     );
   };
+  const isForeign = foreignTo(comparison, "after", after);
   const unsure = after.some((b) => {
     const sources = before.filter((a) => partners.get(a) === b || comparison.keeps(a, b, "output"));
     return sources.some((a) =>
@@ -127,6 +132,7 @@ function compareReceived(comparison: Comparison, { before, after, match, modes }
           other !== a &&
           partners.get(other) !== b &&
           !excludedAfter(other) &&
+          !isForeign(other) &&
           !areDisjoint(comparison, "before", a, other),
       ),
     );

@@ -74,6 +74,8 @@ export interface Comparison extends Sink {
   rulesBetween(before: ShapeRef, after: ShapeRef): ReadonlySet<RuleId>;
   /** Whether what `before` accepts is kept by `after` in a direction; nothing is reported. */
   keeps(before: ShapeRef, after: ShapeRef, direction: Direction): boolean;
+  /** The same, and whether it is certain where it is not kept. */
+  loss(before: ShapeRef, after: ShapeRef, direction: Direction): "none" | "undecided" | "certain";
   /** The worst that comparing two inner shapes finds on a surface, the wire; nothing is reported. */
   readonly worst: (
     before: ShapeRef,

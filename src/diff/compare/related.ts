@@ -13,17 +13,34 @@ export function relateShapes(
   before: ShapeRef | boolean | undefined,
   after: ShapeRef | boolean | undefined,
 ): Relation {
+  const { lost, gained } = lossesOf(comparison, before, after);
+  const isSent = comparison.pair.circumstances.direction === "input";
+  if (lost === "none" && gained === "none") return "equal";
+  // What nobody can tell matters where it would be felt.
+  if ((isSent ? lost : gained) === "undecided") return "undecided";
+  if (lost === "none") return "loosened";
+  return gained === "none" ? "tightened" : "changed";
+}
+
+interface Losses {
+  /** Of what before accepts. */
+  readonly lost: "none" | "undecided" | "certain";
+  /** What only after accepts. */
+  readonly gained: "none" | "undecided" | "certain";
+}
+
+function lossesOf(
+  comparison: Comparison,
+  before: ShapeRef | boolean | undefined,
+  after: ShapeRef | boolean | undefined,
+): Losses {
   const a = limitOf(before, comparison.engine.before.normal);
   const b = limitOf(after, comparison.engine.after.normal);
-  if (a === b) return "equal";
-  if (a === undefined || b === false) return "tightened";
-  if (b === undefined || a === false) return "loosened";
-  if (areSameSet(comparison.engine, a, b)) return "equal";
-  const nothingLost = comparison.keeps(a, b, "input");
-  const nothingGained = comparison.keeps(a, b, "output");
-  if (nothingLost && nothingGained) return "equal";
-  if (!nothingLost && !nothingGained) return "changed";
-  return nothingLost ? "loosened" : "tightened";
+  if (a === b) return { lost: "none", gained: "none" };
+  if (a === undefined || b === false) return { lost: "certain", gained: "none" };
+  if (b === undefined || a === false) return { lost: "none", gained: "certain" };
+  if (areSameSet(comparison.engine, a, b)) return { lost: "none", gained: "none" };
+  return { lost: comparison.loss(a, b, "input"), gained: comparison.loss(a, b, "output") };
 }
 
 /**
@@ -33,14 +50,13 @@ export function relateShapes(
 export function relateExactly(comparison: Comparison, before: ShapeRef, after: ShapeRef): Relation {
   if (areSameSet(comparison.engine, before, after)) return "equal";
   const rules = comparison.rulesBetween(before, after);
-  const relation = relateShapes(comparison, before, after);
-  const isLost = relation === "tightened" || relation === "changed" || rules.has("field-added");
+  const { lost, gained } = lossesOf(comparison, before, after);
+  const isLost = lost === "certain" || rules.has("field-added");
   const isGained =
-    relation === "loosened" ||
-    relation === "changed" ||
-    rules.has("field-removed") ||
-    rules.has("additional-opened");
-  if (isLost === isGained) return isLost ? "changed" : "equal";
+    gained === "certain" || rules.has("field-removed") || rules.has("additional-opened");
+  if (isLost && isGained) return "changed";
+  if (lost === "undecided" || gained === "undecided") return "undecided";
+  if (isLost === isGained) return "equal";
   return isLost ? "tightened" : "loosened";
 }
 

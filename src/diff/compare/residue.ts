@@ -1,4 +1,5 @@
 import type { ShapeRef } from "../../model/shape.ts";
+import { intersectTypes } from "../normal/intersect.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
 import { opposite, relateExactly, relateShapes } from "./related.ts";
@@ -9,7 +10,7 @@ type Conditional = Normal["conditionals"][number];
 /** What no other facet covers: negations and conditions. */
 export function compareResidue(comparison: Comparison): void {
   const { before, after } = comparison;
-  compareLists(before.nots, after.nots, {
+  compareLists(negating(comparison, "before", after), negating(comparison, "after", before), {
     alone: (relation) => reportRelation(comparison, "not", relation, {}),
     both: (a, b) =>
       reportRelation(comparison, "not", opposite(relateExactly(comparison, a, b)), {}),
@@ -17,6 +18,19 @@ export function compareResidue(comparison: Comparison): void {
   compareLists(before.conditionals, after.conditionals, {
     alone: (relation) => reportRelation(comparison, "if", relation, {}),
     both: (a, b) => compareConditionals(comparison, a, b),
+  });
+}
+
+/** Of what one side refuses, that which the other side has room for. */
+function negating(
+  { before, after, engine }: Comparison,
+  side: "before" | "after",
+  other: Normal,
+): readonly ShapeRef[] {
+  const { nots } = side === "before" ? before : after;
+  return nots.filter((not) => {
+    const { types } = engine[side].normal(not);
+    return (intersectTypes(types, other.types) ?? []).length > 0;
   });
 }
 

@@ -127,7 +127,12 @@ function isImplied(
   return group.members.some((member) => {
     const link = linkOf(member, contract);
     const target = link === undefined ? undefined : contract.types.get(link.to)?.shape;
-    return target !== undefined && conjuncts.has(target);
+    if (target?.kind !== "shape" || !conjuncts.has(target)) return false;
+    // What one alternative accepts, another may accept as well, unless the list stands in each.
+    return (
+      group.mode === "any" ||
+      conjunctsOf(target, contract).some((conjunct) => conjunct.oneOf === group.members)
+    );
   });
 }
 

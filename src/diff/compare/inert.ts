@@ -39,8 +39,8 @@ function reportKeywords(comparison: Comparison, before: object, after: object): 
   const from = new Map<string, unknown>(Object.entries(before));
   const to = new Map<string, unknown>(Object.entries(after));
   for (const keyword of new Set([...from.keys(), ...to.keys()])) {
-    const a = written(from.get(keyword));
-    const b = written(to.get(keyword));
+    const a = written(keyword, from.get(keyword));
+    const b = written(keyword, to.get(keyword));
     if (a !== b) report(comparison, keyword, a, b);
   }
 }
@@ -73,9 +73,11 @@ function variantOf(
   return after === undefined ? "loosened" : "changed";
 }
 
-/** A facet's value as text, without the places it was read from. */
-function written(value: unknown): string | undefined {
-  return value === undefined ? undefined : shapeText(value);
+/** A facet's value as text, without the places it was read from; what says nothing has none. */
+function written(keyword: string, value: unknown): string | undefined {
+  if (value === undefined || (value === true && keyword === "additional")) return undefined;
+  const text = shapeText(value);
+  return text === "[]" || text === "{}" ? undefined : text;
 }
 
 function report(

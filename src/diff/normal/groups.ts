@@ -81,10 +81,11 @@ function constants(
   const items: EnumValue[] = [];
   for (const member of members) {
     if (member.kind === "ref") return undefined;
-    const values = normal(member).values;
-    if (values === undefined || values.open) return undefined;
+    const simple = normal(member);
+    const { values } = simple;
+    if (values === undefined || values.open || !isOnlyItsValues(simple)) return undefined;
     items.push(...values.items);
-    if (normal(member).types.includes("null")) items.push(nullValue(member));
+    if (simple.types.includes("null")) items.push(nullValue(member));
   }
   const [first] = members;
   if (first?.kind !== "shape") return undefined;
@@ -94,6 +95,14 @@ function constants(
     origin: first.origin,
     values: { open: false, items: mode === "one" ? once(items) : items },
   };
+}
+
+/** Whether nothing is said beside the list that could refuse one of its values. */
+function isOnlyItsValues({ values, format, array, object, ...rest }: Normal): boolean {
+  const isScalar = values?.items.every(({ value }) => typeof value !== "object") === true;
+  const isFree = isScalar || (array === undefined && object === undefined);
+  const refusals = rest.groups.length + rest.nots.length + rest.conditionals.length;
+  return isFree && format === undefined && refusals === 0;
 }
 
 function nullValue({ coordinate, origin }: Shape): EnumValue {

@@ -60,7 +60,8 @@ export function mergeConjuncts(
     number: facets.number,
     string: facets.string,
     array: facets.array,
-    object: facets.object === undefined ? undefined : settleRequired(facets.object),
+    object:
+      facets.object === undefined ? undefined : settleRequired(settleAdditional(facets.object)),
     groups: distinctShapes(conjuncts.flatMap(groupsOf)),
     nots: distinctShapes(
       conjuncts.flatMap((shape) => (shape.not === undefined ? [] : [shape.not])),
@@ -122,6 +123,17 @@ function mergeTwo(a: Shape, b: Shape): Shape {
 function either<T>(a: T | undefined, b: T | undefined, merge: (x: T, y: T) => T): T | undefined {
   return a === undefined || b === undefined ? (a ?? b) : merge(a, b);
 }
+
+/** A schema that says nothing is no other word than `true`. */
+function settleAdditional(object: ObjectFacet): ObjectFacet {
+  const { additional } = object;
+  if (typeof additional !== "object" || additional.kind === "ref") return object;
+  return Object.keys(additional).every((key) => SAYS_NOTHING.has(key))
+    ? { ...object, additional: true }
+    : object;
+}
+
+const SAYS_NOTHING = new Set(["kind", "coordinate", "origin"]);
 
 /** Moves names from the list of required names to the fields that carry them. */
 function settleRequired(object: ObjectFacet): ObjectFacet {

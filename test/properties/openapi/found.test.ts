@@ -12,6 +12,12 @@ type Found = readonly [what: string, direction: Direction, before: Side, after: 
 const TEXT: Schema = { type: "string" };
 const WHOLE: Schema = { type: "integer" };
 
+const CARD: Schema = { $ref: `${REFERENCE}Card` };
+
+function withCard(oneOf: readonly Schema[]): Described {
+  return { schema: { oneOf }, components: { Card: { enum: ["a", 1] } }, version: "3.1.0" };
+}
+
 /** Alternatives of which the second takes what the first does. */
 function discriminated(first: Schema): Described {
   const mapping = { a: `${REFERENCE}Card`, b: `${REFERENCE}Invoice` };
@@ -75,6 +81,18 @@ const LOST: readonly Found[] = [
     "output",
     discriminated({ type: "object", properties: { a: { const: "a" } } }),
     discriminated(false),
+  ],
+  [
+    "an alternative is itself without what another one accepts",
+    "output",
+    withCard([TEXT, CARD]),
+    withCard([TEXT, { allOf: [CARD, { oneOf: [TEXT, CARD] }] }]),
+  ],
+  [
+    "listed values of one alternative get a format, so that another has some of them alone",
+    "output",
+    { oneOf: [{ anyOf: [{ const: "b" }, { enum: ["a"] }] }, TEXT] },
+    { oneOf: [{ anyOf: [{ const: "b" }, { enum: ["a"], format: "date" }] }, TEXT] },
   ],
   [
     "a pattern goes that also said what a declared member is",
@@ -171,6 +189,32 @@ const KEPT: readonly Found[] = [
     "input",
     { ...IDLE_CONDITION, if: { anyOf: [TEXT, WHOLE] } },
     { allOf: [{ ...IDLE_CONDITION, if: { type: ["integer", "string"] } }] },
+  ],
+  [
+    "overlapping alternatives under a negation, of which one is written twice",
+    "input",
+    { not: { oneOf: [TEXT, { enum: ["a"] }] } },
+    { not: { oneOf: [{ anyOf: [TEXT, { allOf: [TEXT, { maxLength: 1 }] }] }, { const: "a" }] } },
+  ],
+  [
+    "strangers that may be anything, said beside alternatives",
+    "input",
+    { oneOf: [{ oneOf: [{ type: "null" }, { type: "null" }, TEXT] }, { const: "a" }] },
+    {
+      oneOf: [{ oneOf: [{ type: "null" }, { type: "null" }, TEXT] }, { const: "a" }],
+      additionalProperties: {},
+    },
+  ],
+  [
+    "a negation of numbers beside one of them that is no number",
+    "input",
+    { not: { properties: { b: { not: WHOLE } }, additionalProperties: WHOLE } },
+    {
+      not: {
+        properties: { b: { anyOf: [{ not: WHOLE }, { const: true }] } },
+        additionalProperties: WHOLE,
+      },
+    },
   ],
 ];
 

@@ -170,8 +170,9 @@ export const OPERATION_RULES = {
     advice: "Serve both until nobody uses the first.",
     area: "body",
     severity: everywhere({
-      input: "breaking",
-      output: by("variant", { parameters: "dangerous" }, "breaking"),
+      // Where no media type is left to be said, any may do.
+      input: by("variant", { undecided: "dangerous" }, "breaking"),
+      output: by("variant", { parameters: "dangerous", known: "dangerous" }, "breaking"),
     }),
     wording: "{name} was removed from {element}",
     peers: {

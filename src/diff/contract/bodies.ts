@@ -107,15 +107,31 @@ function compareContents(
 }
 
 function reportGone(place: Place, content: Content, after: readonly Content[]): void {
-  const isParameters = after.some((other) => sameBase(other.mediaType, content.mediaType));
+  const variant = whyHarmless(place, content, after);
   place.sink.report({
     rule: "media-type-removed",
-    ...(isParameters ? { facts: { variant: "parameters" } } : {}),
+    ...(variant === undefined ? {} : { facts: { variant } }),
     details: { name: content.mediaType },
     before: { value: content.mediaType, origin: content.origin },
     after: { origin: place.after.origin },
     window: content.deprecation,
   });
+}
+
+/** Why the loss may fail nobody: `parameters` of it remain, nothing is `unsaid`, `known` ones are left. */
+function whyHarmless(
+  { before, after: message }: Place,
+  content: Content,
+  after: readonly Content[],
+): string | undefined {
+  if (after.some((other) => sameBase(other.mediaType, content.mediaType))) return "parameters";
+  if (after.length === 0) return before.direction === "input" ? "undecided" : undefined;
+  if (before.direction === "input" || !/^[45]/.test(message.selector)) return undefined;
+  // Nobody asks for the media type of a failure: what may come was known all along.
+  const isKnown = after.every((other) =>
+    before.body?.contents.some((known) => coversContent(known, other)),
+  );
+  return isKnown ? "known" : undefined;
 }
 
 function coversContent(declared: Content, content: Content): boolean {

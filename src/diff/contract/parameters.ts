@@ -98,7 +98,7 @@ function compareParameter(walk: Walk, sink: Sink, two: Two): void {
     subject,
     circumstances: {
       direction: message.direction,
-      textual: before.serialization.mediaType === undefined,
+      textual: isText(before.serialization) && isText(after.serialization),
       exploded: after.serialization.style === "form" && after.serialization.explode,
       nonEmpty: before.place === "path" && before.serialization.style === "simple",
     },
@@ -127,12 +127,12 @@ function compareSerialization(walk: Walk, sink: Sink, two: Two): void {
       before: { value: a[keyword], origin: before.origin },
       after: { value: b[keyword], origin: after.origin },
     });
-  if (a.mediaType !== b.mediaType) report("mediaType");
-  if (a.mediaType !== undefined || b.mediaType !== undefined) return;
   const isSent = message.direction === "input";
   const from = valuesIn(walk.engine.before, before.shape);
   const to = valuesIn(walk.engine.after, after.shape);
   const [sent, read] = isSent ? [from, to] : [to, from];
+  if (a.mediaType !== b.mediaType && !isPlain([before, after], [sent, read])) report("mediaType");
+  if (a.mediaType !== undefined || b.mediaType !== undefined) return;
   if (a.style !== b.style || a.explode !== b.explode) {
     const alike = writtenAlike(before.place, [a, b], sent, read);
     if (alike === "same") reportInert(sink, before, after);
@@ -140,6 +140,23 @@ function compareSerialization(walk: Walk, sink: Sink, two: Two): void {
       report(a.style === b.style ? "explode" : "style", alike === "undecided" ? alike : undefined);
   }
   reportAllowed(report, two, sent);
+}
+
+/** Written as a text and nothing else, by its style or as a document that is one. */
+function isText({ mediaType }: Serialization): boolean {
+  return mediaType === undefined || mediaType === "text/plain";
+}
+
+/** Whether both sides have single values only, which stand in a plain text as they do by themselves. */
+function isPlain(parameters: readonly Parameter[], values: readonly WrittenValues[]): boolean {
+  return (
+    parameters.every(({ serialization, place }) => {
+      const { mediaType, style } = serialization;
+      return (
+        isText(serialization) && (mediaType !== undefined || place !== "path" || style === "simple")
+      );
+    }) && values.every(({ types }) => !types.includes("array") && !types.includes("object"))
+  );
 }
 
 type ReportOf = (keyword: keyof Serialization, variant?: "loosened" | "undecided") => void;

@@ -20,11 +20,15 @@ export function compareSecurity(walk: Walk, sink: Sink, before: Operation, after
     name: before.coordinate,
     holder: { operation: before.coordinate, place: "" },
   };
-  const sides = (a: string, b: string) => ({
-    details: { before: a, after: b },
-    before: { value: a, origin: before.securityOrigin ?? before.origin },
-    after: { value: b, origin: after.securityOrigin ?? after.origin },
-  });
+  const textOf = textIn([...from, ...to], same);
+  const sides: Given["sides"] = (some, others) => {
+    const [a, b] = [textOf(some), textOf(others)];
+    return {
+      details: { before: a, after: b },
+      before: { value: a, origin: before.securityOrigin ?? before.origin },
+      after: { value: b, origin: after.securityOrigin ?? after.origin },
+    };
+  };
   const isMet = (presented: SecurityAlternative, demanding: readonly SecurityAlternative[]) =>
     demanding.some((demanded) => satisfies(presented, demanded, same));
   if (before.initiator === "provider") {
@@ -33,11 +37,7 @@ export function compareSecurity(walk: Walk, sink: Sink, before: Operation, after
   }
   const refused = from.filter((presented) => !isMet(presented, to));
   if (refused.length > 0)
-    sink.report({
-      rule: "security-tightened",
-      subject,
-      ...sides(textOfAll(refused), textOfAll(to)),
-    });
+    sink.report({ rule: "security-tightened", subject, ...sides(refused, to) });
   const staysOpen = refused.length < from.length;
   for (const presented of to) {
     if (isMet(presented, from)) continue;
@@ -45,7 +45,7 @@ export function compareSecurity(walk: Walk, sink: Sink, before: Operation, after
     // Where it took the place of every former way, that has been told.
     if (!lessThanBefore && !staysOpen) continue;
     const rule = lessThanBefore ? "security-loosened" : "security-alternative-added";
-    sink.report({ rule, subject, ...sides(textOfAll(from), textOfAlternative(presented)) });
+    sink.report({ rule, subject, ...sides(from, [presented]) });
   }
 }
 
@@ -57,24 +57,19 @@ interface Given {
     presented: SecurityAlternative,
     demanding: readonly SecurityAlternative[],
   ) => boolean;
-  readonly sides: (before: string, after: string) => Pick<Report, "details" | "before" | "after">;
+  readonly sides: (
+    before: readonly SecurityAlternative[],
+    after: readonly SecurityAlternative[],
+  ) => Pick<Report, "details" | "before" | "after">;
 }
 
 /** What the provider presents when it is the one who calls: consumers go on demanding what they know. */
 function compareGiven(sink: Sink, subject: Subject, { from, to, isMet, sides }: Given): void {
   const refused = to.filter((presented) => !isMet(presented, from));
   if (refused.length > 0)
-    sink.report({
-      rule: "security-loosened",
-      subject,
-      ...sides(textOfAll(from), textOfAll(refused)),
-    });
+    sink.report({ rule: "security-loosened", subject, ...sides(from, refused) });
   else if (from.some((presented) => !isMet(presented, to)))
-    sink.report({ rule: "security-tightened", subject, ...sides(textOfAll(from), textOfAll(to)) });
-}
-
-function textOfAll(alternatives: readonly SecurityAlternative[]): string {
-  return alternatives.map(textOfAlternative).join(" or ");
+    sink.report({ rule: "security-tightened", subject, ...sides(from, to) });
 }
 
 type SameScheme = (a: SecurityRequirement, b: SecurityRequirement) => boolean;
@@ -104,11 +99,18 @@ function satisfies(
   );
 }
 
-function textOfAlternative(alternative: SecurityAlternative): string {
-  if (alternative.requirements.length === 0) return "anonymous access";
-  return alternative.requirements
-    .map(({ credential, scopes }) =>
-      scopes.length === 0 ? credential : `${credential} with ${scopes.join(", ")}`,
-    )
-    .join(" and ");
+type TextOf = (alternatives: readonly SecurityAlternative[]) => string;
+
+/** Alternatives in words: by what travels, and by the scheme's name where two of them look alike. */
+function textIn(all: readonly SecurityAlternative[], same: SameScheme): TextOf {
+  const known = all.flatMap(({ requirements }) => requirements);
+  const textOf = (one: SecurityRequirement): string => {
+    const { credential, scheme, scopes } = one;
+    const isUnclear = known.some((other) => other.credential === credential && !same(one, other));
+    const name = isUnclear ? `${credential} (${scheme})` : credential;
+    return scopes.length === 0 ? name : `${name} with ${scopes.join(", ")}`;
+  };
+  const textOfOne = ({ requirements }: SecurityAlternative): string =>
+    requirements.length === 0 ? "anonymous access" : requirements.map(textOf).join(" and ");
+  return (alternatives) => alternatives.map(textOfOne).join(" or ");
 }

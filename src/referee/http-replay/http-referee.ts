@@ -1,5 +1,7 @@
 import { attempting } from "../answer.ts";
+import type { Place } from "../documents.ts";
 import type { PayloadReferee, PayloadTerms } from "../json-schema/payload-referee.ts";
+import { deliveriesOf } from "./delivery.ts";
 import {
   Refusal,
   type HttpAnswer,
@@ -18,9 +20,19 @@ export interface HttpReferee {
   request(request: HttpRequest): HttpAnswer<ReadRequest>;
   /** Whether a tolerant client of this contract can read a response. */
   response(response: HttpResponse): HttpAnswer<object>;
+  /**
+   * Whether what the provider sends by itself, or the answer to it, keeps the terms of an operation
+   * that is written at a place.
+   */
+  delivery(operation: Place, message: Delivered, terms: PayloadTerms): HttpAnswer<object>;
   /** Whether a provider of this contract may send a response: all of it exactly as documented. */
   sends(response: HttpResponse): HttpAnswer<object>;
 }
+
+/** A message of a webhook or callback. */
+export type Delivered =
+  | { readonly kind: "request"; readonly request: HttpRequest }
+  | { readonly kind: "response"; readonly response: HttpResponse };
 
 /** Prepares the referee over the same documents as a payload referee. */
 export function createHttpReferee(payloads: PayloadReferee): HttpReferee {
@@ -35,6 +47,14 @@ export function createHttpReferee(payloads: PayloadReferee): HttpReferee {
     payloads,
     request: (request) => answering(() => readRequest(payloads, routes(), request)),
     response: (response) => readOn(RECEIVED, response),
+    delivery: (operation, message, terms) =>
+      answering(() => {
+        const deliveries = deliveriesOf(payloads, operation);
+        if (deliveries === undefined) throw new Refusal("no-route", "there is no such operation");
+        if (message.kind === "request") deliveries.request(message.request, terms);
+        else deliveries.response(message.response, terms);
+        return {};
+      }),
     sends: (response) => readOn(PROMISED, response),
   };
 }

@@ -20,7 +20,7 @@ import { headerOf, Refusal, type HttpRequest, type ReadRequest } from "./message
 import { parametersOf, type ParameterRule } from "./parameters.ts";
 import { resolve, serverPattern, serversOf, type RouteMatch, type RouteTable } from "./routes.ts";
 import { producedTypes } from "./response.ts";
-import { isLetIn } from "./security.ts";
+import { demandedOf, isLetIn } from "./security.ts";
 import { readVersion2Body } from "./version-2.ts";
 import { readValue, type Source } from "./values.ts";
 
@@ -34,10 +34,8 @@ export function readRequest(
 ): ReadRequest {
   const match = findRoute(routes, request);
   const { documents } = payloads;
-  if (!isLetIn(documents, match.route, request.credentials ?? [])) {
-    throw new Refusal("credentials", "what is presented meets no security requirement");
-  }
-  const { parameters, form } = readParameters(payloads, match, request);
+  const alternatives = demandedOf(documents, match.route);
+  const { parameters, form } = takeRequest(payloads, match, request, { ...SENT, alternatives });
   const produced = producedTypes(documents, match.route);
   const accept = headerOf(request.headers, "accept");
   if (accept !== undefined && produced.length > 0 && !isAcceptable(accept, produced)) {
@@ -49,6 +47,24 @@ export function readRequest(
     ...(form === undefined ? {} : { form }),
     body: demandOf(payloads, match),
   };
+}
+
+/** On whose terms a request is read, and what it has to present. */
+export interface RequestTerms extends PayloadTerms {
+  readonly alternatives: Json | undefined;
+}
+
+/** Takes a request apart that has found its operation; throws `Refusal` where it is not taken. */
+export function takeRequest(
+  payloads: PayloadReferee,
+  match: RouteMatch,
+  request: HttpRequest,
+  terms: RequestTerms,
+): Omit<ReadRequest, "operation" | "body"> {
+  if (!isLetIn(payloads.documents, terms.alternatives, request.credentials ?? [])) {
+    throw new Refusal("credentials", "what is presented meets no security requirement");
+  }
+  return readParameters(payloads, { match, request, terms });
 }
 
 /** What an operation says of having a body; in 2.0 by a parameter. */
@@ -112,24 +128,30 @@ function pathOf(url: string): string {
   return url.replace(/^[a-z{][^:/]*:\/\/[^/]*/i, "");
 }
 
+interface Taken {
+  readonly match: RouteMatch;
+  readonly request: HttpRequest;
+  readonly terms: PayloadTerms;
+}
+
 function readParameters(
   payloads: PayloadReferee,
-  match: RouteMatch,
-  request: HttpRequest,
+  taken: Taken,
 ): Omit<ReadRequest, "operation" | "body"> {
+  const { match, request } = taken;
   const query = request.path.includes("?") ? request.path.slice(request.path.indexOf("?") + 1) : "";
   const pairs = splitPairs(query);
   const read = new Map<string, Json>();
   const rules = parametersOf(payloads.documents, match.route);
   for (const rule of rules) {
     if (rule.in === "body" || rule.in === "formData") continue;
-    const source = sourceOf(rule, { match, request, pairs, query });
+    const source = sourceOf(rule, { ...taken, pairs, query });
     const value = readValue(payloads, rule, source);
     const coordinate = rule.in === "path" ? pathCoordinate(match, rule) : `${rule.in}.${rule.name}`;
     if (value !== undefined) read.set(coordinate, value);
     else if (rule.required) throw new Refusal("parameter-missing", `${source.label} is missing`);
   }
-  const form = readBody(payloads, match, request, rules);
+  const form = readBody(payloads, taken, rules);
   return { parameters: read, ...(form === undefined ? {} : { form }) };
 }
 
@@ -137,9 +159,7 @@ function pathCoordinate(match: RouteMatch, rule: ParameterRule): string {
   return `path.${String([...match.values.keys()].indexOf(rule.name) + 1)}`;
 }
 
-interface Given {
-  readonly match: RouteMatch;
-  readonly request: HttpRequest;
+interface Given extends Taken {
   readonly pairs: readonly Pair[];
   readonly query: string;
 }
@@ -148,7 +168,7 @@ function sourceOf(rule: ParameterRule, given: Given): Source {
   return {
     label: `the ${rule.in} parameter ${rule.name}`,
     fault: "parameter-invalid",
-    terms: SENT,
+    terms: given.terms,
     decode: (kind, members) => decodeParameter(rule, given, kind, members),
   };
 }
@@ -190,13 +210,12 @@ function cookieOf(request: HttpRequest, name: string): string | undefined {
 
 function readBody(
   payloads: PayloadReferee,
-  match: RouteMatch,
-  request: HttpRequest,
+  { match, request, terms }: Taken,
   rules: readonly ParameterRule[],
 ): Json | undefined {
   const body = member(match.route.operation.node, "requestBody");
   const contentType = request.contentType ?? headerOf(request.headers, "content-type");
-  const common = { label: "the body", contentType, terms: SENT, fault: "body-invalid" } as const;
+  const common = { label: "the body", contentType, terms, fault: "body-invalid" } as const;
   if (isJsonObject(body)) {
     const found = resolve(payloads.documents, stepInto(match.route.operation.place, "requestBody"));
     if (found === undefined) return undefined;

@@ -23,9 +23,19 @@ export function readResponse(
   response: HttpResponse,
   terms: PayloadTerms,
 ): void {
-  const { documents } = payloads;
   const route = routes.byKey(response.operation);
   if (route === undefined) throw new Refusal("no-route", `there is no ${response.operation}`);
+  readAnswer(payloads, route, response, terms);
+}
+
+/** The same for a response to an operation that is known. */
+export function readAnswer(
+  payloads: PayloadReferee,
+  route: Route,
+  response: HttpResponse,
+  terms: PayloadTerms,
+): void {
+  const { documents } = payloads;
   const found = responseFor(documents, route, response.status);
   if (found === undefined) {
     throw new Refusal("status", `${route.key} documents no response ${String(response.status)}`);

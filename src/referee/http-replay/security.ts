@@ -10,17 +10,21 @@ import { resolve, type Route } from "./routes.ts";
  */
 export function isLetIn(
   documents: Documents,
-  route: Route,
+  alternatives: Json | undefined,
   presented: readonly Credential[],
 ): boolean {
-  const root = documents.root(documents.entry);
-  const alternatives = member(route.operation.node, "security") ?? member(root, "security");
   if (!Array.isArray(alternatives) || alternatives.length === 0) return true;
   return alternatives.some((alternative: Json) =>
     Object.entries(isJsonObject(alternative) ? alternative : {}).every(([name, scopes]) =>
       isMet(credentialText(documents, name), scopes, presented),
     ),
   );
+}
+
+/** The alternatives of an operation, else those of the whole contract. */
+export function demandedOf(documents: Documents, route: Route): Json | undefined {
+  const root = documents.root(documents.entry);
+  return member(route.operation.node, "security") ?? member(root, "security");
 }
 
 function isMet(credential: string, scopes: Json, presented: readonly Credential[]): boolean {

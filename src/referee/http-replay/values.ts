@@ -66,7 +66,12 @@ function readDocument(
   const raw = source.decode("primitive", new Set());
   if (raw === undefined) return undefined;
   if (typeof raw !== "string" || rule.mediaType === undefined) return undefined;
-  if (!isJson(rule.mediaType)) return raw;
+  if (!isJson(rule.mediaType)) {
+    const isText = rule.mediaType.startsWith("text/plain");
+    const errors = isText ? schemaErrors(payloads, rule.schema, raw, source) : [];
+    if (errors.length > 0) throw new Refusal(source.fault, ...errors);
+    return raw;
+  }
   const parsed = parseJson(raw);
   if (!parsed.ok) throw new Refusal(source.fault, `${source.label} is no JSON: ${parsed.why}`);
   const value = asJson(parsed.value);

@@ -2,6 +2,7 @@ import type { Change, Reach } from "../../diff/change.ts";
 import type { Direction } from "../../model/semantics.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Witness } from "../../model/witness.ts";
+import type { RuleId } from "../../rules/index.ts";
 import { httpReferee } from "../../referee/index.ts";
 import type { PrepareFinder, WitnessLimits, WitnessSide } from "../finder.ts";
 import { confirmed } from "./confirmed.ts";
@@ -51,7 +52,7 @@ function findWitness(change: Change, sides: OpenapiSides, limits: WitnessLimits)
       if (misses.filter(({ kind }) => kind === "undecided").length >= MAX_UNDECIDED) break;
     }
   }
-  return nothingFound(misses);
+  return nothingFound(change, misses);
 }
 
 function searchGround(
@@ -91,7 +92,19 @@ function groundsOf(change: Change, sides: OpenapiSides, direction: Direction): r
   return grounds;
 }
 
-function nothingFound(misses: readonly Miss[]): Witness {
+/** What no message of its kind can show, whichever is tried: the severity rests on the rule. */
+const BY_RULE: Readonly<Partial<Record<RuleId, string>>> = {
+  "response-removed":
+    "clients know every answer that is left, and no single message shows that a success never comes",
+  "security-tightened": "what is presented looks alike, whichever of the schemes it is for",
+  "parameter-serialization-changed": "the replay reads both ways of writing alike",
+  "encoding-changed": "what the parts of a body say of themselves is not replayed",
+};
+
+function nothingFound(change: Change, misses: readonly Miss[]): Witness {
+  const byRule = BY_RULE[change.rule];
+  if (byRule !== undefined && misses.every(({ kind }) => kind === "taken"))
+    return { status: "not-found", why: byRule };
   const undecided = misses.find(({ kind }) => kind === "undecided");
   if (undecided !== undefined) return { status: "undecidable", why: undecided.why };
   if (misses.length === 0) return { status: "not-found", why: "no message was proposed for it" };

@@ -1,81 +1,65 @@
-import { isJsonObject } from "../../model/json.ts";
 import type { Origin } from "../../model/position.ts";
-import type { Answer, PayloadReferee, Place } from "../../referee/index.ts";
-import type { Draft, DraftBody } from "./draft.ts";
-import { partnerOf } from "./media-types.ts";
-import { contentsOf, directionOf, type Exchange, type Party } from "./party.ts";
+import type { HttpAnswer, HttpBody, Place } from "../../referee/index.ts";
+import type { Draft } from "./draft.ts";
+import { directionOf, type Exchange, type Party } from "./party.ts";
 import type { Verdict, Written } from "./verdict.ts";
-import type { Content } from "../../model/operation.ts";
+import { writeRequest, writeResponse, writtenBodies } from "./write-message.ts";
 
 /**
- * Judges the body of a webhook's or callback's message, which goes to an address that no contract
- * names: there is no route to replay, only a payload that one side's schema sends and the other's
- * reads.
+ * Judges a message of a webhook or callback. It goes to an address that no contract names, so there
+ * is no route to find: one side's operation sends it, the other's reads it.
  */
 export function judgeDelivery(exchange: Exchange, draft: Draft): Verdict {
-  const { body } = draft;
-  const { sender, reader } = exchange;
-  if (body === undefined) return { kind: "taken" };
-  const sent = accepts(exchange, sender, { body, tolerant: false });
-  if (sent.ok !== true) return doubt(sent, undefined);
-  const partner = partnerOf(body.mediaType, contentsOf(reader));
-  if (partner === undefined) return { kind: "taken" };
-  const tolerant = directionOf(exchange) === "output";
-  const taken = accepts(exchange, reader, { body: { ...body, content: partner }, tolerant });
-  if (taken.ok === true) return { kind: "taken" };
-  return doubt(taken, writtenOf(exchange, body));
-}
-
-function doubt(answer: Exclude<Answer, { ok: true }>, written: Written | undefined): Verdict {
-  if (answer.ok === undefined) return { kind: "undecided", why: answer.undecided };
-  const reasons = answer.errors.map((error) => `the body: ${error}`);
-  if (written === undefined) return { kind: "unfit", why: answer.errors.join("; "), reasons };
-  return { kind: "failed", fault: "body-invalid", reasons, written };
-}
-
-function accepts(
-  exchange: Exchange,
-  party: Party,
-  asked: { readonly body: DraftBody; readonly tolerant: boolean },
-): Answer {
-  const { payloads } = party.side.referee;
-  const { content, value } = asked.body;
-  const place = schemaPlace(payloads, content);
-  if (place === undefined) return { ok: true };
-  const terms = { direction: directionOf(exchange), tolerant: asked.tolerant };
-  if (content.itemShape === undefined || !Array.isArray(value)) {
-    return payloads.accepts(place, value, terms);
+  let verdict: Verdict = { kind: "unfit", why: "a value cannot be written" };
+  for (const body of writtenBodies(draft.body)) {
+    const written = writtenOf(exchange, draft, body);
+    if (written === undefined) continue;
+    verdict = judged(exchange, written);
+    if (verdict.kind !== "unfit") return verdict;
   }
-  for (const item of value) {
-    const answer = payloads.accepts(place, item, terms);
-    if (answer.ok !== true) return answer;
-  }
-  return { ok: true };
+  return verdict;
 }
 
-function schemaPlace(payloads: PayloadReferee, content: Content): Place | undefined {
-  if (content.shape === undefined && content.itemShape === undefined) return undefined;
-  const start = placeOf(content.origin);
-  if (start === undefined) return undefined;
-  const node = payloads.documents.node(start);
-  const reference = isJsonObject(node) ? node["$ref"] : undefined;
-  const place = typeof reference === "string" ? payloads.documents.follow(start, reference) : start;
-  const keyword = content.itemShape === undefined ? "schema" : "itemSchema";
-  return place === undefined
-    ? undefined
-    : { file: place.file, pointer: `${place.pointer}/${keyword}` };
+function judged(exchange: Exchange, written: Written): Verdict {
+  const direction = directionOf(exchange);
+  const sent = ask(exchange.sender, written, { direction, tolerant: false });
+  if (sent === undefined || sent.ok === undefined) {
+    return { kind: "undecided", why: sent?.undecided ?? "nothing says where it is sent" };
+  }
+  if (!sent.ok) return { kind: "unfit", why: sent.errors.join("; "), reasons: sent.errors };
+  const taken = ask(exchange.reader, written, { direction, tolerant: direction === "output" });
+  // Who no longer knows the operation waits for nothing.
+  if (taken === undefined || taken.ok === true) return { kind: "taken" };
+  if (taken.ok === undefined) return { kind: "undecided", why: taken.undecided };
+  return { kind: "failed", fault: taken.fault, reasons: taken.errors, written };
+}
+
+function ask(
+  { side, operation }: Party,
+  written: Written,
+  terms: { readonly direction: "input" | "output"; readonly tolerant: boolean },
+): HttpAnswer<object> | undefined {
+  const place = operation === undefined ? undefined : placeOf(operation.origin);
+  return place === undefined ? undefined : side.referee.delivery(place, written, terms);
 }
 
 function placeOf(origin: Origin): Place | undefined {
   return "pointer" in origin ? { file: origin.file, pointer: origin.pointer } : undefined;
 }
 
-function writtenOf(exchange: Exchange, body: DraftBody): Written {
-  const common = { contentType: body.mediaType, body: { json: body.value } };
+function writtenOf(
+  exchange: Exchange,
+  draft: Draft,
+  body: HttpBody | undefined,
+): Written | undefined {
   if (exchange.part === "response") {
-    const { operation, status = 200 } = exchange;
-    return { kind: "response", response: { operation, status, ...common } };
+    const response = writeResponse(exchange, draft, body);
+    return response === undefined ? undefined : { kind: "response", response };
   }
+  const request = writeRequest(exchange, draft, body);
+  if (request === undefined) return undefined;
   const method = exchange.operation.split(" ").at(-1) ?? "POST";
-  return { kind: "request", request: { method, path: "", ...common } };
+  const query = request.path.indexOf("?");
+  const path = query < 0 ? "" : request.path.slice(query);
+  return { kind: "request", request: { ...request, method, path } };
 }

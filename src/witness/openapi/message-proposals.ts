@@ -2,7 +2,7 @@ import type { RuleId } from "../../rules/index.ts";
 import type { Failure } from "./verdict.ts";
 import { PLAIN, type Recipe } from "./draft.ts";
 import { requestExchange, responseExchanges } from "./exchanges.ts";
-import { contentsOf, type Exchange } from "./party.ts";
+import { contentsOf, directionOf, type Exchange } from "./party.ts";
 import type { Ground } from "./proposals.ts";
 import type { Proposal } from "./search.ts";
 import { BODY, type Slot } from "./slot.ts";
@@ -52,7 +52,7 @@ function* mediaTypeProposals(
   mediaType: string,
 ): Generator<Proposal> {
   const faults: readonly Failure[] = ["media-type", "body-missing"];
-  if (exchange.part === "request") {
+  if (directionOf(exchange) === "input") {
     for (const concrete of concreteTypes(mediaType)) {
       const recipe = { ...PLAIN, mediaType, ...(concrete === undefined ? {} : { concrete }) };
       yield { exchange, recipe, target: { faults } };
@@ -70,7 +70,11 @@ function* mediaTypeProposals(
   const others = contentsOf(exchange.sender);
   if (others.length === 0) yield { exchange, recipe: PLAIN, target: { faults } };
   for (const other of others) {
-    yield { exchange, recipe: { ...PLAIN, mediaType: other.mediaType }, target: { faults } };
+    for (const concrete of [undefined, ...concreteTypes(other.mediaType)]) {
+      const recipe = { ...PLAIN, mediaType: other.mediaType };
+      const said = concrete === undefined ? recipe : { ...recipe, concrete };
+      yield { exchange, recipe: said, target: { faults } };
+    }
   }
 }
 
@@ -82,9 +86,10 @@ function concreteTypes(mediaType: string): readonly (string | undefined)[] {
   return types.map((known) => `${known}/x-other`);
 }
 
-/** Every response that is left, the successes first: none of them may be known. */
+/** Every response that the sender knows, the successes first: none of them may be known to the reader. */
 export function* statusProposals({ sides, operation }: Ground): Generator<Proposal> {
-  const messages = sides.after.operation(operation)?.messages ?? [];
+  const isAnswered = sides.before.operation(operation)?.initiator === "provider";
+  const messages = (isAnswered ? sides.before : sides.after).operation(operation)?.messages ?? [];
   const selectors = messages
     .filter(({ kind }) => kind === "response")
     .map(({ selector }) => selector)

@@ -1,4 +1,3 @@
-import type { SecurityAlternative } from "../../model/operation.ts";
 import { credentialsOf } from "./build-draft.ts";
 import { PLAIN } from "./draft.ts";
 import { requestExchange } from "./exchanges.ts";
@@ -23,32 +22,20 @@ export function* operationProposals({ change, sides, operation }: Ground): Gener
       return;
     }
     case "security-tightened":
-      yield* securityProposals(exchange, change.details.before);
+    case "security-loosened":
+      // Of webhooks it is the present way in that the receivers refuse.
+      yield* securityProposals(exchange);
       return;
     default:
       return;
   }
 }
 
-/** One request for each former way in, the one that the change is about first. */
-function* securityProposals(exchange: Exchange, told: string | undefined): Generator<Proposal> {
-  const before = exchange.sender.operation?.security ?? [];
-  const alternatives = before.length === 0 ? [{ requirements: [] }] : before;
-  const isTold = (alternative: SecurityAlternative): boolean => textOf(alternative) === told;
-  for (const alternative of [...alternatives].sort(
-    (a, b) => Number(isTold(b)) - Number(isTold(a)),
-  )) {
+/** One request for each way in that the sender knows. */
+function* securityProposals(exchange: Exchange): Generator<Proposal> {
+  const known = exchange.sender.operation?.security ?? [];
+  for (const alternative of known.length === 0 ? [{ requirements: [] }] : known) {
     const recipe = { ...PLAIN, credentials: credentialsOf(alternative) };
     yield { exchange, recipe, target: { faults: ["credentials"] } };
   }
-}
-
-/** As the differ words it. */
-function textOf({ requirements }: SecurityAlternative): string {
-  if (requirements.length === 0) return "anonymous access";
-  return requirements
-    .map(({ credential, scopes }) =>
-      scopes.length === 0 ? credential : `${credential} with ${scopes.join(", ")}`,
-    )
-    .join(" and ");
 }

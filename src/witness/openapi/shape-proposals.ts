@@ -88,7 +88,8 @@ function placesOf(change: Change, spot: ValueSpot, exchange: Exchange): readonly
   const takenRoot = slotShape(reader, slot, mediaType);
   return bothWays({ change, exchange, steps }, sentRoot, takenRoot).map(([sent, taken]) => {
     const around = sent.rest.length > 0 ? sent.at : sent.at.slice(0, -1);
-    const presence = PRESENCE.has(change.rule);
+    // A parameter that is sent and not found any more is read as something else altogether.
+    const presence = PRESENCE.has(change.rule) || (slot !== BODY && steps.length === 0);
     return { target: { slot, steps, presence }, steps, sentRoot, takenRoot, sent, taken, around };
   });
 }

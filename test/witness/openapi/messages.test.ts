@@ -329,31 +329,6 @@ paths: {${latest} "/orders/{id}": {${template}}}
   });
 });
 
-describe("what the provider sends by itself", () => {
-  const hook = (schema: string): string => `
-openapi: 3.1.0
-info: {title: Shop, version: "1"}
-webhooks:
-  stockLow:
-    post:
-      requestBody: {required: true, content: {application/json: {schema: ${schema}}}}
-      responses: {"200": {description: ok}}
-`;
-
-  it("is shown as a request that consumers cannot read", async () => {
-    const found = await witnessesBetween(
-      hook("{type: object, required: [sku], properties: {sku: {type: string}}}"),
-      hook("{type: object, properties: {sku: {type: string}}}"),
-    );
-    expect(ofRule(found, "field-became-optional")).toMatchObject({
-      kind: "request",
-      operation: "webhook stockLow POST",
-      payload: { method: "POST", body: {} },
-      confirmedBy: "ajv",
-    });
-  });
-});
-
 describe("version 2.0", () => {
   const shop = (type: string): string => `
 swagger: "2.0"

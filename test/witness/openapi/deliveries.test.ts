@@ -103,7 +103,7 @@ const DELIVERIES: readonly Case[] = [
 ];
 
 describe("what the provider sends by itself", () => {
-  it.each(DELIVERIES)("is shown where it %s", async (_, rule, before, after, expected) => {
+  it.each(DELIVERIES)("is shown where it %s", async (...[, rule, before, after, expected]) => {
     const found = await witnessesBetween(hook(before), hook(after));
     expect(ofRule(found, rule)).toMatchObject({
       operation: "webhook stockLow POST",

@@ -1,8 +1,12 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { buildASTSchema, parse, validate, type GraphQLSchema } from "graphql";
 import { loadTree, type LoadedContract } from "../src/app/load.ts";
+import { recordEvidence } from "../src/app/registry/record.ts";
+import { usagesFromRegistry } from "../src/app/registry/usages.ts";
+import type { Change } from "../src/diff/change.ts";
 import { diffContracts } from "../src/diff/index.ts";
 import {
   graphqlDocuments,
@@ -12,23 +16,40 @@ import {
 import { replayGraphql, type GraphqlOperation } from "../src/evidence/graphql-replay.ts";
 import { judgeImpact } from "../src/impact/judge.ts";
 import { memoryTree } from "../src/model/tree-in-memory.ts";
+import type { Usage } from "../src/model/usage.ts";
+import { openRegistry } from "../src/registry/open.ts";
 
 // Which operations of real clients a new version of a schema breaks: what we say against what
-// graphql-js's validate() says, operation by operation. `--without N` also takes N fields out of
-// before, one at a time, at even distances.
+// graphql-js's validate() says, operation by operation, for every pair of schemas both ways.
+// `--without N` also takes N fields, interfaces and members of unions out of each before, one at a
+// time, at even distances. With
+// `--registry` the documents are recorded in a registry first and what it keeps is all that is asked.
 
-const USAGE = `usage: npm run graphql-clients -- --before FILE --after FILE --documents DIR [--documents DIR]... [--without N]`;
+const USAGE = `usage: npm run graphql-clients -- --schema FILE --schema FILE... --documents DIR [--documents DIR]... [--without N] [--registry]`;
 
 const { values } = parseArgs({
   options: {
-    before: { type: "string" },
-    after: { type: "string" },
+    schema: { type: "string", multiple: true, default: [] },
+    registry: { type: "boolean", default: false },
     documents: { type: "string", multiple: true, default: [] },
     without: { type: "string", default: "0" },
   },
 });
 
+/** Lines of a schema that can be made to say less, and how. */
+const CUTS: readonly (readonly [line: RegExp, cut: (line: string) => string])[] = [
+  [/^ {2}\w+: .*$/, (line) => `  gone_${line.trim()}`],
+  [/^type \w+ implements \w+ &.*\{$/, (line) => line.replace(/ implements \w+ &/, " implements")],
+  [/^type \w+ implements .*& \w+ \{$/, (line) => line.replace(/ & \w+ \{$/, " {")],
+  [/^union \w+ = .*\|/, (line) => line.replace(/= [^|]*\|/, "=")],
+  [/^ {2}\| \w+$/, () => ""],
+];
+
+const TODAY = "2026-01-01";
+
 interface Side {
+  readonly name: string;
+  readonly text: string;
   readonly loaded: LoadedContract;
   readonly schema: GraphQLSchema;
 }
@@ -40,6 +61,14 @@ interface Client {
   readonly operations: readonly GraphqlOperation[];
 }
 
+/** What a client uses of a version, and the documents that can be replayed. */
+interface Known {
+  readonly usages: readonly Usage[];
+  readonly operations: readonly GraphqlOperation[];
+  /** How many selections the version does not have. */
+  readonly dangling: number;
+}
+
 /** How many operations were judged, which broke, and where the two judges differ. */
 interface Tally {
   operations: number;
@@ -49,24 +78,43 @@ interface Tally {
   unattributed: number;
 }
 
-const { before, after, documents } = values;
-if (before === undefined || after === undefined || documents.length === 0) {
+const { schema: schemas, documents } = values;
+if (schemas.length < 2 || documents.length === 0) {
   console.error(USAGE);
   process.exitCode = 2;
-} else {
-  await main(readFileSync(before, "utf8"), readFileSync(after, "utf8"), documents.map(clientIn));
+} else await main(schemas.map((path) => [path, readFileSync(path, "utf8")]));
+
+async function main(texts: readonly (readonly [path: string, text: string])[]): Promise<void> {
+  const clients = documents.map(clientIn);
+  const sides: Side[] = [];
+  for (const [path, text] of texts) sides.push(await sideOf(text, basename(path)));
+  for (const from of sides) {
+    const known = new Map<Client, Known>();
+    for (const client of clients)
+      known.set(
+        client,
+        await (values.registry ? knownToRegistry(client, from) : knownFromFiles(client, from)),
+      );
+    for (const to of sides) if (to !== from) await compare(from, [to], known);
+    const thinner: Side[] = [];
+    for (const text of thinned(from.text, Number(values.without)))
+      thinner.push(await sideOf(text, "with one thing less"));
+    if (thinner.length > 0) await compare(from, thinner, known);
+  }
 }
 
-async function main(from: string, to: string, clients: readonly Client[]): Promise<void> {
+async function compare(
+  from: Side,
+  sides: readonly Side[],
+  known: ReadonlyMap<Client, Known>,
+): Promise<void> {
   const tally: Tally = { operations: 0, broken: 0, missed: [], accused: [], unattributed: 0 };
-  const sideBefore = await sideOf(from);
-  for (const text of [to, ...thinned(from, Number(values.without))]) {
-    const sideAfter = await sideOf(text);
-    for (const client of clients) await judge(client, sideBefore, sideAfter, tally);
-  }
+  for (const to of sides)
+    for (const [client, of] of known) await judge(client, of, { from, to }, tally);
   const { operations, broken, missed, accused, unattributed } = tally;
+  const dangling = [...known.values()].reduce((total, one) => total + one.dangling, 0);
   console.log(
-    `${operations} judgements, ${broken} operations broken by validate(), ${missed.length} missed, ${accused.length} accused without cause, ${unattributed} errors without a change`,
+    `${from.name} → ${sides[0]?.name ?? ""}: ${operations} judgements, ${broken} operations broken by validate(), ${missed.length} missed, ${accused.length} accused without cause, ${unattributed} errors without a change, ${dangling} dangling selections`,
   );
   for (const line of [...missed, ...accused].slice(0, 20)) console.log(`  ${line}`);
   if (missed.length + accused.length > 0) process.exitCode = 1;
@@ -87,20 +135,25 @@ function clientIn(folder: string): Client {
   return { consumer: folder, texts, operations };
 }
 
-async function sideOf(text: string): Promise<Side> {
+async function sideOf(text: string, name: string): Promise<Side> {
   const loaded = await loadTree(memoryTree({ "schema.graphql": text }));
   const schema = buildASTSchema(parse(text, { noLocation: true }), {
     assumeValid: true,
     assumeValidSDL: true,
   });
-  return { loaded, schema };
+  return { name, text, loaded, schema };
 }
 
-async function judge(client: Client, from: Side, to: Side, tally: Tally): Promise<void> {
-  const accused = await brokenByUs(client, from.loaded, to.loaded, tally);
+interface Sides {
+  readonly from: Side;
+  readonly to: Side;
+}
+
+async function judge(client: Client, known: Known, sides: Sides, tally: Tally): Promise<void> {
+  const accused = brokenByUs(known, sides, tally);
   for (const { evidence, text } of client.operations) {
     const name = nameOf(evidence);
-    const errors = newErrors(text, from.schema, to.schema);
+    const errors = newErrors(text, sides.from.schema, sides.to.schema);
     tally.operations += 1;
     if (errors.length > 0) tally.broken += 1;
     if (errors.length > 0 && !accused.has(name)) tally.missed.push(`${name}: ${errors[0] ?? ""}`);
@@ -119,20 +172,57 @@ function newErrors(text: string, from: GraphQLSchema, to: GraphQLSchema): readon
   return errorsIn(to).filter((message) => !known.has(message));
 }
 
-async function brokenByUs(
-  { consumer, texts, operations }: Client,
-  from: LoadedContract,
-  to: LoadedContract,
-  tally: Tally,
-): Promise<ReadonlySet<string>> {
-  const { contract } = from.result;
-  const named = { name: "schema", contract };
-  const usages = [];
-  for (const [path, text] of texts) {
-    const read = await graphqlDocuments.read({ path, text, consumer, contract: named });
-    usages.push(...read.usages);
+async function knownFromFiles(client: Client, { loaded }: Side): Promise<Known> {
+  const { consumer, texts, operations } = client;
+  const contract = { name: "schema", contract: loaded.result.contract };
+  const read = [];
+  for (const [path, text] of texts)
+    read.push(await graphqlDocuments.read({ path, text, consumer, contract }));
+  return {
+    usages: read.flatMap(({ usages }) => usages),
+    operations,
+    dangling: read.flatMap(({ dangling }) => dangling).length,
+  };
+}
+
+/** The registry keeps no documents: what they use is judged, nothing is replayed. */
+async function knownToRegistry({ consumer, texts }: Client, side: Side): Promise<Known> {
+  const folder = mkdtempSync(join(tmpdir(), "graphql-clients-"));
+  const store = await openRegistry({ location: join(folder, "registry.db"), create: true });
+  try {
+    await store.publish({
+      contract: "schema",
+      format: "graphql",
+      version: side.name,
+      publishedAt: "2026-01-01T00:00:00.000Z",
+      owners: [],
+      labels: [],
+      reading: { entries: ["schema.graphql"] },
+      texts: new Map([["schema.graphql", side.text]]),
+    });
+    await recordEvidence(store, {
+      folder: consumer,
+      files: [...texts.keys()],
+      consumer: "client",
+      contracts: [],
+      today: TODAY,
+    });
+    const contract = { name: "schema", contract: side.loaded.result.contract };
+    const { usages, dangling } = await usagesFromRegistry(store, contract);
+    return { usages, operations: [], dangling: dangling.length };
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true });
   }
-  const changes = diffContracts(contract, to.result.contract, { today: "2026-01-01" });
+}
+
+function brokenByUs(
+  { usages, operations }: Known,
+  { from: { loaded: from }, to: { loaded: to } }: Sides,
+  tally: Tally,
+): ReadonlySet<string> {
+  const { contract } = from.result;
+  const changes = diffContracts(contract, to.result.contract, { today: TODAY });
   const sides = { before: from.result.texts, after: to.result.texts };
   const { impacts, unattributed } = judgeImpact({
     before: contract,
@@ -143,22 +233,33 @@ async function brokenByUs(
     replays: replayGraphql({ ...sides, operations }),
   });
   tally.unattributed += unattributed.length;
-  const breaks = impacts.flat().filter(({ verdict }) => verdict === "breaks");
+  // What variables carry stands in no document: a demanded input field fails, and validate() is silent.
+  const inDocuments = impacts.filter((_, index) => !isOfValues(changes[index]));
+  const breaks = inDocuments.flat().filter(({ verdict }) => verdict === "breaks");
   const reasons = breaks.flatMap(({ because }) => because.map(({ evidence }) => nameOf(evidence)));
   return new Set([...reasons, ...unattributed.map(({ replay }) => nameOf(replay.evidence))]);
+}
+
+function isOfValues(change: Change | undefined): boolean {
+  return change?.kind === "field" && change.direction === "input";
 }
 
 function nameOf({ file, item }: { readonly file: string; readonly item?: string }): string {
   return `${file} ${item ?? ""}`;
 }
 
-/** The schema with one field under another name, for `count` fields at even distances. */
+/**
+ * The schema with one field under another name, one interface or one member of a union less, for
+ * `count` lines of each kind at even distances.
+ */
 function thinned(text: string, count: number): readonly string[] {
   const lines = text.split("\n");
-  const fields = lines.flatMap((line, at) => (/^ {2}\w+: .*$/.test(line) ? [at] : []));
-  const step = Math.max(1, Math.floor(fields.length / Math.max(1, count)));
-  return fields
-    .filter((_, at) => at % step === 0)
-    .slice(0, count)
-    .map((at) => lines.with(at, `  gone_${lines[at]?.trim() ?? ""}`).join("\n"));
+  return CUTS.flatMap(([pattern, cut]) => {
+    const found = lines.flatMap((line, at) => (pattern.test(line) ? [at] : []));
+    const step = Math.max(1, Math.floor(found.length / Math.max(1, count)));
+    return found
+      .filter((_, at) => at % step === 0)
+      .slice(0, count)
+      .map((at) => lines.with(at, cut(lines[at] ?? "")).join("\n"));
+  });
 }

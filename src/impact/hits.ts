@@ -4,6 +4,7 @@ import type { Coordinate } from "../model/element.ts";
 import type { Operation } from "../model/operation.ts";
 import type { Direction } from "../model/semantics.ts";
 import type { Concern, Sides } from "./concerns.ts";
+import { ENDS_OF_MEMBERSHIP, isSpared } from "./narrowing.ts";
 import { isFirm } from "./proof.ts";
 import { canMeet, mustSend } from "./reachable.ts";
 import { isFine } from "./uses.ts";
@@ -29,7 +30,9 @@ export function hitsOf(
   uses: ConsumerUses,
   sides: Sides,
 ): readonly Hit[] {
-  return [...exactHits(change, concern, uses), ...coarseHits(change, concern, uses, sides)];
+  const hits = [...exactHits(change, concern, uses), ...coarseHits(change, concern, uses, sides)];
+  if (!ENDS_OF_MEMBERSHIP.has(change.rule)) return hits;
+  return hits.filter(({ use }) => !isSpared(use, sides));
 }
 
 function exactHits(change: Change, concern: Concern, uses: ConsumerUses): readonly Hit[] {

@@ -22,6 +22,9 @@ const PROOFS: Readonly<Record<string, Proof>> = {
   backstage: { input: "contract", output: "contract" },
 };
 
+/** Kinds of evidence that show which fragments stand where. */
+export const PROVES_NARROWING: ReadonlySet<string> = new Set(["graphql-document"]);
+
 /** Kinds that are not listed show the operation at most. */
 const UNKNOWN_KIND: Proof = { input: "operation", output: "operation" };
 

@@ -33,10 +33,12 @@ export interface OpenapiDeclaration {
   readonly steps: readonly Step[];
 }
 
-/** A GraphQL schema coordinate (September 2025). */
+/** A GraphQL schema coordinate (September 2025), or a narrowing of a type by a document. */
 export interface GraphqlCoordinate {
   readonly form: "graphql";
   readonly type?: string;
+  /** The type that a fragment asks for where values of `type` stand. */
+  readonly narrower?: string;
   readonly directive?: string;
   readonly member?: string;
   readonly argument?: string;
@@ -72,14 +74,16 @@ export function printCoordinate(coordinate: ParsedCoordinate): Coordinate {
 }
 
 const GRAPHQL =
-  /^(?:@(?<directive>\w+)|(?<type>\w+)(?:\.(?<member>\w+))?)(?:(?<=[@.]\w+)\((?<argument>\w+):\))?$/;
+  /^(?:@(?<directive>\w+)|(?<type>\w+)(?:\.(?<member>\w+)|<(?<narrower>\w+)>)?)(?:(?<=[@.]\w+)\((?<argument>\w+):\))?$/;
 
 function parseGraphql(text: string): GraphqlCoordinate | undefined {
   const groups = GRAPHQL.exec(text)?.groups;
   return groups && { form: "graphql", ...present(groups) };
 }
 
-function printGraphql({ type, directive, member, argument }: GraphqlCoordinate): Coordinate {
+function printGraphql(coordinate: GraphqlCoordinate): Coordinate {
+  const { type, narrower, directive, member, argument } = coordinate;
+  if (type !== undefined && narrower !== undefined) return build.graphqlNarrowing(type, narrower);
   const owner = directive === undefined ? (type ?? "") : build.graphqlDirective(directive);
   const parent = member === undefined ? owner : build.graphqlMember(owner, member);
   return argument === undefined ? parent : build.graphqlArgument(parent, argument);

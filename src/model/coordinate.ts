@@ -115,6 +115,11 @@ export function graphqlArgument(parent: Coordinate, name: string): Coordinate {
   return `${parent}(${name}:)`;
 }
 
+/** What is read as one type where another one stands: `SearchResult<Order>`, for `... on Order`. */
+export function graphqlNarrowing(type: string, narrower: string): Coordinate {
+  return `${type}<${narrower}>`;
+}
+
 /** `@cost`. */
 export function graphqlDirective(name: string): Coordinate {
   return `@${name}`;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { UsageMode } from "../model/usage.ts";
-import type { EvidenceRecord, RecordedDangling, RecordedUse } from "./store.ts";
+import type { EvidenceRecord, RecordedDangling, RecordedUse, UseItem } from "./store.ts";
 
 /** A piece of evidence with each use once, and the digest of what it shows. */
 export interface Fingerprinted {
@@ -16,11 +16,12 @@ export interface Fingerprinted {
  * and counts: evidence that shows the same again is the same.
  */
 export function fingerprint(record: EvidenceRecord): Fingerprinted {
-  const uses = new Map<string, RecordedUse>();
+  const uses = new Map<string, Met>();
   for (const use of record.uses) {
     const key = `${use.coordinate}\0${use.operation ?? ""}\0${use.mode}`;
     const known = uses.get(key);
-    uses.set(key, known === undefined ? use : joined(known, use));
+    if (known === undefined) uses.set(key, metFirst(use));
+    else meetAgain(known, use);
   }
   const dangling = new Map<string, RecordedDangling>();
   for (const use of record.dangling) {
@@ -32,10 +33,46 @@ export function fingerprint(record: EvidenceRecord): Fingerprinted {
   const digest = createHash("sha256")
     .update([subject, ...shown].join("\n"))
     .digest("base64url");
-  return { record, uses: [...uses.values()], dangling: [...dangling.values()], digest };
+  return {
+    record,
+    uses: [...uses.values()].map(withItems),
+    dangling: [...dangling.values()],
+    digest,
+  };
 }
 
-/** The same use twice: the first place, the latest day, both counts. */
+/** Uses that were met several times, with the items that each of them was met in. */
+interface Met {
+  use: RecordedUse;
+  readonly items: Map<string, UseItem>;
+}
+
+/** The same use twice: every place, the latest day, both counts. */
+function meetAgain(known: Met, again: RecordedUse): void {
+  for (const one of [again, ...(again.also ?? [])]) meetIn(known.items, one);
+  known.use = joined(known.use, again);
+}
+
+function metFirst(use: RecordedUse): Met {
+  const items = new Map<string, UseItem>();
+  for (const one of [use, ...(use.also ?? [])]) meetIn(items, one);
+  return { use, items };
+}
+
+function meetIn(items: Map<string, UseItem>, { item, line }: UseItem): void {
+  const key = `${item ?? ""}\0${line ?? ""}`;
+  if (items.has(key)) return;
+  items.set(key, {
+    ...(item === undefined ? {} : { item }),
+    ...(line === undefined ? {} : { line }),
+  });
+}
+
+function withItems({ use, items }: Met): RecordedUse {
+  const [, ...also] = items.values();
+  return also.length === 0 ? use : { ...use, also };
+}
+
 function joined(first: RecordedUse, second: RecordedUse): RecordedUse {
   const seen = later(first.seen, second.seen);
   const count = (first.count ?? 0) + (second.count ?? 0);

@@ -77,14 +77,19 @@ export interface DeploymentFilter {
   readonly target?: string;
 }
 
+/** The operation, interaction or span that showed a use, and its line. */
+export interface UseItem {
+  readonly item?: string;
+  readonly line?: number;
+}
+
 /** One use as evidence shows it. Values never appear, those of enums excepted (in the coordinate). */
-export interface RecordedUse {
+export interface RecordedUse extends UseItem {
   readonly coordinate: Coordinate;
   readonly operation?: Coordinate;
   readonly mode: UsageMode;
-  /** The operation, interaction or span that showed it first, and its line. */
-  readonly item?: string;
-  readonly line?: number;
+  /** The others of the same evidence that showed it, too. */
+  readonly also?: readonly UseItem[];
   /** When this very use was seen, where the evidence dates its parts. */
   readonly seen?: CalendarDate;
   readonly count?: number;

@@ -14,11 +14,13 @@ import type { Usage } from "../../src/model/usage.ts";
 import { memoryTree } from "../../src/model/tree-in-memory.ts";
 
 const CATALOG = `
-  type Query { product(sku: ID!): Product products(filter: Filter, state: State): [Product!]! }
+  type Query { product(sku: ID!): Product products(filter: Filter, state: State): [Product!]! offers: [Offer!]! items: [Item!]! }
   type Mutation { add(product: NewProduct!): Product }
   interface Item { sku: ID! title: String! }
   type Product implements Item { sku: ID! title: String! price: Int! note: String state: State! }
   type Bundle implements Item { sku: ID! title: String! parts: [Product!]! }
+  union Offer = Product | Bundle | Coupon
+  type Coupon { code: String! }
   enum State { LIVE DRAFT }
   input Filter { text: String state: State }
   input NewProduct { sku: ID! title: String! note: String }
@@ -29,6 +31,8 @@ function read(text: string): Promise<ReadResult> {
 }
 
 interface Judged {
+  /** The same from what a registry keeps: uses, and no documents. */
+  readonly recorded: readonly string[];
   readonly result: ImpactResult;
   /** `field-removed web breaks`, for every impact that is not "no use seen". */
   readonly lines: readonly string[];
@@ -55,20 +59,22 @@ async function judge(
     surfaces: ["wire"],
     today: "2026-11-22",
   });
-  const result = judgeImpact({
+  const request = {
     before: before.contract,
     after: after.contract,
     changes,
     consumers: [],
     usages,
-    replays: replayGraphql({ before: before.texts, after: after.texts, operations }),
-  });
-  const lines = changes.flatMap((change, index) =>
-    (result.impacts[index] ?? [])
-      .filter((one) => one.verdict !== "no-use-seen")
-      .map((one) => `${change.rule} ${one.consumer} ${one.verdict}`),
-  );
-  return { result, lines };
+  };
+  const linesOf = ({ impacts }: ImpactResult): readonly string[] =>
+    changes.flatMap((change, index) =>
+      (impacts[index] ?? [])
+        .filter((one) => one.verdict !== "no-use-seen")
+        .map((one) => `${change.rule} ${one.consumer} ${one.verdict}`),
+    );
+  const replays = replayGraphql({ before: before.texts, after: after.texts, operations });
+  const result = judgeImpact({ ...request, replays });
+  return { result, lines: linesOf(result), recorded: linesOf(judgeImpact(request)) };
 }
 
 describe("the impact of a GraphQL change on documents", () => {
@@ -134,5 +140,40 @@ describe("the impact of a GraphQL change on documents", () => {
       web: "{ product(sku: 1) { colour note } }",
     });
     expect(lines).toEqual(["field-removed web breaks"]);
+  });
+
+  const withoutMember = (schema: string): string => schema.replace(" | Coupon", "");
+  const withoutInterface = (schema: string): string =>
+    schema.replace("type Bundle implements Item", "type Bundle");
+
+  it.each<[string, (schema: string) => string, string, string]>([
+    [
+      "a member that is asked for",
+      withoutMember,
+      "{ offers { ... on Coupon { code } } }",
+      "breaks",
+    ],
+    ["another member", withoutMember, "{ offers { ... on Bundle { sku } } }", ""],
+    ["no member", withoutMember, "{ offers { __typename } }", ""],
+    ["a type that is asked for", withoutInterface, "{ items { ... on Bundle { sku } } }", "breaks"],
+    [
+      "a type by a named fragment",
+      withoutInterface,
+      "{ items { ...B } } fragment B on Bundle { sku }",
+      "breaks",
+    ],
+    ["the interface where other types have it", withoutInterface, "{ items { sku } }", ""],
+    [
+      "the interface in a union that has other types of it",
+      withoutInterface,
+      "{ offers { ... on Item { sku } } }",
+      "",
+    ],
+    ["what failed before", withoutMember, "{ product(sku: 1) { ... on Coupon { code } } }", ""],
+  ])("a type that leaves another one: %s", async (_, edit, document, verdict) => {
+    const { lines, recorded } = await judge(edit, { web: document });
+    const verdicts = recorded.map((line) => line.split(" ").at(-1) ?? "");
+    expect(verdicts.join()).toBe(verdict);
+    expect(lines).toEqual(recorded);
   });
 });

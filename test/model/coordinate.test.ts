@@ -223,6 +223,12 @@ const table: readonly (readonly [Format, string, string, ParsedCoordinate])[] = 
     build.graphqlMember("Status", "PAID"),
     { form: "graphql", type: "Status", member: "PAID" },
   ],
+  [
+    "graphql",
+    "SearchResult<Order>",
+    build.graphqlNarrowing("SearchResult", "Order"),
+    { form: "graphql", type: "SearchResult", narrower: "Order" },
+  ],
   ["graphql", "@cost", build.graphqlDirective("cost"), { form: "graphql", directive: "cost" }],
   [
     "graphql",

@@ -105,7 +105,12 @@ export function evidenceSuite(store: () => RegistryStore): void {
       ];
       await store().record([evidence({ uses })]);
       expect(await store().uses({ contract: "catalog" })).toMatchObject([
-        { item: "GetProduct", line: 3, count: 7 },
+        {
+          item: "GetProduct",
+          line: 3,
+          count: 7,
+          also: [{ item: "ListProducts", line: 9 }],
+        },
       ]);
     });
 

@@ -38,7 +38,9 @@ export async function usagesFromRegistry(
   const known = await store.uses(of);
   const again = resolvedAgain(contract, await store.dangling(of));
   const holds = await holdingOf(store, known, filter.environment);
-  const usages = known.map((use) => withHolding(usageOf(use), holds.get(use.evidence.consumer)));
+  const usages = known.flatMap((use) =>
+    usagesOf(use).map((one) => withHolding(one, holds.get(use.evidence.consumer))),
+  );
   return {
     usages: [...usages, ...otherVersions(known, holds), ...again.usages],
     dangling: again.dangling,
@@ -75,6 +77,23 @@ async function holdingOf(
 
 function withHolding(usage: Usage, holds: boolean | undefined): Usage {
   return holds === undefined ? usage : { ...usage, evidence: { ...usage.evidence, holds } };
+}
+
+/** A recorded use in each operation or interaction that showed it, for a version of its consumer. */
+export function usagesOf(use: KnownUse, version?: string): readonly Usage[] {
+  const { also = [] } = use;
+  const first = usageOf(use, version);
+  if (also.length === 0) return [first];
+  const { kind, file, seen, holds } = first.evidence;
+  const evidence = {
+    kind,
+    file,
+    ...(seen === undefined ? {} : { seen }),
+    ...(holds === undefined ? {} : { holds }),
+  };
+  // Counts are of all of them together.
+  const { count: _, ...rest } = first;
+  return [first, ...also.map((one) => ({ ...rest, evidence: { ...evidence, ...one } }))];
 }
 
 /** A recorded use, for the version of its consumer that was seen last. */

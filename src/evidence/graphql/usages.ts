@@ -7,7 +7,7 @@ import type {
   OperationDefinitionNode,
   SelectionSetNode,
 } from "graphql/language";
-import { graphqlMember } from "../../model/coordinate.ts";
+import { graphqlMember, graphqlNarrowing } from "../../model/coordinate.ts";
 import type { Field } from "../../model/shape.ts";
 import type { GraphqlOperationDocument } from "./document.ts";
 import { walkArguments, walkDirectives, walkVariable } from "./inputs.ts";
@@ -26,7 +26,8 @@ export interface DocumentUsages {
  * The schema coordinates that an operation uses. `needed`: fields selected, types that fragments
  * name, the root operation; `sent`: arguments, input fields, enum literals, directives, types of
  * variables; `omitted-default`: arguments and input fields left to their defaults; `may-use`: the
- * implementations of an interface through which a field is read, and what variables may bring.
+ * implementations of an interface through which a field is read, and what variables may bring. A fragment whose type is not the one that stands there narrows it
+ * (`SearchResult<Order>`).
  * What does not resolve is dangling; nothing below it is looked at.
  */
 export function usagesOf(
@@ -34,10 +35,18 @@ export function usagesOf(
   schema: PreparedSchema,
 ): DocumentUsages {
   const log = usageLog();
-  const walk: Walk = { schema, log };
-  for (const node of parse(document.text, { noLocation: true }).definitions) {
+  const { definitions } = parse(document.text, { noLocation: true });
+  const conditions = new Map(
+    definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION
+        ? [[node.name.value, node.typeCondition.name.value] as const]
+        : [],
+    ),
+  );
+  const walk: Walk = { schema, log, conditions };
+  for (const node of definitions) {
     if (node.kind === Kind.OPERATION_DEFINITION) walkOperation(node, walk);
-    else if (node.kind === Kind.FRAGMENT_DEFINITION) walkFragment(node, walk);
+    else if (node.kind === Kind.FRAGMENT_DEFINITION) walkFragment(node, undefined, walk);
   }
   return { usages: log.usages(), dangling: log.dangling() };
 }
@@ -45,6 +54,8 @@ export function usagesOf(
 interface Walk {
   readonly schema: PreparedSchema;
   readonly log: UsageLog;
+  /** The types of named fragments. */
+  readonly conditions: ReadonlyMap<string, string>;
 }
 
 function walkOperation(node: OperationDefinitionNode, walk: Walk): void {
@@ -62,7 +73,11 @@ function walkOperation(node: OperationDefinitionNode, walk: Walk): void {
   walkSelections(node.selectionSet, walk.schema.type(root), walk);
 }
 
-function walkFragment(node: FragmentDefinitionNode | InlineFragmentNode, walk: Walk): void {
+function walkFragment(
+  node: FragmentDefinitionNode | InlineFragmentNode,
+  parent: PreparedType | undefined,
+  walk: Walk,
+): void {
   const name = node.typeCondition?.name.value;
   const type = name === undefined ? undefined : walk.schema.type(name);
   walkDirectives(node.directives, walk);
@@ -70,8 +85,16 @@ function walkFragment(node: FragmentDefinitionNode | InlineFragmentNode, walk: W
     walk.log.dangle(name, `there is no type ${name}`);
   } else if (name !== undefined) {
     walk.log.add(name, "needed");
+    narrow(parent, name, walk);
   }
   walkSelections(node.selectionSet, type, walk);
+}
+
+/** A document fails where none of what it narrows to can stand there (5.5.2.3 of the specification). */
+function narrow(parent: PreparedType | undefined, name: string | undefined, walk: Walk): void {
+  if (parent === undefined || name === undefined || name === parent.name) return;
+  if (walk.schema.type(name) !== undefined)
+    walk.log.add(graphqlNarrowing(parent.name, name), "needed");
 }
 
 /** Without a type nothing below can be told. Fragments are walked once, where they are defined. */
@@ -84,8 +107,10 @@ function walkSelections(
   for (const node of set.selections) {
     if (isClientOnly(node)) continue;
     if (node.kind === Kind.FIELD) walkField(node, parent, walk);
-    else if (node.kind === Kind.FRAGMENT_SPREAD) walkDirectives(node.directives, walk);
-    else if (node.typeCondition !== undefined) walkFragment(node, walk);
+    else if (node.kind === Kind.FRAGMENT_SPREAD) {
+      walkDirectives(node.directives, walk);
+      narrow(parent, walk.conditions.get(node.name.value), walk);
+    } else if (node.typeCondition !== undefined) walkFragment(node, parent, walk);
     else {
       walkDirectives(node.directives, walk);
       walkSelections(node.selectionSet, parent, walk);

@@ -36,7 +36,10 @@ export function resolveUse(contract: Contract, coordinate: Coordinate): Resolved
   const known = resolved.get(contract) ?? new Map<Coordinate, ResolvedUse | undefined>();
   resolved.set(contract, known);
   if (known.has(coordinate)) return known.get(coordinate);
-  const result = resolveDeclared(contract, coordinate) ?? resolveHttpUse(contract, coordinate);
+  const result =
+    resolveDeclared(contract, coordinate) ??
+    resolveNarrowing(contract, coordinate) ??
+    resolveHttpUse(contract, coordinate);
   known.set(coordinate, result);
   return result;
 }
@@ -71,6 +74,26 @@ function resolveDeclared(contract: Contract, coordinate: Coordinate): ResolvedUs
     operationOnly: operations.has(coordinate),
     value: element.kind === "enum-value",
   };
+}
+
+/** What a GraphQL document narrows meets both types. */
+function resolveNarrowing(contract: Contract, coordinate: Coordinate): ResolvedUse | undefined {
+  const types = narrowedIn(coordinate);
+  if (types === undefined || !types.every((type) => indexOf(contract).elements.has(type)))
+    return undefined;
+  return { elements: types, direction: "output", operationOnly: false };
+}
+
+/** The type that stands somewhere and the one that a document asks for there. */
+export function narrowedIn(
+  coordinate: Coordinate,
+): readonly [type: string, narrower: string] | undefined {
+  // Most coordinates are something else: no text is parsed to learn that.
+  if (!/^\w+<\w+>$/.test(coordinate)) return undefined;
+  const parsed = parseCoordinate("graphql", coordinate);
+  if (parsed?.form !== "graphql" || parsed.type === undefined || parsed.narrower === undefined)
+    return undefined;
+  return [parsed.type, parsed.narrower];
 }
 
 function directionOf(element: IndexedElement): { readonly direction?: Direction } {

@@ -13,6 +13,7 @@ import type {
   UseFilter,
 } from "../store.ts";
 import { contractId, contractNames } from "./contract-row.ts";
+import { itemsIn } from "./items.ts";
 import { allIn, conditions } from "./lists.ts";
 import type { Conditions } from "./lists.ts";
 
@@ -162,8 +163,7 @@ function useIn(
   return {
     ...use,
     mode: MODES[numberIn(row, "mode")] ?? "may-use",
-    ...optionalText("item", row, "item"),
-    ...optionalNumber("line", row, "line"),
+    ...itemsIn(row),
     ...seen,
     ...optionalNumber("count", row, "count"),
     evidence: card,

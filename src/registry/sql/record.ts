@@ -4,6 +4,7 @@ import type { Fingerprinted } from "../fingerprint.ts";
 import { numberIn, orNull, textIn } from "../rows.ts";
 import type { EvidenceRecord, RecordedUse, RecordResult } from "../store.ts";
 import { lockContract } from "./contract-row.ts";
+import { itemColumn } from "./items.ts";
 import { allIn } from "./lists.ts";
 import { ensureServices } from "./services.ts";
 
@@ -258,7 +259,7 @@ function usageRow(
     elements.get(use.coordinate) ?? 0,
     use.operation === undefined ? 0 : (elements.get(use.operation) ?? 0),
     MODES.indexOf(use.mode),
-    orNull(use.item),
+    itemColumn(use),
     orNull(use.line),
     orNull(use.seen),
     orNull(use.count),

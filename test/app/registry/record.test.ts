@@ -293,6 +293,27 @@ describe("what was recorded", () => {
     });
   });
 
+  it("names every operation of a document that uses an element, with its line", async () => {
+    await recordFiles(
+      store,
+      {
+        "web.graphql":
+          "query Home { product(id: 1) { name } }\nquery Cart { product(id: 2) { name price } }\n",
+      },
+      { consumer: "web" },
+    );
+    const [latest] = await shelfOf(store).versions("catalog");
+    if (latest === undefined) throw new Error("there is a version");
+    const { contract } = (await shelfOf(store).read(latest)).result;
+    const { usages } = await usagesFromRegistry(store, { name: "catalog", contract });
+    const users = (coordinate: string): readonly string[] =>
+      usages
+        .filter((one) => one.coordinate === coordinate)
+        .map(({ evidence: { item = "", line = 0 } }) => `${item}:${line}`);
+    expect(users("Product.name")).toEqual(["Home:1", "Cart:2"]);
+    expect(users("Product.price")).toEqual(["Cart:2"]);
+  });
+
   it("resolves again in a later version: what was ahead has arrived", async () => {
     const ahead = "query { product(id: 1) { name brand } }";
     await recordFiles(store, { "product.graphql": ahead }, { consumer: "web" });

@@ -7,7 +7,7 @@ import type {
   KnownUse,
   RegistryStore,
 } from "../../../registry/store.ts";
-import { usageOf } from "../usages.ts";
+import { usagesOf } from "../usages.ts";
 
 /** Everything recorded of one consumer's use of one contract. */
 export interface ConsumerRecord {
@@ -72,7 +72,7 @@ export function recordOfVersion(
     evidence,
     usages: record.uses
       .filter((use) => ids.has(use.evidence.id))
-      .map((use) => usageOf(use, version)),
+      .flatMap((use) => usagesOf(use, version)),
     dangling: record.dangling.filter((use) => ids.has(use.evidence.id)),
     against: againstOf(evidence, version),
   };

@@ -46,7 +46,9 @@ interface Member {
 }
 
 const SPACE = 32;
-const NOTHING = new Set(["", "\n", "\r", "#"]);
+const LF = 10;
+const CR = 13;
+const HASH = 35;
 
 function linesOf(text: string): Lines {
   const starts: number[] = [];
@@ -54,8 +56,10 @@ function linesOf(text: string): Lines {
   for (let start = 0; start < text.length;) {
     let at = start;
     while (text.charCodeAt(at) === SPACE) at++;
+    const code = text.charCodeAt(at);
+    const isNothing = code === LF || code === CR || code === HASH || at === text.length;
     starts.push(start);
-    indents.push(NOTHING.has(text.charAt(at)) ? -1 : at - start);
+    indents.push(isNothing ? -1 : at - start);
     const end = text.indexOf("\n", at);
     start = end === -1 ? text.length : end + 1;
   }
@@ -67,7 +71,7 @@ function isStartOfDocument({ text }: Cut): boolean {
 }
 
 /** Plain keys that mean nothing but their text, and quoted ones without escapes. */
-const KEY = /^ *(?:([A-Za-z_$/][\w$./{}-]*)|"([^"\\]*)"|'([^']*)'):(?=\s|$)[ \t]*(.*)/;
+const KEY = /^ *(?:([A-Za-z_$/](?:[^\s:#]|:(?=\S))*)|"([^"\\]*)"|'([^']*)'):(?=\s|$)[ \t]*(.*)/;
 const NO_TEXT = /^(?:true|false|null)$/i;
 
 /** The members of the mapping at an indentation; undefined where something else stands there. */
@@ -112,13 +116,25 @@ function textOf({ text, lines }: Cut, from: number, to: number): string {
   return text.slice(lines.starts[from] ?? text.length, lines.starts[to] ?? text.length);
 }
 
+/** An object that reads a member when it is asked for; thousands of getters would cost more than most reads. */
 function lazily(cut: Cut, members: readonly Member[], way: readonly string[]): JsonObject {
-  const made: Record<string, Json> = {};
-  for (const member of members) {
-    const get = once(() => valueOf(cut, member, [...way, member.name]));
-    Object.defineProperty(made, member.name, { get, enumerable: true });
-  }
-  return made;
+  const values = new Map(
+    members.map((member) => [member.name, once(() => valueOf(cut, member, [...way, member.name]))]),
+  );
+  const known = (name: string | symbol) =>
+    typeof name === "string" ? values.get(name) : undefined;
+  return new Proxy<JsonObject>(
+    {},
+    {
+      get: (_, name) => known(name)?.(),
+      has: (_, name) => known(name) !== undefined,
+      ownKeys: () => [...values.keys()],
+      getOwnPropertyDescriptor(_, name) {
+        const get = known(name);
+        return get && { get, enumerable: true, configurable: true };
+      },
+    },
+  );
 }
 
 function valueOf(cut: Cut, member: Member, way: readonly string[]): Json {

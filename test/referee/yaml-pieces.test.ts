@@ -52,6 +52,7 @@ describe("A YAML text read in pieces", () => {
     ["a second document", "openapi: 3.1.0\n---\npaths: {}\n"],
     ["a key that stands twice", "openapi: 3.1.0\npaths: {}\nopenapi: 3.0.0\n"],
     ["a key that is no text", "200: ok\n"],
+    ["a key that is a value", "null: ok\n"],
     ["a key with an escape", '"\\u0061": ok\n'],
     ["a merge key", "<<: { a: 1 }\n"],
     ["a key of several lines", "? a\n: b\n"],

@@ -1,11 +1,11 @@
 import { GraphQLError, type GraphQLSchema } from "graphql";
-import type { Json, JsonObject } from "../../model/json.ts";
+import { canonicalJson, type Json, type JsonObject } from "../../model/json.ts";
 import { ACCEPTED, attempting, rejected, undecided, type Answer } from "../answer.ts";
 import type { ParsedParts } from "./definition-parts.ts";
 import { errorSet, parseDocument, type DocumentError } from "./document.ts";
 import { coerceLiteral, coerceValue, coerceVariables, type Coerced } from "./input.ts";
 import { brokenPromises } from "./response.ts";
-import { buildSide } from "./schema.ts";
+import { schemaSource, type SchemaSource } from "./schema.ts";
 
 /** What a side of a GraphQL contract says of a document. */
 export type DocumentAnswer =
@@ -40,15 +40,14 @@ export function createGraphqlReferee(
   texts: ReadonlyMap<string, string>,
   parts: ParsedParts = new Map(),
 ): GraphqlReferee {
-  let built: GraphQLSchema | undefined;
-  const schema = (): GraphQLSchema => (built ??= buildSide(texts, parts));
+  const schema = schemaFor(schemaSource(texts, parts));
   const unjudged = (why: string): { ok: undefined; undecided: string } => ({
     ok: undefined,
     undecided: why,
   });
   const errors = (document: string): ErrorSet =>
     attempting<ErrorSet>(
-      () => ({ ok: true, errors: errorSet(schema(), parseDocument(document)) }),
+      () => ({ ok: true, errors: errorSet(schema(document), parseDocument(document)) }),
       unjudged,
     );
   return {
@@ -64,18 +63,35 @@ export function createGraphqlReferee(
       attempting<Answer>(() => {
         const parsed = parseDocument(document);
         if (parsed instanceof GraphQLError) return undecided(parsed.message);
-        const broken = brokenPromises(schema(), parsed, data);
+        const broken = brokenPromises(schema(document, data), parsed, data);
         return broken.length === 0 ? ACCEPTED : rejected(...broken);
       }, undecided),
     coerce: (type, value) =>
-      attempting<Coerced>(() => coerceValue(schema(), type, value), unjudged),
+      attempting<Coerced>(() => coerceValue(schema(type), type, value), unjudged),
     coerceLiteral: (type, literal) =>
-      attempting<Coerced>(() => coerceLiteral(schema(), type, literal), unjudged),
+      attempting<Coerced>(() => coerceLiteral(schema(type), type, literal), unjudged),
     coerceVariables: (document, variables) =>
       attempting<Coerced>(() => {
         const parsed = parseDocument(document);
         if (parsed instanceof GraphQLError) return { ok: false, errors: [parsed.message] };
-        return coerceVariables(schema(), parsed, variables);
+        return coerceVariables(schema(document), parsed, variables);
       }, unjudged),
+  };
+}
+
+/** Who has more questions than this is better served by the whole schema. */
+const FEW = 60;
+
+/** The schema to answer a question by: what its words are about, and the whole one in the long run. */
+function schemaFor(source: SchemaSource): (text: string, data?: Json) => GraphQLSchema {
+  const known = new Map<string, GraphQLSchema>();
+  return (text, data) => {
+    const asked = data === undefined ? text : `${text} ${canonicalJson(data)}`;
+    const built = known.get(asked);
+    if (built !== undefined) return built;
+    if (known.size >= FEW) return source.whole();
+    const schema = source.about(new Set(asked.match(/[_A-Za-z]\w*/g)));
+    known.set(asked, schema);
+    return schema;
   };
 }

@@ -15,27 +15,71 @@ import { isJsonObject } from "../../model/json.ts";
 import { Undecided, messageOf } from "../answer.ts";
 import { parseJson } from "../json-value.ts";
 import { definitionsInParts, type ParsedParts } from "./definition-parts.ts";
+import { slicer } from "./slice.ts";
 
 /** A parser that met more than this stops: no contract or document has so many. */
 const MAX_TOKENS = 5_000_000;
 
+/** A side's schema, as whole as questions need it. */
+export interface SchemaSource {
+  /** Everything. Throws `Undecided` where a text cannot be parsed or the schema cannot be built. */
+  whole(): GraphQLSchema;
+  /**
+   * What the words of a question can be about: it judges everything that is made of these words as
+   * the whole does, and takes a hundredth of the time to build.
+   */
+  about(words: ReadonlySet<string>): GraphQLSchema;
+}
+
 /**
  * The schema that texts of SDL, or one introspection result, describe together. Real schemas are
  * dirty, so nothing is validated: duplicates are taken as they come, types that are nowhere
- * declared become scalars. Throws `Undecided` where a text cannot be parsed. `parts` is what other
- * schemas were built from: what they have alike is parsed once.
+ * declared become scalars. `parts` is what other schemas were built from: what they have alike is
+ * parsed once.
  */
-export function buildSide(
+export function schemaSource(
   texts: ReadonlyMap<string, string>,
   parts: ParsedParts = new Map(),
-): GraphQLSchema {
+): SchemaSource {
+  const read = once(() => readSide(texts, parts));
+  const whole = once((): GraphQLSchema => {
+    const side = read();
+    return "schema" in side ? side.schema : build(side.definitions);
+  });
+  const sliced = once(() => {
+    const side = read();
+    return "schema" in side ? undefined : slicer(side.definitions);
+  });
+  return {
+    whole,
+    about(words) {
+      const slice = sliced();
+      return slice === undefined ? whole() : build(slice(words));
+    },
+  };
+}
+
+type Side =
+  | { readonly schema: GraphQLSchema }
+  | { readonly definitions: readonly DefinitionNode[] };
+
+function readSide(texts: ReadonlyMap<string, string>, parts: ParsedParts): Side {
   const definitions: DefinitionNode[] = [];
   for (const [path, text] of texts) {
-    if (/^\s*\{\s*(?:"|\})/.test(text)) return buildIntrospection(path, text);
+    if (/^\s*\{\s*(?:"|\})/.test(text)) return { schema: buildIntrospection(path, text) };
     for (const node of parseSdl(path, text, parts)) definitions.push(node);
   }
-  const document = withMissing(withBases(definitions));
+  return { definitions: withBases(definitions) };
+}
+
+function build(definitions: readonly DefinitionNode[]): GraphQLSchema {
+  const document = withMissing(definitions);
   return attemptBuild(() => buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }));
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 function buildIntrospection(path: string, text: string): GraphQLSchema {

@@ -6,8 +6,10 @@ import { effectsOf, severityOnWire } from "../effects.ts";
 import type { Finding, Subject } from "../finding.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Link } from "../normal/normalise.ts";
+import { nullTaken } from "../normal/null-taken.ts";
 import type { Engine } from "./engine.ts";
 import type { Circumstances, Comparison, Inner, Pair } from "./pair.ts";
+import { reportRelation } from "./scalars.ts";
 import { switchFacts } from "./switched-types.ts";
 import { refText } from "./text.ts";
 
@@ -85,12 +87,16 @@ function compareNull(meeting: Meeting, before: Link, after: Link): void {
   if (before.nullable === after.nullable) return;
   const { engine, use, inner } = meeting;
   const accepts = (link: Link, ref: ShapeRef, side: Engine["before"]) =>
-    link.nullable || side.normal(plain(ref, link.to)).types.includes("null");
+    link.nullable ? "yes" : nullTaken(plain(ref, link.to), side.normal);
   const allowedBefore = accepts(before, inner.before, engine.before);
   const allowedAfter = accepts(after, inner.after, engine.after);
   if (allowedBefore === allowedAfter) return;
+  if (allowedBefore === "unknown" || allowedAfter === "unknown") {
+    reportRelation(use, "null", "undecided", {});
+    return;
+  }
   use.report({
-    rule: allowedAfter ? "null-allowed" : "null-forbidden",
+    rule: allowedAfter === "yes" ? "null-allowed" : "null-forbidden",
     ...names(meeting),
   });
 }

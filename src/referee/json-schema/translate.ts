@@ -200,10 +200,29 @@ function listOf(
 ): { [keyword: string]: unknown }[] {
   const list = member(node, keyword);
   if (!Array.isArray(list)) return [];
+  const translated = keyword === "anyOf" || keyword === "oneOf" ? applied : sub;
   return list.map((item: Json, index) => {
-    const schema = sub(item, frame, [keyword, index], reading);
+    const schema = translated(item, frame, [keyword, index], reading);
     return typeof schema === "boolean" ? { allOf: [schema] } : schema;
   });
+}
+
+const EVALUATING = ["anyOf", "oneOf", "allOf", "if", "dependentSchemas", "dependencies", "$ref"];
+
+/**
+ * A schema that counts for some values only. ajv 8 remembers what alternatives and conditions within
+ * it evaluated though it refuses the value, so it is compiled apart where others look at that.
+ */
+function applied(
+  node: Json | undefined,
+  frame: Frame,
+  steps: readonly (string | number)[],
+  reading: Reading,
+): Translated {
+  const isApart =
+    !frame.around.piecewise && EVALUATING.some((keyword) => member(node, keyword) !== undefined);
+  if (!isApart) return sub(node, frame, steps, reading);
+  return { ...frame.around.reference(stepInto(frame.place, ...steps), reading) };
 }
 
 function alternatives(node: JsonObject, frame: Frame): { [keyword: string]: unknown }[] {
@@ -241,7 +260,7 @@ function conditionKeywords(node: JsonObject, frame: Frame): { [keyword: string]:
     if (value === undefined) continue;
     // Opening a condition or a negation would select or reject more, not less.
     const reading = keyword === "not" || keyword === "if" ? asWritten : opened;
-    const schema = sub(value, frame, [keyword], reading);
+    const schema = applied(value, frame, [keyword], reading);
     const isRepeated = repeats && keyword === "then";
     result[keyword] = isRepeated ? { allOf: [result["if"], schema] } : schema;
   }
@@ -307,12 +326,12 @@ function dependencyKeywords(node: JsonObject, frame: Frame): { [keyword: string]
   const required = new Map<string, Json>();
   const schemas = new Map<string, Translated>();
   for (const [name, value] of entriesOf(member(node, "dependentSchemas"))) {
-    schemas.set(name, sub(value, frame, ["dependentSchemas", name], apart(frame.reading)));
+    schemas.set(name, applied(value, frame, ["dependentSchemas", name], apart(frame.reading)));
   }
   if (frame.dialect.dependencies) {
     for (const [name, value] of entriesOf(member(node, "dependencies"))) {
       if (Array.isArray(value)) required.set(name, value);
-      else schemas.set(name, sub(value, frame, ["dependencies", name], apart(frame.reading)));
+      else schemas.set(name, applied(value, frame, ["dependencies", name], apart(frame.reading)));
     }
   }
   return {

@@ -18,6 +18,21 @@ function withCard(oneOf: readonly Schema[]): Described {
   return { schema: { oneOf }, components: { Card: { enum: ["a", 1] } }, version: "3.1.0" };
 }
 
+/** A member that may be one of two things, each with its tag. */
+function withUnion(member: Schema): Described {
+  const tagged = (value: string) => ({ properties: { a: { const: value } }, required: ["a"] });
+  const object = { type: "object" };
+  const oneOf = [
+    { ...object, ...tagged("a") },
+    { ...object, ...tagged("b") },
+  ];
+  return {
+    schema: { properties: { b: member } },
+    components: { Card: { oneOf } },
+    version: "3.1.0",
+  };
+}
+
 /** Alternatives of which the second takes what the first does. */
 function discriminated(first: Schema): Described {
   const mapping = { a: `${REFERENCE}Card`, b: `${REFERENCE}Invoice` };
@@ -93,6 +108,12 @@ const LOST: readonly Found[] = [
     "output",
     { oneOf: [{ anyOf: [{ const: "b" }, { enum: ["a"] }] }, TEXT] },
     { oneOf: [{ anyOf: [{ const: "b" }, { enum: ["a"], format: "date" }] }, TEXT] },
+  ],
+  [
+    "a use of a type of several alternatives may be null",
+    "output",
+    withUnion({ $ref: `${REFERENCE}Card` }),
+    withUnion({ anyOf: [{ $ref: `${REFERENCE}Card` }, { type: "null" }] }),
   ],
   [
     "a pattern goes that also said what a declared member is",

@@ -58,6 +58,18 @@ describe("schemas of every version", () => {
       [],
       false,
     ],
+    [
+      "what a refusing alternative looked at is not evaluated",
+      order({
+        anyOf: [
+          { required: ["sku"], if: { properties: { code: {} } }, then: true, else: true },
+          true,
+        ],
+        unevaluatedProperties: false,
+      }),
+      { code: 1 },
+      false,
+    ],
     ["an unknown type word is no constraint", order({ type: "file" }, "2.0"), "anything", true],
     [
       "a malformed keyword is no constraint",

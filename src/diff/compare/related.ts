@@ -1,5 +1,6 @@
 import type { ShapeRef } from "../../model/shape.ts";
 import { acceptsAll, type Normal } from "../normal/normal.ts";
+import type { RuleId } from "../../rules/index.ts";
 import type { Comparison } from "./pair.ts";
 import { areSameSet } from "./same-set.ts";
 import type { Relation } from "./scalars.ts";
@@ -43,6 +44,10 @@ function lossesOf(
   return { lost: comparison.loss(a, b, "input"), gained: comparison.loss(a, b, "output") };
 }
 
+/** What harms nobody who sends or reads, and yet refuses values, or accepts more of them. */
+const NARROWING: readonly RuleId[] = ["field-added", "field-exposed"];
+const WIDENING: readonly RuleId[] = ["field-removed", "field-hidden", "additional-opened"];
+
 /**
  * The same for shapes whose values are refused or chosen by: there members that nobody declared
  * before count like all others.
@@ -51,9 +56,8 @@ export function relateExactly(comparison: Comparison, before: ShapeRef, after: S
   if (areSameSet(comparison.engine, before, after)) return "equal";
   const rules = comparison.rulesBetween(before, after);
   const { lost, gained } = lossesOf(comparison, before, after);
-  const isLost = lost === "certain" || rules.has("field-added");
-  const isGained =
-    gained === "certain" || rules.has("field-removed") || rules.has("additional-opened");
+  const isLost = lost === "certain" || NARROWING.some((rule) => rules.has(rule));
+  const isGained = gained === "certain" || WIDENING.some((rule) => rules.has(rule));
   if (isLost && isGained) return "changed";
   if (lost === "undecided" || gained === "undecided") return "undecided";
   if (isLost === isGained) return "equal";

@@ -116,6 +116,12 @@ const LOST: readonly Found[] = [
     withUnion({ anyOf: [{ $ref: `${REFERENCE}Card` }, { type: "null" }] }),
   ],
   [
+    "a member that only receivers ignored is looked at by a negation",
+    "output",
+    { not: { properties: { b: { type: "null", writeOnly: true } }, required: ["a"] } },
+    { not: { properties: { b: { type: "null" } }, required: ["a"] } },
+  ],
+  [
     "a pattern goes that also said what a declared member is",
     "output",
     { properties: { a: {} }, patternProperties: { "^a": TEXT }, additionalProperties: false },

@@ -2,11 +2,12 @@ import { joinCatalogs, readCatalog } from "../evidence/backstage/catalog.ts";
 import type { Catalog } from "../evidence/backstage/catalog.ts";
 import { CODEOWNERS_PATHS, parseCodeowners } from "../evidence/codeowners.ts";
 import type { OwnerRule } from "../evidence/codeowners.ts";
-import { ownersOfContract } from "../evidence/owners.ts";
+import { ownersOfContract, providersOfContract } from "../evidence/owners.ts";
 import { documentParser } from "../evidence/yaml-documents.ts";
 import { DriftError } from "../errors.ts";
 import { parseDocument } from "../formats/document/parse-document.ts";
 import type { SourceTree } from "../model/source-tree.ts";
+import type { Consumer } from "../model/usage.ts";
 import type { FoundContract } from "./config/discover.ts";
 
 /** Who answers for what, as files of a tree say it. */
@@ -60,4 +61,12 @@ export function contractOwners(
   const configured = [config.owner, config.team].filter((one) => one !== undefined);
   const found = ownersOfContract({ name, files: entries }, codeowners, catalog);
   return [...new Set([...configured, ...found])];
+}
+
+/** The services that a catalogue says provide a contract. */
+export function contractProviders(
+  { name, entries }: FoundContract,
+  { catalog }: Ownership,
+): readonly Consumer[] {
+  return providersOfContract({ name, files: entries }, catalog);
 }

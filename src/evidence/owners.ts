@@ -1,5 +1,6 @@
+import type { Consumer } from "../model/usage.ts";
 import type { Catalog, CatalogApi, EntityRef } from "./backstage/catalog.ts";
-import { nameOfRef } from "./backstage/catalog.ts";
+import { nameOfRef, serviceOf } from "./backstage/catalog.ts";
 import { ownersOf } from "./codeowners.ts";
 import type { OwnerRule } from "./codeowners.ts";
 
@@ -24,13 +25,24 @@ export function ownersOfContract(
   return ofFiles.size > 0 ? [...ofFiles] : catalogOwners(contract, catalog);
 }
 
+/** The services that provide a contract, as the catalogue says it. */
+export function providersOfContract(
+  contract: OwnedContract,
+  catalog: Catalog,
+): readonly Consumer[] {
+  return componentsOf(contract, catalog).map((component) => serviceOf(component, catalog));
+}
+
+function componentsOf(contract: OwnedContract, { apis, components }: Catalog) {
+  const refs = new Set(apis.filter((api) => isMeant(api, contract)).map(({ ref }) => ref));
+  return components.filter(({ provides }) =>
+    provides.some((ref) => refs.has(ref) || isNamed(ref, contract)),
+  );
+}
+
 function catalogOwners(contract: OwnedContract, catalog: Catalog): readonly string[] {
   const apis = catalog.apis.filter((api) => isMeant(api, contract));
-  const refs = new Set(apis.map(({ ref }) => ref));
-  const providers = catalog.components.filter((component) =>
-    component.provides.some((ref) => refs.has(ref) || isNamed(ref, contract)),
-  );
-  const owners = [...apis, ...providers].flatMap(({ owner }) => owner ?? []);
+  const owners = [...apis, ...componentsOf(contract, catalog)].flatMap(({ owner }) => owner ?? []);
   return [...new Set(owners.map((owner) => contactOf(owner, catalog)))].slice(0, MOST_OWNERS);
 }
 

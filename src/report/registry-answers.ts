@@ -195,6 +195,8 @@ export interface DependenciesAnswer {
 export interface Dependency {
   readonly contract: string;
   readonly provider?: string;
+  /** Whom to ask about what is going away. */
+  readonly providerTeam?: string;
   /** The version that uses were resolved in; absent where none is published. */
   readonly version?: string;
   /** What the evidence was read against, the latest first. */

@@ -50,10 +50,12 @@ export async function askDependencies(
   const contracts: Dependency[] = [];
   for (const contract of [...new Set([...uses.keys(), ...dangling.keys()])].sort()) {
     const provider = providers.get(contract);
+    const team = services.find((one) => one.service === provider)?.team;
     const part = { uses: uses.get(contract) ?? [], dangling: dangling.get(contract) ?? [], today };
     contracts.push({
       contract,
       ...(provider === undefined ? {} : { provider }),
+      ...(team === undefined ? {} : { providerTeam: team }),
       ...(await dependencyOn(contract, shelf, part)),
     });
   }
@@ -82,7 +84,7 @@ async function dependencyOn(
   contract: string,
   shelf: Shelf,
   { uses, dangling, today }: Part,
-): Promise<Omit<Dependency, "contract" | "provider">> {
+): Promise<Omit<Dependency, "contract" | "provider" | "providerTeam">> {
   const evidence = [...new Set([...uses, ...dangling].map((use) => use.evidence))];
   const sightings = evidence
     .flatMap((one) => one.sightings)

@@ -1,6 +1,7 @@
 import { DriftError } from "../../errors.ts";
 import type { ReadResult } from "../../formats/reader.ts";
 import type { Format } from "../../model/contract.ts";
+import type { Consumer } from "../../model/usage.ts";
 import type { ContractVersion, RegistryStore } from "../../registry/store.ts";
 import type { PublishAnswer, PublishedContract } from "../../report/registry-answers.ts";
 import { headBranch } from "../../sources/git-head.ts";
@@ -8,7 +9,8 @@ import { findRepository, headCommit } from "../../sources/git.ts";
 import { openSource, parseSource } from "../../sources/spec.ts";
 import { contractNamed, openCatalogue } from "../contracts.ts";
 import { loadEntries, loadFound, loadTree } from "../load.ts";
-import { contractOwners, ownershipIn } from "../owners.ts";
+import { contractOwners, contractProviders, ownershipIn } from "../owners.ts";
+import { declaredServices } from "./declared.ts";
 import type { Reading } from "./reading.ts";
 import { readingToJson } from "./reading.ts";
 import { sdkLabel } from "./sdk-labels.ts";
@@ -24,7 +26,10 @@ export interface PublishRequest {
   readonly source?: string;
   /** Default: the commit. */
   readonly version?: string;
-  /** The service that serves the contract. Default: the contract's name. */
+  /**
+   * The service that serves the contract. Default: the one that served it before, else the one that
+   * a catalogue says provides it, else the contract's name.
+   */
   readonly service?: string;
   readonly branch?: string;
   readonly commit?: string;
@@ -42,6 +47,8 @@ interface Publishable {
   readonly result: ReadResult;
   readonly reading: Reading;
   readonly owners: readonly string[];
+  /** The services that a catalogue says provide it. */
+  readonly providers: readonly Consumer[];
   readonly commit?: string;
 }
 
@@ -54,8 +61,20 @@ export async function publishContracts(
     ? configured(request)
     : named(request, request.source));
   const home = await gitHome(request);
+  const known = new Map((await store.contracts()).map(({ name, provider }) => [name, provider]));
   const versions = await Promise.all(
-    found.map(async (one) => ({ one, version: await versionOf(one, request, home) })),
+    found.map(async (one) => {
+      const provider = request.service ?? known.get(one.name) ?? catalogued(one) ?? one.name;
+      return { one, version: await versionOf(one, { ...request, service: provider }, home) };
+    }),
+  );
+  await store.declare(
+    declaredServices(
+      await store.services(),
+      versions.flatMap(({ one, version }) =>
+        one.providers.filter(({ service }) => service === version.provider),
+      ),
+    ),
   );
   const published: PublishedContract[] = [];
   for (const { one, version } of versions) {
@@ -72,6 +91,11 @@ export async function publishContracts(
     });
   }
   return { registry: store.label, published };
+}
+
+/** Where several services provide the same contract, people say which one it is. */
+function catalogued({ providers }: Publishable): string | undefined {
+  return providers.length === 1 ? providers[0]?.service : undefined;
 }
 
 async function configured({
@@ -102,10 +126,13 @@ async function configured({
         ...(surfaces === undefined ? {} : { surfaces }),
       },
       owners: contractOwners(found, ownership),
+      providers: contractProviders(found, ownership),
     });
   }
   return read;
 }
+
+const NOBODY: Pick<Publishable, "owners" | "providers"> = { owners: [], providers: [] };
 
 async function named(
   { folder, contract }: PublishRequest,
@@ -126,7 +153,7 @@ async function named(
         : await loadEntries(source.tree, [source.entry]);
     const { commit } = source;
     const place = commit === undefined ? {} : { commit };
-    return [{ name: contract, format, result, reading: { entries }, owners: [], ...place }];
+    return [{ name: contract, format, result, reading: { entries }, ...NOBODY, ...place }];
   } finally {
     source.close();
   }
@@ -150,7 +177,7 @@ async function gitHome({ folder }: PublishRequest): Promise<GitHome> {
 
 async function versionOf(
   one: Publishable,
-  request: PublishRequest,
+  request: PublishRequest & { readonly service: string },
   home: GitHome,
 ): Promise<Omit<ContractVersion, "digest">> {
   const commit = request.commit ?? one.commit ?? home.commit;
@@ -169,7 +196,7 @@ async function versionOf(
   return {
     contract: one.name,
     format: one.format,
-    provider: request.service ?? one.name,
+    provider: request.service,
     version,
     ...(branch === undefined ? {} : { branch }),
     ...(commit === undefined ? {} : { commit }),

@@ -1,5 +1,6 @@
 import { isJsonObject } from "../../model/json.ts";
 import type { Json } from "../../model/json.ts";
+import type { Consumer } from "../../model/usage.ts";
 import { at, items, text } from "../json-file.ts";
 
 /** A reference to an entity in full: `component:default/web`, in lower case. */
@@ -166,4 +167,15 @@ function fullRef(written: string, kind: string, namespace: string): EntityRef {
 /** The name at the end of a reference. */
 export function nameOfRef(ref: EntityRef): string {
   return ref.replace(/^.*[:/]/, "");
+}
+
+/** A component as a service, with its owner as the team: a contact, no permission. */
+export function serviceOf({ name, owner, ref }: CatalogComponent, { groups }: Catalog): Consumer {
+  const group = groups.find((one) => one.ref === owner);
+  return {
+    service: name,
+    ...(owner === undefined ? {} : { team: nameOfRef(owner) }),
+    contacts: group?.email === undefined ? [] : [group.email],
+    aliases: [ref],
+  };
 }

@@ -1,9 +1,9 @@
 import { DriftError } from "../../errors.ts";
-import type { Consumer, Usage } from "../../model/usage.ts";
+import type { Usage } from "../../model/usage.ts";
 import { WHOLE_CONTRACT } from "../../model/usage.ts";
 import { sourceOf } from "../evidence.ts";
 import type { EvidenceReader, EvidenceRequest, EvidenceResult } from "../evidence.ts";
-import { isEntity, nameOfRef, readCatalog } from "./catalog.ts";
+import { isEntity, nameOfRef, readCatalog, serviceOf } from "./catalog.ts";
 import type { Catalog, EntityRef } from "./catalog.ts";
 
 /**
@@ -29,7 +29,7 @@ function readCatalogFile(request: EvidenceRequest): EvidenceResult {
     });
   }
   const catalog = readCatalog(documents);
-  const consumers = catalog.components.map((component) => consumerOf(component, catalog));
+  const consumers = catalog.components.map((component) => serviceOf(component, catalog));
   if (against === undefined) return { usages: [], dangling: [], consumers, problems: [] };
   const names = new Set(
     [against.name, ...(against.providers ?? [])].map((one) => one.toLowerCase()),
@@ -47,17 +47,6 @@ function readCatalogFile(request: EvidenceRequest): EvidenceResult {
     dangling: [],
     consumers,
     problems: [],
-  };
-}
-
-function consumerOf(component: Catalog["components"][number], catalog: Catalog): Consumer {
-  const { name, owner, ref } = component;
-  const group = catalog.groups.find((one) => one.ref === owner);
-  return {
-    service: name,
-    ...(owner === undefined ? {} : { team: nameOfRef(owner) }),
-    contacts: group?.email === undefined ? [] : [group.email],
-    aliases: [ref],
   };
 }
 

@@ -39,7 +39,10 @@ export function addPublish(registry: Command): void {
     .addHelpText("before", EXAMPLES)
     .option("--from <source>", "a file, a folder, REVISION:PATH or - instead of the configuration")
     .option("--version <version>", "the version (default: the commit)")
-    .option("--service <name>", "the service that serves it (default: the contract's name)")
+    .option(
+      "--service <name>",
+      "the service that serves it (default: as before, else as catalog-info.yaml says, else the contract's name)",
+    )
     .option("--branch <name>", "the branch it comes from (default: the one that is checked out)")
     .option("--commit <id>", "the commit it comes from (default: the one that is checked out)")
     .option("--label <name>", "a name for this version that can move on; may be repeated", several)

@@ -31,8 +31,11 @@ export function renderDependencies(answer: DependenciesAnswer, options: RenderOp
 function contractBlock(one: Dependency, { colour, verbose }: RenderOptions): readonly string[] {
   const style = styleOf(colour);
   const limit = verbose ? Infinity : LISTED;
+  const team = one.providerTeam === undefined ? "" : ` (team ${one.providerTeam})`;
   const of =
-    one.provider === undefined || one.provider === one.contract ? "" : ` of ${one.provider}`;
+    one.provider === undefined || (one.provider === one.contract && team === "")
+      ? ""
+      : ` of ${one.provider}${team}`;
   const built =
     one.builtAgainst.length === 0
       ? ""

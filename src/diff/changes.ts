@@ -202,6 +202,22 @@ function directionOf(effects: readonly Effect[]): Direction | "both" {
   return directions.size === 1 && only !== undefined ? only : "both";
 }
 
+/**
+ * The directions in which a change is felt, the one in which it is worst first: of two ways to a
+ * place from one message, the first is told.
+ */
+function directionsOf(
+  effects: readonly Effect[],
+  promised: ReadonlySet<Surface>,
+): ReadonlySet<Direction> {
+  const all = effects.filter((effect) => effect.severity !== "compatible");
+  const felt = all.length > 0 ? all : effects;
+  const promises = felt.filter(({ surface }) => promised.has(surface));
+  const worst = worstOf(promises);
+  const first = promises.filter(({ severity }) => severity === worst);
+  return new Set([...first, ...felt].map(({ direction }) => direction));
+}
+
 function reachOf(
   cause: Cause,
   context: ChangeContext,
@@ -210,10 +226,7 @@ function reachOf(
   const found = new Map<string, Reach>();
   let total = 0;
   const asked = new Set<string>();
-  const felt = cause.effects.filter((effect) => effect.severity !== "compatible");
-  const directions = new Set(
-    (felt.length > 0 ? felt : cause.effects).map((effect) => effect.direction),
-  );
+  const directions = directionsOf(cause.effects, context.promised);
   for (const { holder } of cause.findings) {
     const key = `${holder.type ?? ""} ${holder.operation ?? ""} ${holder.place}`;
     if (asked.has(key)) continue;

@@ -4,12 +4,13 @@ import {
   GraphQLError,
   Kind,
   parse,
-  visit,
   type DefinitionNode,
   type DocumentNode,
   type GraphQLSchema,
   type IntrospectionQuery,
+  type NameNode,
   type TypeExtensionNode,
+  type TypeNode,
 } from "graphql";
 import { isJsonObject } from "../../model/json.ts";
 import { Undecided, messageOf } from "../answer.ts";
@@ -69,11 +70,11 @@ function readSide(texts: ReadonlyMap<string, string>, parts: ParsedParts): Side 
     if (/^\s*\{\s*(?:"|\})/.test(text)) return { schema: buildIntrospection(path, text) };
     for (const node of parseSdl(path, text, parts)) definitions.push(node);
   }
-  return { definitions: withBases(definitions) };
+  return { definitions: withMissing(withBases(definitions)) };
 }
 
 function build(definitions: readonly DefinitionNode[]): GraphQLSchema {
-  const document = withMissing(definitions);
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
   return attemptBuild(() => buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }));
 }
 
@@ -169,16 +170,38 @@ function declaredNames(definitions: readonly DefinitionNode[]): Set<string> {
   return names;
 }
 
-function withMissing(definitions: readonly DefinitionNode[]): DocumentNode {
+/** Types that are used but nowhere declared are taken as scalars. */
+function withMissing(definitions: readonly DefinitionNode[]): readonly DefinitionNode[] {
   const declared = declaredNames(definitions);
   const missing: DefinitionNode[] = [];
-  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
-  visit(document, {
-    NamedType: ({ name }) => {
-      if (declared.has(name.value)) return;
+  for (const node of definitions) {
+    for (const name of typesUsedBy(node)) {
+      if (declared.has(name.value)) continue;
       declared.add(name.value);
       missing.push({ kind: Kind.SCALAR_TYPE_DEFINITION, name });
-    },
-  });
-  return { ...document, definitions: [...definitions, ...missing] };
+    }
+  }
+  return missing.length === 0 ? definitions : [...definitions, ...missing];
+}
+
+/** The names by which a definition refers to types. */
+function typesUsedBy(node: DefinitionNode): readonly NameNode[] {
+  const used: NameNode[] = [];
+  if ("interfaces" in node) for (const { name } of node.interfaces ?? []) used.push(name);
+  if ("types" in node) for (const { name } of node.types ?? []) used.push(name);
+  if ("operationTypes" in node) {
+    for (const { type } of node.operationTypes ?? []) used.push(type.name);
+  }
+  if ("arguments" in node) for (const { type } of node.arguments ?? []) used.push(nameIn(type));
+  if (!("fields" in node)) return used;
+  for (const field of node.fields ?? []) {
+    used.push(nameIn(field.type));
+    if (!("arguments" in field)) continue;
+    for (const { type } of field.arguments ?? []) used.push(nameIn(type));
+  }
+  return used;
+}
+
+function nameIn(type: TypeNode): NameNode {
+  return type.kind === Kind.NAMED_TYPE ? type.name : nameIn(type.type);
 }

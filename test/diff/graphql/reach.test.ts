@@ -18,3 +18,15 @@ describe("The place of an argument", () => {
     expect(reach).toEqual([{ operation: "query", place: "res.me.orders(first:)" }]);
   });
 });
+
+describe("The place of what is sent and received", () => {
+  it("is where it breaks, of two that are as near", async () => {
+    const shop = (values: string): string =>
+      `type Query { state: State find(by: State): Int } enum State { ${values} }`;
+    const change = await onlyChange("graphql", shop("OPEN SHUT"), shop("OPEN"));
+    expect(change.effects).toContainEqual(
+      expect.objectContaining({ surface: "wire", direction: "input", severity: "breaking" }),
+    );
+    expect(change.reach).toEqual([{ operation: "query", place: "res.find(by:)" }]);
+  });
+});

@@ -280,3 +280,16 @@ describe("inputs", () => {
     expect(answer.ok === true ? answer.value : answer.ok).toEqual(coerced);
   });
 });
+
+describe("a type that is used but nowhere declared", () => {
+  it("is known wherever a document names it, and is no object", async () => {
+    const referee = await side(
+      "type Query { me: User } type User { id: ID } type Item { hit: Hit }",
+    );
+    const answer = referee.validateDocument("{ me { ... on Hit { id } } }");
+    expect(answer).toMatchObject({
+      ok: false,
+      errors: [{ message: expect.stringContaining("non composite type") }],
+    });
+  });
+});

@@ -6,7 +6,9 @@ import {
   parse,
   type DefinitionNode,
   type DocumentNode,
+  type FieldDefinitionNode,
   type GraphQLSchema,
+  type InputValueDefinitionNode,
   type IntrospectionQuery,
   type NameNode,
   type TypeExtensionNode,
@@ -186,20 +188,19 @@ function withMissing(definitions: readonly DefinitionNode[]): readonly Definitio
 
 /** The names by which a definition refers to types. */
 function typesUsedBy(node: DefinitionNode): readonly NameNode[] {
-  const used: NameNode[] = [];
-  if ("interfaces" in node) for (const { name } of node.interfaces ?? []) used.push(name);
-  if ("types" in node) for (const { name } of node.types ?? []) used.push(name);
-  if ("operationTypes" in node) {
-    for (const { type } of node.operationTypes ?? []) used.push(type.name);
-  }
-  if ("arguments" in node) for (const { type } of node.arguments ?? []) used.push(nameIn(type));
-  if (!("fields" in node)) return used;
-  for (const field of node.fields ?? []) {
-    used.push(nameIn(field.type));
-    if (!("arguments" in field)) continue;
-    for (const { type } of field.arguments ?? []) used.push(nameIn(type));
-  }
-  return used;
+  const interfaces = "interfaces" in node ? (node.interfaces ?? []) : [];
+  const members = "types" in node ? (node.types ?? []) : [];
+  const roots = "operationTypes" in node ? (node.operationTypes ?? []) : [];
+  const types: TypeNode[] = [...interfaces, ...members, ...roots.map(({ type }) => type)];
+  if ("fields" in node) for (const field of node.fields ?? []) types.push(...typesIn(field));
+  return [...types, ...typesIn(node)].map(nameIn);
+}
+
+/** The types of a field and of what is taken as arguments. */
+function typesIn(node: DefinitionNode | FieldDefinitionNode | InputValueDefinitionNode) {
+  const types: TypeNode[] = "type" in node ? [node.type] : [];
+  if ("arguments" in node) for (const { type } of node.arguments ?? []) types.push(type);
+  return types;
 }
 
 function nameIn(type: TypeNode): NameNode {

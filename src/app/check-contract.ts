@@ -1,11 +1,13 @@
 import { DriftError } from "../errors.ts";
 import { detectFormat, isDescriptorSetName } from "../formats/detect.ts";
+import { FORMATS } from "../formats/index.ts";
 import type { ReadResult } from "../formats/reader.ts";
 import type { Coverage } from "../impact/verdict.ts";
 import type { Diagnostic, Format } from "../model/contract.ts";
 import type { SourceTree } from "../model/source-tree.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Comparison } from "../report/report.ts";
+import { ahead } from "./ahead.ts";
 import type { CheckInput, CheckSide } from "./check.ts";
 import type { Compared, CompareOptions } from "./compare.ts";
 import type { ContractConfig } from "./config/config.ts";
@@ -90,8 +92,10 @@ async function compared(pair: ContractPair, context: Context): Promise<Compared>
   const { before, after } = pair;
   if (after === undefined) return removed(pair, context);
   if (before === undefined) return added(pair, after, context);
+  const reading = await beginToRead({ before, after }, context);
   const { compareReadings, differentFormats } = await comparing();
-  const sides = await toRead({ before, after }, context);
+  if (reading.isProtobuf) await loadProtobuf(context.witness);
+  const sides = await reading.sides;
   const options = { comparison: {} };
   const readBefore = await loadFound(sides.before, context.before.tree, options);
   const { texts } = readBefore.result;
@@ -139,11 +143,27 @@ async function withPassedSunsets(
   };
 }
 
-/** What is compared; who uses a contract can only be told of the whole of it. */
-async function toRead(both: Both, { changed, consumers, ...sides }: Context): Promise<Both> {
-  if (changed === undefined || consumers !== undefined) return both;
-  const { narrowed } = await import("./narrow.ts");
-  return narrowed(both, changed, { before: sides.before.tree, after: sides.after.tree });
+/**
+ * What is compared; who uses a contract can only be told of the whole of it. Where git has to be
+ * asked, it is asked at once, so that what compares is loaded meanwhile.
+ */
+async function beginToRead(
+  both: Both,
+  { changed, consumers, ...sides }: Context,
+): Promise<{ readonly sides: Promise<Both>; readonly isProtobuf: boolean }> {
+  const whole = { sides: Promise.resolve(both), isProtobuf: false };
+  if (changed === undefined || consumers !== undefined) return whole;
+  const { isNarrowable, narrowed } = await import("./narrow.ts");
+  if (!isNarrowable(both)) return whole;
+  const trees = { before: sides.before.tree, after: sides.after.tree };
+  return { sides: ahead(narrowed(both, changed, trees)), isProtobuf: true };
+}
+
+async function loadProtobuf(witness: CheckInput["witness"]): Promise<void> {
+  await FORMATS.protobuf();
+  if (witness !== undefined && witness !== "none") {
+    await import("../referee/protobuf/protobuf-referee.ts");
+  }
 }
 
 /** The versions up to the base. Files that none of them reads any more are found on the way. */

@@ -11,6 +11,14 @@ export interface Both {
 /** Fewer files than this are read faster than they are searched. */
 const MANY = 100;
 
+/** True for a Protobuf contract of so many files that looking for the ones that matter pays. */
+export function isNarrowable({ before, after }: Both): boolean {
+  const isProto = (path: string): boolean => path.endsWith(".proto");
+  return (
+    after.entries.length >= MANY && after.entries.every(isProto) && before.entries.every(isProto)
+  );
+}
+
 /**
  * The files of a Protobuf contract that a change can be seen in: those that changed, those that
  * import them and those that they import, directly or not, and one of each package that would
@@ -24,9 +32,8 @@ export async function narrowed(
   trees: { readonly before: SourceTree; readonly after: SourceTree },
 ): Promise<Both> {
   const { before, after } = both;
+  if (!isNarrowable(both)) return both;
   const entries = new Set([...before.entries, ...after.entries]);
-  const isProtobuf = [...entries].every((path) => path.endsWith(".proto"));
-  if (after.entries.length < MANY || !isProtobuf) return both;
   const lines = await trees.after.linesWith?.(["import", "package"], commonFolder(after.entries));
   const now = lines === undefined ? undefined : headsOf(lines);
   const earlier = now && (await headsBefore(before, changed, trees.before));
@@ -56,6 +63,8 @@ interface Head {
   readonly package: string | undefined;
 }
 
+/** The line that nearly every import is. */
+const PLAIN_IMPORT = /^import "([^"]+)";$/;
 const IMPORT = /\bimport\s+(?:(?:public|weak|option)\s+)?["']([^"']+)["']/g;
 const PACKAGE = /(?:^|;)\s*package\s+([\w.]+)\s*;/;
 const COMMENT = /^\s*(?:\/\/|\*(?!\/))/;
@@ -78,6 +87,11 @@ function headOf(lines: readonly string[]): Head | undefined {
   const imports: string[] = [];
   let name: string | undefined;
   for (const line of lines) {
+    const [, plain] = PLAIN_IMPORT.exec(line) ?? [];
+    if (plain !== undefined) {
+      imports.push(plain);
+      continue;
+    }
     if (COMMENT.test(line)) continue;
     for (const [, path = ""] of line.matchAll(IMPORT)) imports.push(path);
     name ??= PACKAGE.exec(line)?.[1];
@@ -91,7 +105,7 @@ function importersOf(changed: ReadonlySet<string>, heads: ReadonlyMap<string, He
   const importers = new Map<string, { readonly path: string; readonly written: string }[]>();
   for (const [path, { imports }] of heads) {
     for (const written of imports) {
-      const name = posix.basename(written);
+      const name = nameOf(written);
       const known = importers.get(name);
       if (known === undefined) importers.set(name, [{ path, written }]);
       else known.push({ path, written });
@@ -100,11 +114,15 @@ function importersOf(changed: ReadonlySet<string>, heads: ReadonlyMap<string, He
   const needed = new Set([...changed].filter((path) => path.endsWith(".proto")));
   // The iterator meets what is added meanwhile.
   for (const target of needed) {
-    for (const { path, written } of importers.get(posix.basename(target)) ?? []) {
+    for (const { path, written } of importers.get(nameOf(target)) ?? []) {
       if (mayMean(written, target)) needed.add(path);
     }
   }
   return needed;
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }
 
 /** Whichever folder an import is looked up in, the file's path ends as it is written. */
@@ -141,12 +159,12 @@ function addImports(
   entries: ReadonlySet<string>,
   { now, earlier }: Heads,
 ): void {
-  const named = Map.groupBy(entries, (path) => posix.basename(path));
+  const named = Map.groupBy(entries, nameOf);
   // The iterator meets what is added meanwhile.
   for (const path of needed) {
     const imports = [...(now.get(path)?.imports ?? []), ...(earlier.get(path)?.imports ?? [])];
     for (const written of imports) {
-      for (const target of named.get(posix.basename(written)) ?? [])
+      for (const target of named.get(nameOf(written)) ?? [])
         if (mayMean(written, target)) needed.add(target);
     }
   }

@@ -13,6 +13,7 @@ import { objectReader } from "../sources/git-objects.ts";
 import { requireRepository } from "../sources/git-base.ts";
 import type { Base } from "../sources/git-base.ts";
 import { workTree } from "../sources/work-tree.ts";
+import type { WorkTree } from "../sources/work-tree.ts";
 import { ahead } from "./ahead.ts";
 import { basesOf } from "./bases.ts";
 import type { Bases, ComparedBase } from "./bases.ts";
@@ -119,7 +120,8 @@ async function inspect(
   asked: Pick<Run, "request" | "loaded" | "repository">,
 ): Promise<RepositoryRun> {
   const { request, loaded, repository } = asked;
-  const changes = changesOnce(repository, request.head === undefined ? undefined : bases.policy);
+  const work = workTree(repository);
+  const changes = changesOnce(repository, request.head === undefined ? work : bases.policy.head);
   const opened: GitTree[] = [];
   const open = (revision: string): GitTree => {
     const tree = gitTree(repository, revision);
@@ -130,7 +132,7 @@ async function inspect(
   const snapshots = snapshotsOf(repository);
   try {
     for (const one of bases.compared) if (one.kind === "git") void ahead(changes(one.base.commit));
-    const after = await afterSide(repository, request, { loaded, open });
+    const after = await afterSide(work, request, { loaded, open });
     return await checkAgainst(bases, { ...asked, after, open, snapshots, changes });
   } finally {
     for (const tree of opened) tree.close();
@@ -141,11 +143,11 @@ async function inspect(
 /** What differs between a commit and the side to check. */
 type ChangesSince = (commit: string) => Promise<readonly ChangedPath[]>;
 
-/** Asks once for each commit. `head`: what is checked, where that is not the work tree. */
-function changesOnce(repository: Repository, head: Pick<Base, "head"> | undefined): ChangesSince {
+/** Asks once for each commit. `head`: the commit that is checked, or the work tree. */
+function changesOnce(repository: Repository, head: string | WorkTree): ChangesSince {
   const asked = new Map<string, Promise<readonly ChangedPath[]>>();
   return (commit) => {
-    const changes = asked.get(commit) ?? changedPaths(repository, commit, head?.head);
+    const changes = asked.get(commit) ?? changedPaths(repository, commit, head);
     asked.set(commit, changes);
     return changes;
   };
@@ -158,14 +160,13 @@ interface Opening {
 
 /** A revision is read with its own configuration; the work tree's is for the work tree. */
 async function afterSide(
-  repository: Repository,
+  work: WorkTree,
   { head }: RepositoryCheck,
   { loaded, open }: Opening,
 ): Promise<CheckSide> {
   if (head === undefined) {
-    const tree = workTree(repository);
-    void ahead(tree.list());
-    return { config: loaded.config, tree, revision: { ref: "working tree" } };
+    void ahead(work.list());
+    return { config: loaded.config, tree: work, revision: { ref: "working tree" } };
   }
   const tree = open(head);
   const config = (await readConfig(tree, loaded.path)) ?? loaded.config;

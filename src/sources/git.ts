@@ -2,6 +2,8 @@ import { DriftError } from "../errors.ts";
 import { gitFailure, gitOutput, runGit } from "./git-command.ts";
 import type { Repository } from "./git-command.ts";
 import { commitOf } from "./git-tree.ts";
+import { workTree } from "./work-tree.ts";
+import type { WorkTree } from "./work-tree.ts";
 
 export type { Repository } from "./git-command.ts";
 
@@ -93,16 +95,16 @@ export interface ChangedPath {
 
 /**
  * What differs between two commits, by blob id, in the order of git; a rename is a removal and an
- * addition. Without `head`: between a commit and the work tree, untracked files included, ignored
- * ones not.
+ * addition. With a work tree instead of a second commit, its untracked files are included, ignored
+ * ones are not.
  */
 export async function changedPaths(
   repository: Repository,
   base: string,
-  head?: string,
+  head: string | Pick<WorkTree, "untracked"> = workTree(repository),
 ): Promise<readonly ChangedPath[]> {
   if (base === head) return [];
-  if (head !== undefined) {
+  if (typeof head === "string") {
     const raw = await gitOutput(
       repository,
       ["diff-tree", "-r", "-z", "--raw", "--no-renames", base, head, "--"],
@@ -111,7 +113,7 @@ export async function changedPaths(
     return parseRaw(raw);
   }
   if (repository.bare) throw noWorkTree(repository);
-  const [raw, untracked] = await Promise.all([
+  const [raw, added] = await Promise.all([
     gitOutput(
       repository,
       [
@@ -131,13 +133,8 @@ export async function changedPaths(
       ],
       "compare a commit with the work tree",
     ),
-    gitOutput(
-      repository,
-      ["ls-files", "-z", "--others", "--exclude-standard"],
-      "list untracked files",
-    ),
+    head.untracked(),
   ]);
-  const added = untracked.split("\0").filter((path) => path !== "");
   return [
     ...parseRaw(raw),
     ...added.map((path): ChangedPath => ({

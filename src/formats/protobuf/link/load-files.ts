@@ -7,6 +7,7 @@ import { descriptorSetOfBytes } from "../descriptor/descriptor-bytes.ts";
 import { filesOfDescriptorSet, parseDescriptorSet } from "../descriptor/descriptor-set.ts";
 import { importFinder, type ImportFinder } from "./find-import.ts";
 import { isKnownFile } from "./known-files.ts";
+import { parsedOnce } from "./parsed-once.ts";
 import { isEmptyProto, parseProto } from "../syntax/parse-file.ts";
 import type { ImportNode, ProtoFile } from "../syntax/syntax-tree.ts";
 
@@ -41,6 +42,7 @@ export async function loadFiles(request: ReadRequest): Promise<Loaded> {
   const files = new Map<string, LoadedFile>();
   const empty: string[] = [];
   const read = memoisedRead(request.tree);
+  const parseFile = parsedOnce(request.comparison, parse);
   const expected = new Set(entries);
   const finder = importFinder(request.tree, request.includePaths ?? [], {
     has: (path) => expected.has(path),
@@ -54,7 +56,7 @@ export async function loadFiles(request: ReadRequest): Promise<Loaded> {
       if (text === undefined) throw unreadable(path);
       texts.set(path, text);
       if (isEmptyProto(text)) empty.push(path);
-      else parsed.push(...parse(path, text));
+      else parsed.push(...parseFile(path, text));
     }
     for (const { path } of parsed) expected.add(path);
     wave = await followImports(parsed, finder, { files, expected });

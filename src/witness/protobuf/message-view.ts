@@ -49,7 +49,14 @@ export function messageView(contract: Contract): MessageView {
     contract,
     fieldsOf,
     has: (message) => contract.types.has(message),
-    field: (coordinate) => (spots ??= spotsIn(contract, fieldsOf)).get(coordinate),
+    field: (coordinate) => {
+      const message = coordinate.slice(0, coordinate.lastIndexOf("."));
+      // Only the coordinates of extensions do not say which message has them.
+      if (!coordinate.includes("#") || !contract.types.has(message))
+        return (spots ??= spotsIn(contract, fieldsOf)).get(coordinate);
+      const field = fieldsOf(message).findLast((one) => one.coordinate === coordinate);
+      return field && { message, field };
+    },
     group: (coordinate) => {
       const message = coordinate.slice(0, coordinate.lastIndexOf("."));
       const groups = objectOf(contract.types.get(message)?.shape)?.groups ?? [];

@@ -9,6 +9,7 @@ const UNDECIDED_RULES: ReadonlySet<RuleId> = new Set([
   "constraint-undecided",
   "alternatives-changed",
   "format-changed",
+  "xml-changed",
 ]);
 
 /** What a finding means on every surface it touches, in its own direction. */

@@ -63,6 +63,8 @@ const MEANINGS: Readonly<Record<string, AttributeMeaning>> = {
   rootType: "silent",
   locations: "silent",
   repeatable: "silent",
+  // Only bodies in XML look at it, and those have a rule of their own.
+  xml: "silent",
 };
 
 /** Facts that are lists of which only a lost entry matters; more of them harms nobody. */

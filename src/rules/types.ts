@@ -260,6 +260,15 @@ export const TYPE_RULES = {
     severity: everywhere(UNDECIDED),
     wording: "the alternatives of {element} changed: {detail}",
   },
+  "xml-changed": {
+    title: "A value is written in another way in XML",
+    explanation:
+      "Whoever looks for the former element, attribute or namespace finds nothing there; other media types do not look at it.",
+    advice: "Keep the names in XML, whatever the properties are called.",
+    area: "type",
+    severity: everywhere(UNDECIDED),
+    wording: "{kind} {name} is written in XML as {after}, it was {before}",
+  },
   "interface-added": {
     title: "A type implements one more interface",
     explanation: "It shows up in results of that interface.",

@@ -126,4 +126,5 @@ export const KNOWN_IDS: readonly string[] = [
   "value-list-added",
   "value-list-removed",
   "window-too-short",
+  "xml-changed",
 ];

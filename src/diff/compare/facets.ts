@@ -12,6 +12,7 @@ import { compareNumbers, compareStrings } from "./scalars.ts";
 import { compareKinds, compareTypes } from "./types.ts";
 import { compareValues } from "./values.ts";
 import { compareAttributes } from "../attributes.ts";
+import { compareXml } from "./xml.ts";
 
 /**
  * Compares two shapes facet by facet. A shape is the product of its facets, so what a facet loses
@@ -21,6 +22,7 @@ export function compareFacets(comparison: Comparison): void {
   const { before, after, pair } = comparison;
   if (compareKinds(comparison) === "different") return;
   compareAttributes(comparison, pair.subject, before, after);
+  compareXml(comparison, before, after);
   compareDiscriminators(comparison);
   if (compareAlternatives(comparison) === "done") return;
   if (compareCardinality(comparison) === "different") return;

@@ -1,5 +1,5 @@
 import type { MessageSurface } from "../../model/semantics.ts";
-import type { ShapeRef, TypeId } from "../../model/shape.ts";
+import type { Shape, ShapeRef, TypeId } from "../../model/shape.ts";
 import { worse } from "../../rules/rule.ts";
 import type { Effect } from "../change.ts";
 import { effectsOf, severityOnWire } from "../effects.ts";
@@ -12,6 +12,7 @@ import type { Circumstances, Comparison, Inner, Pair } from "./pair.ts";
 import { reportRelation } from "./scalars.ts";
 import { switchFacts } from "./switched-types.ts";
 import { refText } from "./text.ts";
+import { compareXml } from "./xml.ts";
 
 export interface Meeting {
   readonly inner: Inner & { readonly circumstances: Circumstances };
@@ -50,6 +51,7 @@ export function meetShapes(meeting: Meeting): void {
 function meetLinks(meeting: Meeting, before: Link, after: Link): void {
   const { engine, use, inner } = meeting;
   const nominal = nominalSurfaces(meeting);
+  compareXml(use, besides(inner.before), besides(inner.after));
   if (before.to !== after.to && nominal.includes("wire")) {
     const facts = switchFacts(meeting, before, after);
     // Where the type is another one altogether, null is part of that.
@@ -69,6 +71,11 @@ function meetLinks(meeting: Meeting, before: Link, after: Link): void {
     return;
   }
   reportSwitch(meeting, typePair(meeting, before.to, after.to), nominal);
+}
+
+/** What stands beside a reference (OpenAPI 3.1); a reference alone says nothing. */
+function besides(ref: ShapeRef): Pick<Shape, "origin" | "attributes"> {
+  return ref.kind === "shape" ? ref : { origin: ref.origin };
 }
 
 /** Before's type is gone and after's type is new: the same type under another name. */

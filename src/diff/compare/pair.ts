@@ -19,6 +19,8 @@ export interface Circumstances {
   readonly surfaces?: readonly MessageSurface[];
   /** True: values travel as text (parameters, headers), so a number is a string as well. */
   readonly textual?: boolean;
+  /** True: values are written as XML, whose names and nodes the shapes describe. */
+  readonly xml?: boolean;
   /** True: a list is written as one parameter for each item, so one value is a list of one. */
   readonly exploded?: boolean;
   /** True: a text stands here that is never empty, or nothing could find it (a segment of a path). */

@@ -151,6 +151,8 @@ function readersOf(content: Content, others: readonly Content[]): readonly Conte
 /** Media types in which a value has parts; the values of all others but JSON are one text, or bytes. */
 const COMPOSED = /form|multipart|xml/;
 
+const XML = /[/+]xml\b/;
+
 /** Media types that tell numbers from texts; in forms, XML and plain text every scalar is text. */
 const TYPED = /json|protobuf|grpc|msgpack|cbor|bson|yaml|\*/;
 
@@ -172,6 +174,7 @@ function compareContent(place: Place, before: Content, after: Content): void {
     const types: Pick<Shape, "types"> = isPlain ? { types: ["string"] } : {};
     return { ...ANYTHING, ...types, origin, coordinate };
   };
+  const xml = XML.test(before.mediaType);
   const compare = (a: ShapeRef | undefined, b: ShapeRef | undefined, asText: boolean) => {
     if (a === undefined && b === undefined) return;
     startFrom(place.walk, {
@@ -179,7 +182,7 @@ function compareContent(place: Place, before: Content, after: Content): void {
       after: described(engine.after, after, b),
       subject,
       structural,
-      circumstances: { direction: place.before.direction, textual: asText },
+      circumstances: { direction: place.before.direction, textual: asText, xml },
     });
   };
   compare(before.shape, after.shape, textual);

@@ -1,5 +1,5 @@
 import { constant } from "../../model/coordinate.ts";
-import { equalJson, type Json } from "../../model/json.ts";
+import { equalJson, isJsonObject, type Json } from "../../model/json.ts";
 import type { EnumValue, NumberFacet, StringFacet, ValueType } from "../../model/shape.ts";
 import { childPointer } from "../document/pointer.ts";
 import { malformed } from "./schema-draft.ts";
@@ -77,10 +77,28 @@ export const VALUES: Readonly<Record<string, Keyword>> = {
     const deprecation = at.reading.lifecycle.deprecation(at.schema);
     if (deprecation !== undefined) draft.deprecation = deprecation;
   },
-  xml: (draft, value) => {
-    draft.attributes = { ...draft.attributes, xml: value };
+  xml: (draft, value, at) => {
+    draft.attributes = { ...draft.attributes, xml: xmlOf(value, at) };
   },
 };
+
+/**
+ * The XML Object with its defaults filled in and in the words of 3.2 (4.8.26): `attribute` and
+ * `wrapped` are kinds of node, and text is text in a CDATA section. A prefix is for the writer to choose.
+ */
+function xmlOf(xml: Json, at: SchemaAt): Json {
+  if (!isJsonObject(xml)) return malformed(at, "xml", "an object") ?? {};
+  const { name, namespace, nodeType, attribute, wrapped } = xml;
+  const isList = at.schema["type"] === "array";
+  const written = nodeType === "cdata" ? "text" : nodeType;
+  const assumed =
+    attribute === true ? "attribute" : isList && wrapped !== true ? "none" : "element";
+  return {
+    nodeType: written ?? assumed,
+    ...(name === undefined ? {} : { name }),
+    ...(namespace === undefined ? {} : { namespace }),
+  };
+}
 
 function isValueType(name: Json): name is ValueType {
   return typeof name === "string" && Object.hasOwn(ALONE, name);

@@ -1,4 +1,4 @@
-import { gap, silent, type Claim } from "../claim.ts";
+import { silent, type Claim } from "../claim.ts";
 import { edits, FOR_PEOPLE, placing, shop, type ObjectEdit } from "./object-edit.ts";
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -215,21 +215,31 @@ const inXml = (facts: Facts) =>
     },
   });
 
-const WRITTEN = gap(
-  "dangerous attribute-changed",
-  "An XML body is written in another way; no referee reads XML, so it is not decided.",
-);
+const WRITTEN: Claim = "dangerous xml-changed";
 
-const XML: readonly ObjectEdit[] = (
-  [
-    ["name", "label"],
-    ["namespace", "https://shop.example/ns"],
-    ["prefix", "s"],
-    ["attribute", true],
-    ["wrapped", true],
-    ["nodeType", "attribute"],
-  ] as const
-).flatMap(([field, value]) => edits("XML", field, inXml, ["added", undefined, value, WRITTEN]));
+const XML: readonly ObjectEdit[] = [
+  ...(
+    [
+      ["name", "label"],
+      ["namespace", "https://shop.example/ns"],
+      ["attribute", true],
+      ["wrapped", true],
+      ["nodeType", "attribute"],
+    ] as const
+  ).flatMap(([field, value]) => edits("XML", field, inXml, ["added", undefined, value, WRITTEN])),
+  ...edits("XML", "name", inXml, [
+    "the default, written out",
+    undefined,
+    "tags",
+    silent("A member has the name of its property."),
+  ]),
+  ...edits("XML", "prefix", inXml, [
+    "added",
+    undefined,
+    "s",
+    silent("The writer's choice: readers go by the namespace (Namespaces in XML, 4)."),
+  ]),
+];
 
 /** Edits of what callers present, of discriminators and of XML names. */
 export const SECURITY_EDITS: readonly ObjectEdit[] = [...SCHEME, ...FLOW, ...DISCRIMINATOR, ...XML];

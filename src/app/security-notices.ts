@@ -21,7 +21,9 @@ export function securityNotices(
   );
   const warned = distinctFindings(comparisons).filter(
     ({ comparison, change }) =>
-      isSecurityRegression(change.rule) && policies.get(comparison.contract) === "warn",
+      isSecurityRegression(change.rule) &&
+      change.severity !== "breaking" &&
+      policies.get(comparison.contract) === "warn",
   );
   const shown = warned.slice(0, NAMED).map(({ comparison, change }): PolicyNotice => {
     const location = anchorOf(change)?.location;

@@ -18,7 +18,7 @@ export interface Operation extends Element {
   readonly messages: readonly Message[];
   /** Alternatives of which one must be met. Empty: open to everybody. Absent: not said by the format. */
   readonly security?: readonly SecurityAlternative[];
-  /** Where `security` is written, perhaps for the whole contract. Absent: with the operation. */
+  /** Where `security` is written for the whole contract. Absent: with the operation. */
   readonly securityOrigin?: Origin;
   /** Base URLs it is served under, in order. Absent: not said. */
   readonly servers?: readonly string[];

@@ -10,7 +10,7 @@ export const SECURITY_RULES = {
     area: "security",
     // A provider that calls (webhooks) presents more than before, which harms nobody.
     severity: inMessages(NARROWING, HARMLESS),
-    wording: "{element} no longer accepts {before}; it demands {after}",
+    wording: "{name} no longer accepts {before}; it demands {after}",
     peers: {
       oasdiff: ["api-security-added", "api-security-scope-added", "api-global-security-added"],
       "openapi-diff": [
@@ -27,7 +27,7 @@ export const SECURITY_RULES = {
     advice: "Have it reviewed by whoever answers for access.",
     area: "security",
     severity: inMessages(WIDENING, HARMLESS),
-    wording: "{element} now accepts {after}, where it demanded {before}",
+    wording: "{name} now accepts {after}, where it demanded {before}",
     peers: {
       oasdiff: [
         "api-security-removed",
@@ -42,6 +42,6 @@ export const SECURITY_RULES = {
     advice: "Nothing to do.",
     area: "security",
     severity: everywhere(HARMLESS),
-    wording: "{element} accepts {after} as well",
+    wording: "{name} accepts {after} as well",
   },
 } as const satisfies Record<string, Rule>;

@@ -189,7 +189,9 @@ paths:
     const report = check(branch({ "orders.yaml": OPEN }, files("")));
     expect(report.blocking).toBe(false);
     expect(notices(report)).toEqual([
-      expect.stringMatching(/^security-regression: orders: security now accepts .*Nobody breaks/),
+      expect.stringMatching(
+        /^security-regression: orders: security: GET \/orders now accepts .*Nobody breaks/,
+      ),
     ]);
   });
 

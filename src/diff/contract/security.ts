@@ -14,10 +14,11 @@ export function compareSecurity(walk: Walk, sink: Sink, before: Operation, after
   const from = before.security.length === 0 ? [ANONYMOUS] : before.security;
   const to = after.security.length === 0 ? [ANONYMOUS] : after.security;
   const same = sameScheme(walk);
+  const isShared = before.securityOrigin !== undefined && after.securityOrigin !== undefined;
   const subject: Subject = {
     element: "security",
     kind: "security-requirement",
-    name: before.coordinate,
+    name: isShared ? "the whole contract" : before.coordinate,
     holder: { operation: before.coordinate, place: "" },
   };
   const textOf = textIn([...from, ...to], same);

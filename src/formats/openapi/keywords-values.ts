@@ -87,7 +87,10 @@ export const VALUES: Readonly<Record<string, Keyword>> = {
  * `wrapped` are kinds of node, and text is text in a CDATA section. A prefix is for the writer to choose.
  */
 function xmlOf(xml: Json, at: SchemaAt): Json {
-  if (!isJsonObject(xml)) return malformed(at, "xml", "an object") ?? {};
+  if (!isJsonObject(xml)) {
+    malformed(at, "xml", "an object");
+    return {};
+  }
   const { name, namespace, nodeType, attribute, wrapped } = xml;
   const isList = at.schema["type"] === "array";
   const written = nodeType === "cdata" ? "text" : nodeType;

@@ -171,7 +171,9 @@ function readOperation(readers: Readers, at: OperationSite): readonly Operation[
     initiator: site.initiator,
     messages,
     security,
-    securityOrigin: originOf(written ?? readers.securityNode),
+    ...(written === undefined && fromConsumer
+      ? { securityOrigin: originOf(readers.securityNode) }
+      : {}),
     ...(fromConsumer ? servedAt(readers.servers.read([node, ...layers]), coordinate) : {}),
     ...(site.callOf === undefined ? {} : calledAs(site.callOf(method))),
     attributes: attributesOf(reading, node.value),

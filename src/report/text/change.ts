@@ -18,14 +18,43 @@ const WITNESS_LIMIT = 240;
 
 /** One change on one line: symbol, severity, rule, element, place. */
 export function changeLine(change: ReportedChange, style: Style): string {
-  const level = style.verdict(change.severity, `${SYMBOLS[change.severity]} ${change.severity}`);
-  const place = placeOf(change);
   return [
-    level,
+    levelOf(change, style),
     change.rule,
     style.strong(harmless(change.element)),
-    ...(place === undefined ? [] : [style.faint(harmless(place))]),
+    ...placeIn(change, style),
   ].join("  ");
+}
+
+function levelOf({ severity }: ReportedChange, style: Style): string {
+  return style.verdict(severity, `${SYMBOLS[severity]} ${severity}`);
+}
+
+function placeIn(change: ReportedChange, style: Style): readonly string[] {
+  const place = placeOf(change);
+  return place === undefined ? [] : [style.faint(harmless(place))];
+}
+
+/** Longest sentence on a line of its own change. */
+const SENTENCE_LIMIT = 120;
+
+/** The same for a change that has no more than this line: what happened, where the rule does not say it. */
+export function onlyLine(change: ReportedChange, style: Style): string {
+  if (isToldByRule(change)) return changeLine(change, style);
+  const message = harmless(shortened(change.message, SENTENCE_LIMIT));
+  const isNamed = change.message.includes(change.element);
+  return [
+    levelOf(change, style),
+    change.rule,
+    ...(isNamed ? [] : [style.strong(harmless(change.element))]),
+    message,
+    ...placeIn(change, style),
+  ].join("  ");
+}
+
+/** A field that was removed, an operation that was added: rule and element say it all. */
+function isToldByRule({ kind, rule }: ReportedChange): boolean {
+  return rule.startsWith(`${kind === "header" ? "parameter" : kind}-`);
 }
 
 /** What a reader has been told already, so that a rule is explained once in a report. */

@@ -4,7 +4,7 @@ import type { RenderOptions } from "../reporter.ts";
 import { distinctFindings } from "../findings.ts";
 import { foundIn, sidesOf } from "../summary-words.ts";
 import { FORMAT_NAMES } from "../words.ts";
-import { changeBlock, changeLine, waivedBlock } from "./change.ts";
+import { changeBlock, onlyLine, waivedBlock } from "./change.ts";
 import type { Explained } from "./change.ts";
 import { diagnosticLines, placed } from "./diagnostics.ts";
 import { countByRule, selectChanges } from "./selection.ts";
@@ -66,7 +66,7 @@ function isWorthASection(comparison: Comparison, { comparisons }: Report): boole
 function contractSection(comparison: Comparison, view: View): string {
   const blocks = comparison.changes.flatMap((change) => {
     if (view.selection.inFull.has(change)) return [blockOf(change, view)];
-    return view.selection.onOneLine.has(change) ? [changeLine(change, view.style)] : [];
+    return view.selection.onOneLine.has(change) ? [onlyLine(change, view.style)] : [];
   });
   return [
     heading(comparison, view.style),

@@ -30,6 +30,11 @@ function isFineKind({ kind, file, consumer, contract }: KnownEvidence): boolean 
   );
 }
 
+/** A piece of evidence without any use but the one of the contract itself has to be looked at. */
+function mostlyResolves({ uses }: KnownEvidence): boolean {
+  return uses > 1;
+}
+
 /** Whose use of a contract is known, and how finely. */
 export interface Grain {
   readonly known: readonly string[];
@@ -50,9 +55,16 @@ export async function grainOf(
   const uncovered: string[] = [];
   const coarse = new Map<string, CoarseCall>();
   for (const [consumer, pieces] of byConsumer) {
-    if (pieces.every((piece) => isFineKind(piece))) continue;
+    const isFineAll = pieces.every((piece) => isFineKind(piece));
+    if (isFineAll && pieces.some((piece) => mostlyResolves(piece))) continue;
     const uses = await store.uses({ contract: contract.name, consumer });
     const counted = uses.filter((use) => ids.has(use.evidence.id));
+    if (isFineAll) {
+      // What resolves nowhere shows of no element that it is not used.
+      if (counted.every(({ coordinate }) => coordinate === WHOLE_CONTRACT))
+        uncovered.push(consumer);
+      continue;
+    }
     const usages = counted.map((use) => usageOf(use));
     const known = gatherUses(usages, contract.contract).get(consumer);
     if (known === undefined || known.grain === "contract") uncovered.push(consumer);

@@ -63,9 +63,9 @@ async function readAll(recording: Recording): Promise<readonly FileRecords[]> {
       found.push({ records: [], problems: [], consumers });
     }
   }
-  for (const reading of await readingPlan(others, recording)) {
-    found.push(await readTogether(reading, recording));
-  }
+  const { readings, problems } = await readingPlan(others, recording);
+  for (const reading of readings) found.push(await readTogether(reading, recording));
+  found.push({ records: [], problems, consumers: [] });
   return found;
 }
 
@@ -124,9 +124,11 @@ function nothingFound(
   const [reason] = problems;
   const listed = `${providers.slice(0, 5).join(", ")}${providers.length > 5 ? " …" : ""}`;
   const unnamed =
-    contracts.length > 0 || providers.length === 0
+    providers.length === 0
       ? "Publish the contract that it is about first."
-      : `It names no service that is known to serve a contract (${listed}): name the contract with --contract, or publish it with --service.`;
+      : contracts.length > 0
+        ? `Nothing in it speaks of ${contracts.join(", ")}: is it whole, and is that the right contract?`
+        : `It names no service that is known to serve a contract (${listed}): name the contract with --contract, or publish it with --service.`;
   return new DriftError({
     code: "bad-evidence",
     message: `${which} ${use} of a contract that the registry knows.`,

@@ -2,7 +2,7 @@ import { dirname, relative, resolve, sep } from "node:path";
 import { DriftError } from "../../errors.ts";
 import { dependenciesIn } from "../../evidence/packages/dependencies.ts";
 import { detectFormat, isDescriptorSetName } from "../../formats/detect.ts";
-import type { Format } from "../../model/contract.ts";
+import type { Diagnostic } from "../../model/contract.ts";
 import { evidenceReaderFor } from "../../evidence/index.ts";
 import type { SourceTree } from "../../model/source-tree.ts";
 import type { ContractVersion, RegisteredContract } from "../../registry/store.ts";
@@ -16,6 +16,7 @@ import type { Recording, RecordRequest } from "./recording.ts";
 import { sdksOf } from "./sdk-labels.ts";
 import { contractVersion } from "./shelf.ts";
 import type { Shelf } from "./shelf.ts";
+import { emptyFile, requireFormat, SPEAKS_OF, unplaced } from "./unplaced.ts";
 
 /** A file of evidence with the tree that it stands in. */
 export interface OpenedEvidence {
@@ -39,6 +40,7 @@ export async function openFiles({
     const { tree, entry } =
       named === "-" ? await spooledInput(stdinName) : onFile(named, folder, trees);
     const { text, chunks } = await evidenceText(tree, entry);
+    if (text.trim() === "") throw emptyFile(named);
     opened.push({ named, tree, entry, text, isLarge: chunks !== undefined });
   }
   return opened;
@@ -88,20 +90,29 @@ export interface PlannedReading {
   readonly version: ContractVersion;
 }
 
+/** What is read together, and what is told of files that are read against nothing. */
+export interface ReadingPlan {
+  readonly readings: readonly PlannedReading[];
+  readonly problems: readonly Diagnostic[];
+}
+
 /** Which files are read against which contracts. Rejects (`usage`) where a file leaves that open. */
 export async function readingPlan(
   files: readonly OpenedEvidence[],
   recording: Recording,
-): Promise<readonly PlannedReading[]> {
+): Promise<ReadingPlan> {
+  const problems: Diagnostic[] = [];
   const plan: { tree: SourceTree; entries: string[]; version: ContractVersion }[] = [];
   for (const file of files) {
-    for (const version of await contractsOf(file, recording)) {
+    const versions = await contractsOf(file, recording);
+    if (versions.length === 0 && !(await isCatalogue(file))) problems.push(await unplaced(file));
+    for (const version of versions) {
       const known = plan.find((one) => one.tree === file.tree && one.version === version);
       if (known === undefined) plan.push({ tree: file.tree, entries: [file.entry], version });
       else known.entries.push(file.entry);
     }
   }
-  return plan;
+  return { readings: plan, problems };
 }
 
 /** Kinds of evidence that name the service whose contract they are about. */
@@ -115,8 +126,13 @@ async function contractsOf(
   const { named, entry, text } = file;
   const versionsOf = (names: readonly string[]): Promise<readonly ContractVersion[]> =>
     Promise.all(names.map((name) => contractVersion(shelf, store, name, request.against)));
-  if (request.contracts.length > 0) return versionsOf(request.contracts);
   const known = (await store.contracts()).filter(({ versions }) => versions > 0);
+  if (request.contracts.length > 0) {
+    const chosen = await versionsOf(request.contracts);
+    const contracts = chosen.map(({ contract: name, format }) => ({ name, format }));
+    requireFormat(named, (await evidenceReaderFor(entry, text))?.kind, contracts);
+    return chosen;
+  }
   if (known.length <= 1) return versionsOf(known.map(({ name }) => name));
   const kind = (await evidenceReaderFor(entry, text))?.kind;
   if (kind === "package-manifest") return versionsOf(await dependedOn(entry, text, known, shelf));
@@ -135,12 +151,6 @@ async function contractsOf(
   const mentioned = known.filter((_, index) => names[index]?.some((one) => met.has(one)));
   return versionsOf(mentioned.map(({ name }) => name));
 }
-
-/** What evidence that names nobody can be about, by the formats that it can speak of. */
-const SPEAKS_OF: ReadonlyMap<string, Format> = new Map([
-  ["graphql-document", "graphql"],
-  ["har", "openapi"],
-]);
 
 function formatFitting(
   { entry, text }: OpenedEvidence,
@@ -202,7 +212,7 @@ export function unknownKind(path: string): DriftError {
     code: "bad-evidence",
     message: `${path} is no kind of evidence that is known.`,
     place: { file: path },
-    hint: "Evidence is: GraphQL documents, persisted queries, pacts, HAR, OTLP or Jaeger traces, copies of a contract, Backstage catalogues, consumer manifests.",
+    hint: "Evidence is: GraphQL documents, persisted queries, pacts, HAR, OTLP or Jaeger traces, copies of a contract, package manifests, Backstage catalogues, consumer manifests.",
   });
 }
 

@@ -41,11 +41,28 @@ export async function usagesFromRegistry(
   const usages = known.flatMap((use) =>
     usagesOf(use).map((one) => withHolding(one, holds.get(use.evidence.consumer))),
   );
+  const resolved = [...usages, ...otherVersions(known, holds), ...again.usages];
   return {
-    usages: [...usages, ...otherVersions(known, holds), ...again.usages],
+    usages: [...resolved, ...lostIn(again.unresolved, resolved)],
     dangling: again.dangling,
     consumers: await store.services(),
   };
+}
+
+/** Of whom nothing resolves, it is known that the contract is used, and no more. */
+function lostIn(
+  unresolved: readonly KnownDangling[],
+  resolved: readonly Usage[],
+): readonly Usage[] {
+  const known = new Set(resolved.map(({ consumer }) => consumer));
+  const lost = new Map(
+    unresolved.flatMap(({ evidence }) =>
+      known.has(evidence.consumer) ? [] : [[evidence.consumer, evidence] as const],
+    ),
+  );
+  return [...lost.values()].map((evidence) =>
+    usageOf({ coordinate: WHOLE_CONTRACT, mode: "declared", evidence }),
+  );
 }
 
 /**
@@ -148,14 +165,16 @@ function sourceOf(
 export function resolvedAgain(
   contract: Contract,
   dangling: readonly KnownDangling[],
-): Pick<RegistryUsages, "usages" | "dangling"> {
+): Pick<RegistryUsages, "usages" | "dangling"> & { readonly unresolved: readonly KnownDangling[] } {
   const usages: Usage[] = [];
   const left: DanglingUse[] = [];
+  const unresolved: KnownDangling[] = [];
   for (const use of dangling) {
     const { evidence, coordinate, reason } = use;
     const found = resolveUse(contract, coordinate);
     if (found === undefined) {
       const { consumer, contract: name } = evidence;
+      unresolved.push(use);
       left.push({ consumer, contract: name, coordinate, reason, evidence: sourceOf(use) });
     } else {
       const mode = modeOf(evidence.kind, found.direction);
@@ -166,7 +185,7 @@ export function resolvedAgain(
       });
     }
   }
-  return { usages, dangling: left };
+  return { usages, dangling: left, unresolved };
 }
 
 /** Kinds of evidence that show what came back, never what was read of it. */

@@ -279,6 +279,14 @@ describe("what does nobody use?", () => {
     expect((await ask(90, "2027-01-01")).coverage.uncovered).toEqual([]);
   });
 
+  it("is not known of a consumer of which nothing resolves", async () => {
+    const dangling = [{ coordinate: "Query.colours", reason: "Query has no field colours" }];
+    await store.record([selects("web", "3.1", ALL), selects("app", "7", [], { dangling })]);
+    const answer = await ask();
+    expect(answer.coverage.uncovered).toEqual(["app"]);
+    expect(new Set(Object.values(answers(answer)))).toEqual(new Set(["unknown"]));
+  });
+
   it("of an environment that nobody has heard of is no answer", async () => {
     await store.record([selects("web", "3.1", ALL, { environment: "production" })]);
     const environment = "prodution";

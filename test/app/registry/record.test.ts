@@ -222,6 +222,23 @@ spec: { type: service, lifecycle: production, owner: group:default/payments }
     });
   });
 
+  it("tells of each file that speaks of no published contract, beside those that do", async () => {
+    await publishOrders();
+    await publishGraphql(store, "1.0", catalog(), { contract: "other" });
+    const files = {
+      "web-orders.json": pact("orders"),
+      "web-pay.json": pact("payments").replaceAll("order", "bill"),
+    };
+    const { added, diagnostics } = await recordFiles(store, files);
+    expect(added).toBe(1);
+    expect(diagnostics.find(({ location }) => location?.file === "web-pay.json")).toEqual({
+      code: "no-contract",
+      message:
+        'The pact is with payments, of which no contract is published: publish it with --service "payments", or declare that as an alias of the service.',
+      location: { file: "web-pay.json" },
+    });
+  });
+
   it.each([
     [
       "something that is no evidence, where no contract is named either",
@@ -252,6 +269,13 @@ spec: { type: service, lifecycle: production, owner: group:default/payments }
       { "web-payments.json": pact("payments") },
       {},
       "web-payments.json shows no use of a contract that the registry knows.",
+    ],
+    ["a file without content", { "cut.json": "\n" }, {}, "cut.json is empty."],
+    [
+      "documents about a contract of another format",
+      { "product.graphql": DOCUMENT },
+      { consumer: "web", contracts: ["orders"] },
+      "product.graphql is about a contract in graphql, not about orders (openapi).",
     ],
     ["a file that is not there", {}, { files: ["gone.json"] }, "There is no file gone.json."],
     ["a folder", { "pacts/a.json": "{}" }, { files: ["pacts"] }, "pacts is a folder."],
@@ -291,27 +315,6 @@ describe("what was recorded", () => {
     expect(known.consumers.find(({ service }) => service === "web")).toMatchObject({
       profile: "exhaustive-enums",
     });
-  });
-
-  it("names every operation of a document that uses an element, with its line", async () => {
-    await recordFiles(
-      store,
-      {
-        "web.graphql":
-          "query Home { product(id: 1) { name } }\nquery Cart { product(id: 2) { name price } }\n",
-      },
-      { consumer: "web" },
-    );
-    const [latest] = await shelfOf(store).versions("catalog");
-    if (latest === undefined) throw new Error("there is a version");
-    const { contract } = (await shelfOf(store).read(latest)).result;
-    const { usages } = await usagesFromRegistry(store, { name: "catalog", contract });
-    const users = (coordinate: string): readonly string[] =>
-      usages
-        .filter((one) => one.coordinate === coordinate)
-        .map(({ evidence: { item = "", line = 0 } }) => `${item}:${line}`);
-    expect(users("Product.name")).toEqual(["Home:1", "Cart:2"]);
-    expect(users("Product.price")).toEqual(["Cart:2"]);
   });
 
   it("resolves again in a later version: what was ahead has arrived", async () => {

@@ -15,48 +15,65 @@ export function* elementsOf(contract: Contract): Generator<Met> {
   }
   for (const type of contract.types.values()) {
     yield type;
-    yield* inShape(type.shape);
+    yield* collected((met) => meetShape(type.shape, met));
   }
   for (const declaration of contract.declarations.values()) {
     yield declaration;
-    yield* inFields(declaration.arguments ?? []);
-    if (declaration.shape !== undefined) yield* inShape(declaration.shape);
+    yield* collected((met) => {
+      meetFields(declaration.arguments ?? [], met);
+      if (declaration.shape !== undefined) meetShape(declaration.shape, met);
+    });
   }
 }
 
-function* inMessage(message: Message): Generator<Met> {
-  yield message;
-  yield* inFields(message.parameters);
-  for (const content of message.body?.contents ?? []) {
-    yield content;
-    if (content.shape !== undefined) yield* inShape(content.shape);
-    if (content.itemShape !== undefined) yield* inShape(content.itemShape);
-  }
+/** What is met inside of one element: a generator within generators would pass each on level by level. */
+function collected(meet: (met: Met[]) => void): readonly Met[] {
+  const met: Met[] = [];
+  meet(met);
+  return met;
 }
 
-function* inFields(fields: readonly Field[]): Generator<Met> {
+function inMessage(message: Message): readonly Met[] {
+  return collected((met) => {
+    met.push(message);
+    meetFields(message.parameters, met);
+    for (const content of message.body?.contents ?? []) {
+      met.push(content);
+      if (content.shape !== undefined) meetShape(content.shape, met);
+      if (content.itemShape !== undefined) meetShape(content.itemShape, met);
+    }
+  });
+}
+
+function meetFields(fields: readonly Field[], met: Met[]): void {
   for (const field of fields) {
-    yield field;
-    yield* inFields(field.arguments ?? []);
-    yield* inShape(field.shape);
+    met.push(field);
+    if (field.arguments !== undefined) meetFields(field.arguments, met);
+    meetShape(field.shape, met);
   }
 }
 
 /** Bounded by the readers, which refuse texts that are nested too deep. */
-function* inShape(ref: ShapeRef): Generator<Met> {
+function meetShape(ref: ShapeRef, met: Met[]): void {
   if (ref.kind === "ref") return;
   if (ref.deprecation !== undefined) {
     const { coordinate, origin, deprecation } = ref;
-    yield { kind: "type", coordinate, origin, deprecation };
+    met.push({ kind: "type", coordinate, origin, deprecation });
   }
-  yield* ref.values?.items ?? [];
-  yield* inFields(ref.object?.fields ?? []);
-  yield* ref.object?.groups ?? [];
-  for (const part of innerShapes(ref)) yield* inShape(part);
+  for (const value of ref.values?.items ?? []) met.push(value);
+  if (ref.object !== undefined) {
+    meetFields(ref.object.fields, met);
+    for (const group of ref.object.groups ?? []) met.push(group);
+  }
+  for (const part of innerShapes(ref)) meetShape(part, met);
 }
+
+const NONE: readonly ShapeRef[] = [];
 
 /** Every shape that stands directly inside a shape, those of its fields excepted. */
 export function innerShapes(shape: Shape): readonly ShapeRef[] {
+  // Of most there are none, and every shape of a contract is asked.
+  if (!PARTED.some((facet) => shape[facet] !== undefined)) return NONE;
   const { conditional, string } = shape;
   return [
     string?.contentSchema,
@@ -71,6 +88,18 @@ export function innerShapes(shape: Shape): readonly ShapeRef[] {
     ...(shape.oneOf ?? []),
   ].filter((part) => part !== undefined);
 }
+
+/** The facets that can hold shapes. */
+const PARTED = [
+  "array",
+  "object",
+  "string",
+  "allOf",
+  "anyOf",
+  "oneOf",
+  "not",
+  "conditional",
+] as const satisfies readonly (keyof Shape)[];
 
 function inArray({ array }: Shape): readonly (ShapeRef | undefined)[] {
   if (array === undefined) return [];

@@ -77,22 +77,22 @@ function onlyFires(
 
 function compareSent(comparison: Comparison, { before, after, match, modes }: Union): void {
   const partners = new Map(match.changed.map((pair) => [pair.after, pair.before]));
-  const excludedBefore = (other: ShapeRef): boolean => {
+  const excludedBefore = oncePer((other) => {
     const partner = partners.get(other);
     return (
       modes.before === "one" &&
       partner !== undefined &&
       onlyFires(comparison, [partner, other], NARROWER)
     );
-  };
+  });
   // Its partner took as much before, though it was written otherwise: then the overlap is no news.
-  const keptPartner = (other: ShapeRef): boolean => {
+  const keptPartner = oncePer((other) => {
     const partner = partners.get(other);
     return (
       modes.before === "one" && partner !== undefined && comparison.keeps(partner, other, "output")
     );
-  };
-  const isForeign = foreignTo(comparison, "before", before);
+  });
+  const isForeign = oncePer(foreignTo(comparison, "before", before));
   for (const a of before) {
     const takers = after.filter((b) => partners.get(b) === a || comparison.keeps(a, b, "input"));
     const rivals = after.filter(
@@ -115,15 +115,15 @@ function compareSent(comparison: Comparison, { before, after, match, modes }: Un
 
 function compareReceived(comparison: Comparison, { before, after, match, modes }: Union): void {
   const partners = new Map(match.changed.map((pair) => [pair.before, pair.after]));
-  const excludedAfter = (other: ShapeRef): boolean => {
+  const excludedAfter = oncePer((other) => {
     const partner = partners.get(other);
     return (
       modes.after === "one" &&
       partner !== undefined &&
       onlyFires(comparison, [other, partner], WIDER)
     );
-  };
-  const isForeign = foreignTo(comparison, "after", after);
+  });
+  const isForeign = oncePer(foreignTo(comparison, "after", after));
   const unsure = after.some((b) => {
     const sources = before.filter((a) => partners.get(a) === b || comparison.keeps(a, b, "output"));
     return sources.some((a) =>
@@ -138,6 +138,16 @@ function compareReceived(comparison: Comparison, { before, after, match, modes }
     );
   });
   if (unsure) reportUndecided(comparison, "an alternative may no longer exclude another");
+}
+
+/** The same answer for the same alternative: it is asked for against each of the others. */
+function oncePer(ask: (alternative: ShapeRef) => boolean): (alternative: ShapeRef) => boolean {
+  const known = new Map<ShapeRef, boolean>();
+  return (alternative) => {
+    const answer = known.get(alternative) ?? ask(alternative);
+    known.set(alternative, answer);
+    return answer;
+  };
 }
 
 /** Whether a discriminator tells who reads it which alternative is meant. */

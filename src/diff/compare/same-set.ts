@@ -58,33 +58,42 @@ function sameParts(walk: Walk, before: unknown, after: unknown): boolean {
 function sameMembers(walk: Walk, before: object, after: object): boolean {
   if (isValueSet(before) && isValueSet(after))
     return before.open === after.open && valuesOf(before) === valuesOf(after);
-  const from = tellingParts(before);
-  const to = tellingParts(after);
+  if (!hasMembers(before) || !hasMembers(after)) return false;
+  const keys = tellingKeys(before);
   return (
-    from.size === to.size &&
-    [...from].every(([key, value]) => {
-      const other = to.get(key);
-      return other !== undefined && sameParts(walk, value, other);
-    })
+    keys.length === tellingKeys(after).length &&
+    keys.every(
+      (key) =>
+        Object.hasOwn(after, key) &&
+        after[key] !== undefined &&
+        sameParts(walk, before[key], after[key]),
+    )
   );
 }
 
 function sameLists(walk: Walk, before: readonly unknown[], after: readonly unknown[]): boolean {
   if (before.length !== after.length) return false;
-  const [from, to] = [before, after].map(byName);
-  return from?.every((item, index) => sameParts(walk, item, to?.[index])) === true;
+  const isAlike = before.every((item, index) => nameOf(item) === nameOf(after[index]));
+  const [from, to] = isAlike ? [before, after] : [byName(before), byName(after)];
+  return from.every((item, index) => sameParts(walk, item, to[index]));
 }
 
 /** Members of objects in any order. */
 function byName(list: readonly unknown[]): readonly unknown[] {
-  const name = (item: unknown): string =>
-    typeof item === "object" && item !== null && "name" in item ? String(item.name) : "";
-  return list.toSorted((a, b) => (name(a) < name(b) ? -1 : name(a) > name(b) ? 1 : 0));
+  return list.toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : 0));
 }
 
-function tellingParts(part: object): ReadonlyMap<string, unknown> {
-  const entries = Object.entries(part);
-  return new Map(entries.filter(([key, value]) => value !== undefined && !TELLS_NOTHING.has(key)));
+function nameOf(item: unknown): string {
+  return typeof item === "object" && item !== null && "name" in item ? String(item.name) : "";
+}
+
+function tellingKeys(part: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.keys(part).filter((key) => part[key] !== undefined && !TELLS_NOTHING.has(key));
+}
+
+/** Names of members can be asked for; lists aside, every part of the model is such an object. */
+function hasMembers(part: object): part is Readonly<Record<string, unknown>> {
+  return !Array.isArray(part);
 }
 
 function isRef(part: object): part is ShapeRef {

@@ -1,6 +1,7 @@
 import type { ValueType } from "../../model/shape.ts";
 import { asShape } from "../normal/normalise.ts";
 import type { Normal } from "../normal/normal.ts";
+import { defined } from "../normal/intersect.ts";
 import { keepsBounds } from "../normal/scalar-values.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { typeText } from "./text.ts";
@@ -97,11 +98,10 @@ function compareExploded(comparison: Comparison): "list" | "other" {
       // One item, and what is said of how many there may be where one will do.
       array: {
         items,
-        minItems: 1,
-        maxItems: 1,
-        ...(minItems <= 1 && maxItems >= 1
-          ? { minItems: after.array.minItems, maxItems: after.array.maxItems }
-          : {}),
+        ...defined({
+          minItems: minItems <= 1 ? after.array.minItems : 1,
+          maxItems: maxItems >= 1 ? after.array.maxItems : 1,
+        }),
       },
     },
     after: asShape(after),

@@ -42,7 +42,7 @@ function* typeDifferences(level: Level): Generator<Difference> {
     const shape = asShape({ ...s, types: [type] });
     const made = s.groups.length > 0 ? undefined : sample(sender.side, shape, { direction });
     const isLost = made !== undefined && hasType([type], made) && !hasType(r.types, made);
-    const simple = s.values === undefined ? SIMPLE[type] : [];
+    const simple = s.values === undefined ? simplest(type, s) : [];
     const values = new Map<string, Json>();
     for (const value of [...(isLost ? [made] : []), ...simple]) {
       values.set(canonicalJson(value), value);
@@ -51,6 +51,14 @@ function* typeDifferences(level: Level): Generator<Difference> {
       yield asWish(level, value, type === "null" ? "null" : "type");
     }
   }
+}
+
+function simplest(type: ValueType, s: Normal): readonly Json[] {
+  if (type !== "number" || s.number === undefined) return SIMPLE[type];
+  const fractions = numbersNear(s.number, undefined).filter(
+    (value) => typeof value === "number" && Number.isFinite(value) && !Number.isInteger(value),
+  );
+  return [...fractions.filter((value) => fits(value, s)), ...SIMPLE.number];
 }
 
 /** Values that the sender lists and the reader does not take, and values outside the reader's list. */

@@ -34,6 +34,13 @@ const NARROWED: readonly Case[] = [
     { total: 0 },
   ],
   ["fractions", "type-narrowed", "{type: number}", "{type: integer}", 0.5],
+  [
+    "fractions within bounds",
+    "type-narrowed",
+    "{type: number, minimum: 1, maximum: 99}",
+    "{type: integer, minimum: 1, maximum: 99}",
+    1.5,
+  ],
   ["an upper bound", "constraint-tightened", "{type: integer}", "{type: integer, maximum: 7}", 8],
   [
     "an exclusive bound",

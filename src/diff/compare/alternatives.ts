@@ -1,14 +1,16 @@
-import type { Shape, ShapeRef } from "../../model/shape.ts";
+import type { ShapeRef } from "../../model/shape.ts";
 import { inside, type Subject } from "../finding.ts";
 import { intersectTypes } from "../normal/intersect.ts";
 import { asShape } from "../normal/normalise.ts";
-import { acceptsAll, type AlternativeGroup, type Normal } from "../normal/normal.ts";
+import type { AlternativeGroup, Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
 import { compareExclusive, type Modes, type Union } from "./exclusive.ts";
+import { distribute } from "./distribute.ts";
 import { matchAlternatives } from "./match-alternatives.ts";
 import { reportRelation } from "./scalars.ts";
 import { isNeverAlone, isSheltered, takenForKnown } from "./taken-for-known.ts";
 import { memberText } from "./text.ts";
+import { isOneAlternative, isWithinWhole } from "./within.ts";
 
 /**
  * Alternatives are compared by containment, not by position: each is paired with the one that says
@@ -20,7 +22,7 @@ export function compareAlternatives(comparison: Comparison): "done" | "base" {
   const [b] = after.groups;
   if (a === undefined && b === undefined) return "base";
   const { engine } = comparison;
-  if (isOneAlternative(comparison)) return "done";
+  if (isOneAlternative(comparison) || isWithinWhole(comparison)) return "done";
   const normals = { before: engine.before.normal, after: engine.after.normal };
   if (a === undefined || b === undefined || declareDifferently(before, after, normals)) {
     compareUnions(comparison, distribute(before), distribute(after), {
@@ -32,26 +34,6 @@ export function compareAlternatives(comparison: Comparison): "done" | "base" {
   compareUnions(comparison, a.members, b.members, { before: a.mode, after: b.mode });
   compareFurtherGroups(comparison);
   return "base";
-}
-
-/**
- * Whether all that one side accepts, a union itself, is one alternative of the other: nothing is
- * lost or gained by what stands beside it.
- */
-function isOneAlternative(comparison: Comparison): boolean {
-  const { before, after, engine, pair } = comparison;
-  const isSent = pair.circumstances.direction === "input";
-  const [whole, parts] = isSent ? [before, after] : [after, before];
-  const [group] = parts.groups;
-  if (whole.groups.length === 0 || group?.mode !== "any") return false;
-  const { normal } = engine[isSent ? "after" : "before"];
-  return distribute(parts)
-    .filter((part) => normal(part).groups.length > 0)
-    .some((part) =>
-      isSent
-        ? comparison.keeps(asShape(before), part, "input")
-        : comparison.keeps(part, asShape(after), "output"),
-    );
 }
 
 /**
@@ -100,33 +82,6 @@ function compareFurtherGroups(comparison: Comparison): void {
       compareUnions(comparison, a.members, b.members, { before: a.mode, after: b.mode });
     else reportRelation(comparison, "anyOf", a === undefined ? "tightened" : "loosened", {});
   }
-}
-
-const DISTRIBUTED = new WeakMap<Normal, readonly ShapeRef[]>();
-
-/** A shape as a list of alternatives, each with everything the shape says beside its groups. */
-function distribute(normal: Normal): readonly ShapeRef[] {
-  const known = DISTRIBUTED.get(normal) ?? distributed(normal);
-  DISTRIBUTED.set(normal, known);
-  return known;
-}
-
-function distributed(normal: Normal): readonly ShapeRef[] {
-  const [first] = normal.groups;
-  if (first === undefined) return [asShape(normal)];
-  const { groups: _, ...base } = normal;
-  const others: Normal = { ...base, groups: normal.groups.slice(1) };
-  if (acceptsAll(others)) return first.members;
-  const rest: Shape = asShape(others);
-  return first.members.map((member) => ({
-    ...rest,
-    coordinate: placeOf(member, rest),
-    allOf: [...(rest.allOf ?? []), member],
-  }));
-}
-
-function placeOf(member: ShapeRef, fallback: Shape): string {
-  return member.kind === "shape" ? member.coordinate : fallback.coordinate;
 }
 
 function compareUnions(

@@ -5,7 +5,7 @@ import type { RuleId } from "../../rules/index.ts";
 import type { Match } from "./match-alternatives.ts";
 import { foreignTo } from "./foreign.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
-import { areSameSet } from "./same-set.ts";
+import { relateExactly } from "./related.ts";
 import { memberText } from "./text.ts";
 
 /** Whether one or any alternative has to fit, on each side. */
@@ -69,10 +69,10 @@ function onlyFires(
   [before, after]: readonly [ShapeRef, ShapeRef],
   allowed: ReadonlySet<RuleId>,
 ): boolean {
-  // Silence can also mean that one alternative covers another, so it does not tell.
-  if (areSameSet(comparison.engine, before, after)) return true;
   const rules = [...comparison.rulesBetween(before, after)];
-  return rules.length > 0 && rules.every((rule) => allowed.has(rule));
+  if (rules.length > 0 && rules.every((rule) => allowed.has(rule))) return true;
+  // Silence in one direction can also mean that one alternative covers another.
+  return relateExactly(comparison, before, after) === "equal";
 }
 
 function compareSent(comparison: Comparison, { before, after, match, modes }: Union): void {

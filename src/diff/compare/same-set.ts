@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../model/json.ts";
-import type { ShapeRef, ValueSet } from "../../model/shape.ts";
-import type { Normal } from "../normal/normal.ts";
+import type { ObjectFacet, ShapeRef, ValueSet } from "../../model/shape.ts";
+import { acceptsAll, type Normal } from "../normal/normal.ts";
 import type { Engine } from "./engine.ts";
 
 /** Bigger shapes are not looked through to the end; what is not certain is not the same. */
@@ -41,7 +41,50 @@ function sameRefs(walk: Walk, before: ShapeRef, after: ShapeRef): boolean {
   if (known.has(b)) return true;
   walk.assumed.set(a, known.add(b));
   if (a.opaque === true || b.opaque === true) return false;
-  return sameParts(walk, a, b);
+  return sameParts(
+    walk,
+    telling(a, walk.engine.before.normal),
+    telling(b, walk.engine.after.normal),
+  );
+}
+
+/** A shape without what says nothing of the values it accepts. */
+function telling(shape: Normal, normal: (ref: ShapeRef) => Normal): object {
+  const { number, string, array, object, ...rest } = shape;
+  const { types } = rest;
+  const isNumber = types.includes("number") || types.includes("integer");
+  const limits = object === undefined ? [] : limitsOf(object, normal);
+  return {
+    ...rest,
+    ...(number === undefined || !isNumber ? {} : { number }),
+    ...(string === undefined || !types.includes("string") ? {} : { string }),
+    ...(array === undefined || !types.includes("array") ? {} : { array }),
+    ...(limits.length === 0 || !types.includes("object")
+      ? {}
+      : { object: Object.fromEntries(limits) }),
+  };
+}
+
+function limitsOf(
+  object: ObjectFacet,
+  normal: (ref: ShapeRef) => Normal,
+): readonly (readonly [string, unknown])[] {
+  const isAny = (shape: ShapeRef | undefined): boolean =>
+    shape === undefined || acceptsAll(normal(shape));
+  const isOpen = object.additional === undefined || object.additional === true;
+  const isLookedAt = object.unevaluatedProperties !== undefined;
+  const limits = new Map<string, boolean>([
+    ["fields", object.fields.length > 0],
+    ["propertyNames", !isAny(object.propertyNames)],
+    ["additional", isLookedAt || !isOpen],
+    [
+      "patternFields",
+      isLookedAt || !isOpen || object.patternFields?.every(({ shape }) => isAny(shape)) === false,
+    ],
+    ["map", object.map?.key !== undefined],
+    ["minProperties", object.minProperties !== 0],
+  ]);
+  return Object.entries(object).filter(([key]) => limits.get(key) !== false);
 }
 
 function sameParts(walk: Walk, before: unknown, after: unknown): boolean {

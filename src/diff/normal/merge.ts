@@ -12,7 +12,7 @@ import {
 } from "./intersect.ts";
 import type { AlternativeGroup, Normal } from "./normal.ts";
 import { distinctShapes } from "./same-text.ts";
-import { evaluatesNothing, ofItself, type Facets } from "./unevaluated.ts";
+import { evaluatesNothing, ofItself, ofItsTypes, type Facets } from "./unevaluated.ts";
 
 /** More members than this in one conjunction are not a schema anybody wrote. */
 const MAX_CONJUNCTS = 5_000;
@@ -47,11 +47,12 @@ export function mergeConjuncts(
 ): Normal {
   const [first = self, ...further] = conjuncts;
   const facets = further.reduce((merged, next) => mergeTwo(merged, ofItself(next)), first);
+  const types = fullTypes(typesOf(facets));
   const base = defined<Normal>({
     coordinate: self.coordinate,
     origin: self.origin,
     type: undefined,
-    types: fullTypes(typesOf(facets)),
+    types,
     nominal: facets.nominal,
     encoding: facets.encoding,
     format: facets.format,
@@ -69,7 +70,7 @@ export function mergeConjuncts(
     conditionals: distinctShapes(
       conjuncts.flatMap((shape) => {
         const { conditional } = shape;
-        const around = unseen.has(shape) ? {} : facets;
+        const around = unseen.has(shape) ? {} : ofItsTypes(types, facets);
         return conditional === undefined || isIdle(conditional, around) ? [] : [conditional];
       }),
     ),

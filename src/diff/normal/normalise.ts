@@ -4,7 +4,13 @@ import { canonical } from "./canonical.ts";
 import { acceptsAll, ALL_TYPES, type AlternativeGroup, type Normal } from "./normal.ts";
 import { simplifyGroup } from "./groups.ts";
 import { conjunctsOf, mergeConjuncts } from "./merge.ts";
-import { evaluatesNothing, foldUnevaluated, unlookedAt, type Facets } from "./unevaluated.ts";
+import {
+  evaluatesNothing,
+  foldUnevaluated,
+  ofItsTypes,
+  unlookedAt,
+  type Facets,
+} from "./unevaluated.ts";
 import { fullTypes, intersectTypes } from "./intersect.ts";
 
 /** A use of a declared type and nothing more, however it is wrapped. */
@@ -85,7 +91,8 @@ function compute(side: Side, shape: Shape): Normal {
   const known = new Set<ShapeRef>(conjuncts);
   const waiting = merged.groups.filter((group) => !isImplied(group, known, side.contract));
   for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
-    if (isIdle(side, group, unseenMembers.has(group.members) ? {} : current)) continue;
+    const around = unseenMembers.has(group.members) ? {} : ofItsTypes(current.types, current);
+    if (isIdle(side, group, around)) continue;
     const simple = simplifyGroup(group, (ref) => normalOf(side, ref));
     if (simple.kind === "group") {
       groups.push(simple.group);
@@ -146,11 +153,16 @@ function withMember(
   // Null joins what the member is in the end, not what its own alternatives narrow it to later.
   const shape = member.nullable ? asShape(normalOf(side, member.shape)) : member.shape;
   const conjuncts = conjunctsOf({ ...self, allOf: [shape] }, side.contract);
-  const merged = canonical(mergeConjuncts(self, conjuncts));
+  const unseen = unlookedAt(conjuncts, (inner) => conjunctsOf(inner, side.contract));
+  const unseenMembers = new Set([...unseen].flatMap(({ anyOf, oneOf }) => [anyOf, oneOf]));
+  const merged = canonical(mergeConjuncts(self, conjuncts, unseen));
   const nullable = member.nullable && base.types.includes("null");
   const added: readonly ValueType[] = nullable ? ["null"] : [];
   return {
     ...merged,
+    groups: merged.groups.filter(
+      (group) => !unseenMembers.has(group.members) || !isIdle(side, group, {}),
+    ),
     types: fullTypes([...merged.types, ...added]),
     nots: [...base.nots, ...merged.nots],
     conditionals: [...base.conditionals, ...merged.conditionals],

@@ -1,4 +1,4 @@
-import type { ArrayFacet, ObjectFacet, Shape, ShapeRef } from "../../model/shape.ts";
+import type { ArrayFacet, ObjectFacet, Shape, ShapeRef, ValueType } from "../../model/shape.ts";
 
 /** What is said of members and items. */
 export type Facets = Pick<Shape, "object" | "array">;
@@ -40,6 +40,17 @@ function foldedArray(array: ArrayFacet): ArrayFacet {
  */
 export function ofItself(shape: Shape): Shape {
   return asksWhatIsEvaluated(shape) && !isComposed(shape) ? foldUnevaluated(shape) : shape;
+}
+
+/** What is said of members and items of a shape that may have any. */
+export function ofItsTypes(
+  types: readonly ValueType[],
+  { object, array }: Facets,
+): Pick<Facets, "object" | "array"> {
+  return {
+    ...(object === undefined || !types.includes("object") ? {} : { object }),
+    ...(array === undefined || !types.includes("array") ? {} : { array }),
+  };
 }
 
 function asksWhatIsEvaluated({ object, array }: Facets): boolean {

@@ -5,6 +5,7 @@ import { stepInto, type Documents, type Place } from "../documents.ts";
 import { member } from "../json-value.ts";
 import { dialectAt, dialectOf, type Dialect } from "./dialect.ts";
 import { exempted, isMarked, selectors, spared, type Spared } from "./in-place.ts";
+import { filledForContains, withParts } from "./contains.ts";
 import { plainKeywords, valueKeywords, type Translated } from "./keywords.ts";
 
 /** How a schema is to be read; the same schema has one translation for each. */
@@ -86,7 +87,7 @@ function translateNode(node: Json | undefined, frame: Frame): Translated {
     ...arrayKeywords(node, inner),
     ...conditionKeywords(node, inner),
   };
-  return parts.length === 0 ? result : { ...result, allOf: parts };
+  return withParts(result, parts);
 }
 
 /** The frame with what this node adds: its own `$schema`, and what its properties exempt. */
@@ -367,12 +368,4 @@ function arrayKeywords(node: JsonObject, frame: Frame): { [keyword: string]: unk
     result[keyword] = sub(value, frame, [keyword], reading);
   }
   return result;
-}
-
-/** Beside `prefixItems`, ajv 8 takes an empty list for one that contains what it should. */
-function filledForContains(node: JsonObject): { minItems?: number } {
-  const matches = member(node, "minContains") ?? 1;
-  const items = member(node, "minItems") ?? 0;
-  if (typeof matches !== "number" || typeof items !== "number" || matches <= items) return {};
-  return { minItems: matches };
 }

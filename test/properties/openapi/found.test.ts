@@ -163,6 +163,8 @@ function besideItself(contract: Described): Described {
 
 const IDLE_CONDITION = { properties: { a: TEXT }, unevaluatedProperties: { const: 0 } };
 
+const OBJECT: Schema = { type: "object", properties: { a: TEXT } };
+
 const OF_TWO_TYPES: Schema = { not: { oneOf: [{ type: ["integer", "string"] }, WHOLE] } };
 
 /** Generated rewrites, made small, that the comparison once called breaking. */
@@ -210,6 +212,30 @@ const KEPT: readonly Found[] = [
     "input",
     discriminated({ type: "object", properties: { a: TEXT } }),
     besideItself(discriminated({ type: "object", properties: { a: TEXT } })),
+  ],
+  [
+    "alternatives received that are what they were, and once more with less of it",
+    "output",
+    { oneOf: [TEXT, { enum: ["a", 1] }] },
+    {
+      anyOf: [
+        { allOf: [{ oneOf: [TEXT, { enum: ["a", 1] }] }] },
+        { allOf: [{ oneOf: [TEXT, { enum: ["a", 1] }] }, WHOLE] },
+      ],
+    },
+  ],
+  [
+    "unevaluated members of alternatives that stand twice, beside what takes everything",
+    "output",
+    { anyOf: [OBJECT, WHOLE], unevaluatedProperties: false },
+    {
+      anyOf: Array.from({ length: 2 }, () => ({
+        allOf: [
+          { anyOf: [OBJECT, WHOLE], unevaluatedProperties: false },
+          { anyOf: [true, OBJECT] },
+        ],
+      })),
+    },
   ],
   [
     "a condition that nothing follows from, beside what asks for unevaluated members",

@@ -179,6 +179,7 @@ function splitRequired(schema: Schema): Schema | undefined {
 }
 
 function reordered(schema: Schema): Schema {
+  if (typeof schema === "boolean") return schema;
   return Object.fromEntries(Object.entries(objectOf(schema)).toReversed());
 }
 

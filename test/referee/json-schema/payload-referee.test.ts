@@ -67,6 +67,24 @@ describe("schemas of every version", () => {
       { code: 1 },
       false,
     ],
+    [
+      "what a list should contain is evaluated",
+      order({ contains: { type: "string" }, unevaluatedItems: false }),
+      ["a"],
+      true,
+    ],
+    [
+      "what it contains besides is not",
+      order({ contains: { type: "string" }, unevaluatedItems: false }),
+      ["a", 1],
+      false,
+    ],
+    [
+      "what contains anything is evaluated",
+      order({ contains: {}, unevaluatedItems: false }),
+      [1],
+      true,
+    ],
     ["an unknown type word is no constraint", order({ type: "file" }, "2.0"), "anything", true],
     [
       "a malformed keyword is no constraint",

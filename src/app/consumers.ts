@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { joinEvidence } from "../evidence/evidence.ts";
-import type { EvidenceContract, EvidenceResult } from "../evidence/evidence.ts";
+import type { EvidenceContract, EvidenceResult, KnownVersions } from "../evidence/evidence.ts";
 import { serviceNames, withServiceNames } from "../evidence/aliases.ts";
 import type { ServiceNames } from "../evidence/aliases.ts";
 import { manifestUsages } from "../evidence/manifest-usages.ts";
@@ -43,6 +43,8 @@ export interface RecordedConsumers {
    * where nobody says where. Default: the environment that was asked for from the start, or all.
    */
   usesOf(contract: EvidenceContract, environment?: string): Promise<EvidenceResult>;
+  /** The published versions of a contract, for copies that consumers keep; undefined: none is. */
+  versionsOf(contract: string): Promise<KnownVersions | undefined>;
   /** What the versions of a contract said that were published, and that ran somewhere. */
   historiesOf(contract: string, place: HistoryPlace): Promise<RecordedHistories>;
 }

@@ -62,7 +62,9 @@ async function compareSides(
   const { config } = found;
   const was = await before.read();
   if (was === undefined) throw nothingBefore(found.name, before.revision.ref);
-  const versions = await catalogueVersions(catalogue, found, was.result.texts.keys());
+  const versions =
+    (await catalogueVersions(catalogue, found, was.result.texts.keys())) ??
+    (await recorded?.versionsOf(found.name));
   const options = {
     contract: found.name,
     format: was.format,

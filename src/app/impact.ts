@@ -35,7 +35,9 @@ export async function askImpact(question: ImpactQuestion): Promise<ImpactAnswer>
   const { contract } = result;
   const element = elementNamed(contract, question);
   const consumers = withRecorded(catalogue.consumers, question.recorded);
-  const versions = await catalogueVersions(catalogue, found, result.texts.keys());
+  const versions =
+    (await catalogueVersions(catalogue, found, result.texts.keys())) ??
+    (await question.recorded?.versionsOf(found.name));
   const evidence = await evidenceOn(consumers, {
     name: found.name,
     contract,

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { DriftError } from "../errors.ts";
 import type { VendoredCopy } from "../evidence/evidence.ts";
 import { detectFormat, isDescriptorSetName } from "../formats/detect.ts";
@@ -84,5 +85,12 @@ export async function embeddedCopy(
 }
 
 function copyOf(result: ReadResult): VendoredCopy {
-  return { contract: result.contract, locate: (origin) => result.locate(origin) };
+  const texts = [...result.texts.values()].sort();
+  const hash = createHash("sha256").update(result.contract.format);
+  for (const text of texts) hash.update(`\n${text.length}\n`).update(text);
+  return {
+    contract: result.contract,
+    digest: hash.digest("hex"),
+    locate: (origin) => result.locate(origin),
+  };
 }

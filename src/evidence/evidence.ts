@@ -41,6 +41,8 @@ export interface EarlierVersion {
 /** A consumer's own copy of a contract, or of a part of it, read by the format's reader. */
 export interface VendoredCopy {
   readonly contract: Contract;
+  /** Equal for copies of the same texts: what was found out about one holds for the others. */
+  readonly digest?: string;
   /** Where an element of it stands. */
   locate(origin: Origin): Place;
 }

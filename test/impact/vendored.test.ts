@@ -246,3 +246,22 @@ describe("a change and a copy", () => {
     expect(found["GET /orders/{} query.region"]).not.toBe("no-use-seen");
   });
 });
+
+describe("copies of the same texts", () => {
+  it("are looked for among the versions once", async () => {
+    const contract = await read("openapi", orders(ID));
+    let reads = 0;
+    const newestFirst = [1, 2, 3].map((index) => ({
+      name: `v${index}`,
+      read: () => {
+        reads += 1;
+        return Promise.resolve(contract);
+      },
+    }));
+    const known: KnownVersions = { newestFirst, isWhole: true };
+    const copy = { contract, locate: () => ({ file: "a.yaml" }) };
+    for (const digest of ["one", "one", "other", undefined])
+      await evidenceOf({ ...copy, ...(digest === undefined ? {} : { digest }) }, contract, known);
+    expect(reads).toBe(3);
+  });
+});

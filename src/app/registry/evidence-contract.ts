@@ -1,7 +1,8 @@
-import type { EvidenceContract } from "../../evidence/evidence.ts";
+import type { EvidenceContract, KnownVersions } from "../../evidence/evidence.ts";
 import type { ContractVersion, RegisteredService } from "../../registry/store.ts";
 import { sdksOf } from "./sdk-labels.ts";
 import type { Recording } from "./recording.ts";
+import type { Shelf } from "./shelf.ts";
 
 /** A contract version as evidence readers want it, with its provider's names and its history. */
 export async function evidenceContract(
@@ -11,19 +12,29 @@ export async function evidenceContract(
   const { result } = await shelf.read(version);
   const providers = providerNames(services, version);
   const known = await shelf.versions(version.contract);
+  const versions = versionsOn(shelf, known);
   return {
     name: version.contract,
     contract: result.contract,
     ...(providers.length === 0 ? {} : { providers }),
     sdks: sdksOf(known),
-    versions: {
-      newestFirst: known.map((one) => ({
-        name: one.version,
-        read: async () => (await shelf.read(one)).result.contract,
-      })),
-      isWhole: false,
-    },
+    versions,
   };
+}
+
+const versionLists = new WeakMap<readonly ContractVersion[], KnownVersions>();
+
+/** Published versions, so that copies can be placed; the same list gives the same answer. */
+export function versionsOn(shelf: Shelf, known: readonly ContractVersion[]): KnownVersions {
+  const versions = versionLists.get(known) ?? {
+    newestFirst: known.map((one) => ({
+      name: one.version,
+      read: async () => (await shelf.read(one)).result.contract,
+    })),
+    isWhole: false,
+  };
+  versionLists.set(known, versions);
+  return versions;
 }
 
 /** Every name that the provider of a contract is known by; pacts often name the contract itself. */

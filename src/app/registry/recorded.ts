@@ -1,6 +1,8 @@
 import type { RegistryStore } from "../../registry/store.ts";
 import type { RecordedConsumers } from "../consumers.ts";
+import { versionsOn } from "./evidence-contract.ts";
 import { requireEnvironment } from "./known-names.ts";
+import { shelfOf } from "./shelf.ts";
 import { usagesFromRegistry } from "./usages.ts";
 import { recordedHistories } from "./version-history.ts";
 
@@ -14,6 +16,7 @@ export async function recordedConsumers(
 ): Promise<RecordedConsumers> {
   await requireEnvironment(store, asked);
   const evidence = await store.evidence({});
+  const shelf = shelfOf(store);
   return {
     consumers: (await store.services()).filter(({ declared }) => declared),
     users: (environment = asked) => {
@@ -27,6 +30,10 @@ export async function recordedConsumers(
       const place = environment === undefined ? {} : { environment };
       const { usages, dangling } = await usagesFromRegistry(store, contract, place);
       return { usages, dangling, problems: [] };
+    },
+    versionsOf: async (contract) => {
+      const known = await shelf.versions(contract);
+      return known.length === 0 ? undefined : versionsOn(shelf, known);
     },
     historiesOf: (contract, place) => recordedHistories(store, contract, place),
   };

@@ -16,7 +16,7 @@ import { indexOf } from "../../evidence/resolve/contract-index.ts";
 import { onlyDirection } from "../reachable.ts";
 import { pairCopy } from "./pair-copy.ts";
 import type { Unknown } from "./pairing.ts";
-import { standingOf } from "./standing.ts";
+import { knownStanding } from "./standing.ts";
 import type { Standing } from "./standing.ts";
 
 /**
@@ -38,7 +38,7 @@ async function readCopy(request: EvidenceRequest): Promise<EvidenceResult> {
     return { usages: [], dangling: [], problems: [problem] };
   }
   if (against === undefined) return { usages: [], dangling: [], problems: [] };
-  const standing = await standingOf(copy.contract, versionsOf(against));
+  const standing = await knownStanding(copy, versionsOf(against));
   const { shared, unknown } = pairCopy(copy.contract, against.contract);
   const { consumerVersion, environment } = request;
   const evidence = sourceOf(vendoredReader.kind, request);

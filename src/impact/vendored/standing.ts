@@ -1,5 +1,5 @@
 import { diffContracts } from "../../diff/index.ts";
-import type { KnownVersions } from "../../evidence/evidence.ts";
+import type { KnownVersions, VendoredCopy } from "../../evidence/evidence.ts";
 import type { Contract } from "../../model/contract.ts";
 
 /** How a copy stands to the versions of a contract that are known. */
@@ -23,11 +23,26 @@ export const ANY_DAY = "2000-01-01";
 /** So many versions are read at most, from the newest on. */
 const MOST_VERSIONS = 30;
 
+const standings = new WeakMap<KnownVersions, Map<string, Promise<Standing>>>();
+
+/** The standing of a copy; copies of the same texts are looked for once. */
+export function knownStanding(
+  { contract, digest }: Pick<VendoredCopy, "contract" | "digest">,
+  versions: KnownVersions,
+): Promise<Standing> {
+  if (digest === undefined) return standingOf(contract, versions);
+  const known = standings.get(versions) ?? new Map<string, Promise<Standing>>();
+  standings.set(versions, known);
+  const standing = known.get(digest) ?? standingOf(contract, versions);
+  known.set(digest, standing);
+  return standing;
+}
+
 /**
  * Finds a copy among the versions of its contract. An equal version wins over newer ones that have
  * all of it: most versions only add to what was there.
  */
-export async function standingOf(copy: Contract, versions: KnownVersions): Promise<Standing> {
+async function standingOf(copy: Contract, versions: KnownVersions): Promise<Standing> {
   let subset: { readonly version: string; readonly behind: number } | undefined;
   let behind = 0;
   let isWhole = versions.isWhole;

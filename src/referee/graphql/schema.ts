@@ -7,7 +7,7 @@ import {
   type DefinitionNode,
   type DocumentNode,
   type FieldDefinitionNode,
-  type GraphQLSchema,
+  GraphQLSchema,
   type InputValueDefinitionNode,
   type IntrospectionQuery,
   type NameNode,
@@ -76,6 +76,8 @@ function readSide(texts: ReadonlyMap<string, string>, parts: ParsedParts): Side 
 }
 
 function build(definitions: readonly DefinitionNode[]): GraphQLSchema {
+  // graphql-js forgets what it was told to assume where there is nothing to build from.
+  if (definitions.length === 0) return new GraphQLSchema({ assumeValid: true });
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions };
   return attemptBuild(() => buildASTSchema(document, { assumeValid: true, assumeValidSDL: true }));
 }

@@ -45,6 +45,14 @@ describe("documents", () => {
     });
   });
 
+  it("about nothing that a schema declares are refused like any other", async () => {
+    const referee = await side("type Order { id: ID }");
+    expect(referee.validateDocument("{ ... on Gone { __typename } }")).toMatchObject({
+      ok: false,
+      errors: [{ message: expect.stringContaining("Gone") }],
+    });
+  });
+
   it("are judged alike by SDL and by introspection", async () => {
     const introspection = JSON.stringify({ data: introspectionFromSchema(buildSchema(SHOP)) });
     const referee = await graphqlReferee(new Map([["shop.json", introspection]]));

@@ -13,6 +13,7 @@ import type { Compared, CompareOptions } from "./compare.ts";
 import type { ContractConfig } from "./config/config.ts";
 import type { ContractPair, FoundContract } from "./config/discover.ts";
 import type { DeclaredConsumers } from "./consumers.ts";
+import type { Answer, Trees } from "./kept/kept-comparisons.ts";
 import { loadFound } from "./load.ts";
 import { withKnownTexts } from "./known-texts.ts";
 import type { Both } from "./narrow.ts";
@@ -93,23 +94,64 @@ async function compared(pair: ContractPair, context: Context): Promise<Compared>
   if (after === undefined) return removed(pair, context);
   if (before === undefined) return added(pair, after, context);
   const reading = await beginToRead({ before, after }, context);
-  const { compareReadings, differentFormats } = await comparing();
   if (reading.isProtobuf) await loadProtobuf(context.witness);
   const sides = await reading.sides;
+  const trees = { before: context.before.tree, after: context.after.tree };
+  const compare = (from: Trees): Promise<Answer> =>
+    compareSides(sides, from, { pair, before, context });
+  const { kept } = context;
+  if (kept === undefined || !isDecidedByFiles(sides, context))
+    return (await compare(trees)).compared;
+  const { base, head, ...options } = optionsOf(pair, before, context);
+  const read = [sides.before, sides.after].map(({ entries, includePaths, config }) => {
+    const { format, roots, settings } = config;
+    return { entries, includePaths, format, roots, settings };
+  });
+  return kept({ terms: { options, read }, trees, sides: { base, head }, compare });
+}
+
+/** False where consumers are judged, or hosts are asked: that takes more than the contract's files. */
+function isDecidedByFiles({ before, after }: Both, { consumers }: Context): boolean {
+  const asksHosts = [before, after].some(({ config }) => config.settings?.allowHosts !== undefined);
+  return consumers === undefined && !asksHosts;
+}
+
+interface Comparing {
+  readonly pair: ContractPair;
+  readonly before: FoundContract;
+  readonly context: Context;
+}
+
+async function compareSides(
+  sides: Both,
+  trees: Trees,
+  { pair, before, context }: Comparing,
+): Promise<Answer> {
+  const { compareReadings, differentFormats } = await comparing();
   const options = { comparison: {} };
-  const readBefore = await loadFound(sides.before, context.before.tree, options);
+  const readBefore = await loadFound(sides.before, trees.before, options);
   const { texts } = readBefore.result;
-  const tree = withKnownTexts(context.after.tree, { tree: context.before.tree, texts });
+  const tree = withKnownTexts(trees.after, { tree: trees.before, texts });
   const readAfter = await loadFound(sides.after, tree, options);
   if (readBefore.format !== readAfter.format) {
     throw differentFormats(readBefore.format, readAfter.format);
   }
+  const { history, ...past } = pastOf(before, readBefore.result, context);
+  let depends = false;
   const found = await compareReadings(readBefore.result, readAfter.result, {
     ...optionsOf(pair, before, context),
-    ...pastOf(before, readBefore.result, context),
+    ...past,
+    ...(history === undefined
+      ? {}
+      : {
+          history: () => {
+            depends = true;
+            return history();
+          },
+        }),
     format: readAfter.format,
   });
-  return withPassedSunsets(found, readAfter.result, context);
+  return { compared: await withPassedSunsets(found, readAfter.result, context), depends };
 }
 
 /** Loaded where there is something to compare: mostly there is not. */
@@ -160,6 +202,7 @@ async function beginToRead(
 }
 
 async function loadProtobuf(witness: CheckInput["witness"]): Promise<void> {
+  await comparing();
   await FORMATS.protobuf();
   if (witness !== undefined && witness !== "none") {
     await import("../referee/protobuf/protobuf-referee.ts");

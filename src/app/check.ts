@@ -16,6 +16,7 @@ import { manifestsOf, pairContracts } from "./config/discover.ts";
 import type { ContractPair } from "./config/discover.ts";
 import type { DeclaredConsumers, RecordedConsumers } from "./consumers.ts";
 import type { EvidenceProgress } from "./evidence-text.ts";
+import type { KeptComparisons } from "./kept/kept-comparisons.ts";
 import type { Ownership } from "./owners.ts";
 import { policyNotices } from "./policy-notices.ts";
 import { withRenameNotes } from "./renamed.ts";
@@ -60,6 +61,8 @@ export interface CheckInput {
   readonly waivers?: WaiverBook;
   /** Whether comparisons carry the digests of their texts, for waivers to be written. */
   readonly withContent?: boolean;
+  /** What has been compared before. Absent: everything is compared. */
+  readonly kept?: KeptComparisons;
   /** What earlier versions said. Absent: nothing is known of them. */
   readonly histories?: Histories;
   /** Which changes witnesses are looked for. Default: none. */

@@ -52,6 +52,8 @@ export interface RepositoryCheck {
   readonly version: string;
   /** For the target branch that a CI names. */
   readonly environment: Readonly<Record<string, string | undefined>>;
+  /** Whether what was worked out before is taken, and what is worked out is kept. Default: yes. */
+  readonly cache?: boolean;
   readonly onContract?: CheckInput["onContract"];
   /** Told before a command is run that writes a contract. */
   readonly onCommand?: (command: string, side: string) => void;
@@ -247,6 +249,7 @@ async function inputFor(
     ...(policyFrom === undefined ? {} : { policyFrom }),
     ...(withContent === undefined ? {} : { withContent }),
     ...(witness === undefined ? {} : { witness }),
+    ...keptFor(run),
     histories: whenAsked(async (): Promise<Histories> => {
       const { gitHistories, knownHistories } = await import("./history/histories.ts");
       const place = { root: loaded.root, tool: request.version };
@@ -262,6 +265,16 @@ async function inputFor(
     ...(request.onEvidence === undefined ? {} : { onEvidence: request.onEvidence }),
     ...(request.recorded === undefined ? {} : { recorded: request.recorded }),
   };
+}
+
+/** What was compared before. Whoever writes waivers needs the texts. */
+function keptFor({ request, repository }: Run): Pick<CheckInput, "kept"> {
+  if (request.cache === false || request.withContent === true) return {};
+  const kept = whenAsked(async () => {
+    const { keptIn } = await import("./kept/kept-in-repository.ts");
+    return keptIn(repository);
+  });
+  return { kept };
 }
 
 /** Who answers a question is found when it is first asked: mostly nobody asks. */

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { keepWithin } from "./cache-bound.ts";
 
 /** Keeps texts under names that say what they were worked out from; a loss costs time only. */
 export interface Cache {
@@ -10,19 +11,27 @@ export interface Cache {
   put(key: string, text: string): void;
 }
 
+/** The size above which a cache makes room: 256 MB. */
+const MAX_CACHE_BYTES = 256 * 1024 * 1024;
+
 /** A cache that keeps nothing. */
 export const NO_CACHE: Cache = { get: () => undefined, put: () => undefined };
 
 /**
  * A cache in a folder, made when first written to and left out of git. Keys are hexadecimal
  * digests. A text is replaced in one step, so that runs beside each other read whole texts only.
+ * Where it grows beyond `maxBytes`, what was not used for longest goes.
  */
-export function cacheFolder(folder: string): Cache {
+export function cacheFolder(folder: string, maxBytes: number = MAX_CACHE_BYTES): Cache {
+  let written = 0;
   const fileOf = (key: string): string => join(folder, key.slice(0, 2), key.slice(2));
   return {
     get(key) {
+      const file = fileOf(key);
       try {
-        return readFileSync(fileOf(key), "utf8");
+        const text = readFileSync(file, "utf8");
+        noteUse(file);
+        return text;
       } catch {
         return undefined;
       }
@@ -35,11 +44,26 @@ export function cacheFolder(folder: string): Cache {
         ignoreInGit(folder);
         writeFileSync(draft, text, { flag: "wx" });
         renameSync(draft, file);
+        // A run that writes little looks once whether there is too much.
+        if (written === 0 || written > maxBytes / 8) {
+          keepWithin(folder, maxBytes);
+          written = 0;
+        }
+        written += text.length;
       } catch {
         rmSync(draft, { force: true });
       }
     },
   };
+}
+
+function noteUse(file: string): void {
+  const now = new Date();
+  try {
+    utimesSync(file, now, now);
+  } catch {
+    // Whoever may only read takes what there is.
+  }
 }
 
 function ignoreInGit(folder: string): void {

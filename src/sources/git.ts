@@ -202,3 +202,13 @@ export async function mergedTags(
   );
   return output.split("\n").filter((name) => name !== "");
 }
+
+/** The files at or below a path that git tracks in the work tree. */
+export async function trackedBelow(
+  repository: Repository,
+  path: string,
+): Promise<readonly string[]> {
+  if (repository.bare) return [];
+  const output = await gitOutput(repository, ["ls-files", "-z", "--", path], "list tracked files");
+  return output.split("\0").filter((name) => name !== "");
+}

@@ -34,6 +34,7 @@ interface CheckOptions
   readonly head?: string;
   readonly against?: readonly string[];
   readonly config?: string;
+  readonly cache?: boolean;
   readonly policy?: "base" | "head";
   readonly today?: string;
 }
@@ -51,6 +52,7 @@ export function addCheck(program: Command): void {
     )
     .option("--head <revision>", "check this revision instead of the work tree")
     .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)")
+    .option("--no-cache", "compare anew what was compared before, and keep nothing")
     .addOption(
       new Option(
         "--policy <side>",
@@ -85,6 +87,7 @@ async function runCheck(options: CheckOptions): Promise<void> {
       },
       onCommand: (command, side) => progress.show(`${command} (${side})`),
       ...(options.config === undefined ? {} : { config: options.config }),
+      ...(options.cache === undefined ? {} : { cache: options.cache }),
       ...(options.policy === undefined ? {} : { policyFrom: options.policy }),
       ...(options.head === undefined ? {} : { head: options.head }),
       ...(options.against === undefined ? {} : { against: options.against }),

@@ -4,7 +4,7 @@
  *   npm run bench -- --inputs FOLDER [--runs 5] [--only NAME]... [--json] [--save NAME]
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, loadavg, totalmem, tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -69,6 +69,7 @@ async function runScenario({ name, about, entries }: Scenario): Promise<readonly
       const last = done.at(-1);
       if (last !== undefined && ("failure" in last || last.wall > SLOW)) continue;
       console.error(`bench: ${name}: ${entry.tool}, run ${round + 1}`);
+      if (entry.forget !== undefined) rmSync(entry.forget, { recursive: true, force: true });
       const run = await measure(entry.command, limits, options.cache);
       const isResult = "failure" in run || entry.codes.includes(run.code);
       done.push(isResult ? run : { failure: `exit code ${run.code} after ${run.wall} s` });

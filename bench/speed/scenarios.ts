@@ -11,6 +11,8 @@ export interface Entry {
   readonly command: Command;
   /** Exit codes of a run that came to a result. */
   readonly codes: readonly number[];
+  /** A folder that is taken away before each run: what earlier runs have kept. */
+  readonly forget?: string;
 }
 
 export interface Scenario {
@@ -72,6 +74,15 @@ function ours(bench: Bench, cwd: string, args: readonly string[], tool = "contra
   const json = ["--format", "json"];
   const command = { file: process.execPath, args: [bench.cli, ...args, ...json], cwd };
   return { tool, command, codes: [0, 1] };
+}
+
+/** A check that has kept nothing before, and the same again. */
+function coldAndWarm(bench: Bench, cwd: string, args: readonly string[]): readonly Entry[] {
+  const cold = ours(bench, cwd, args);
+  return [
+    { ...cold, forget: join(cwd, ".contract-drift") },
+    { ...cold, tool: "contract-drift, again" },
+  ];
 }
 
 function node(tool: string, cwd: string, script: string, args: readonly string[]): Entry {
@@ -196,7 +207,7 @@ function digitalocean(bench: Bench): Made {
   return {
     about: "DigitalOcean's contract in 2,850 files, from two branches",
     entries: [
-      ours(bench, repository, ["check", "--against", "before", "--head", "after"]),
+      ...coldAndWarm(bench, repository, ["check", "--against", "before", "--head", "after"]),
       node("floor", folder, "floor.mjs", ["yaml", "old/specification", "new/specification"]),
       ...peer(bench, "oasdiff", folder, ["breaking", `old/${entry}`, `new/${entry}`]),
     ],
@@ -243,7 +254,7 @@ function envoy(bench: Bench): Made {
   return {
     about: "envoy's data plane API, a year apart, from two branches",
     entries: [
-      ours(bench, repository, ["check", "--against", "before", "--head", "after"]),
+      ...coldAndWarm(bench, repository, ["check", "--against", "before", "--head", "after"]),
       node("floor", folder, "floor.mjs", ["protobuf", "old", "new"]),
       ...peer(bench, "buf", folder, ["breaking", "new", "--against", "old"]),
     ],
@@ -257,7 +268,7 @@ function googleapisCommit(bench: Bench): Made {
   return {
     about: "googleapis, 7,200 files of which a commit changed one, work tree against a branch",
     entries: [
-      ours(bench, repository, ["check", "--against", "before"]),
+      ...coldAndWarm(bench, repository, ["check", "--against", "before"]),
       version0(repository),
       ...peer(bench, "buf", repository, ["breaking", ".", "--against", ".git#branch=before"]),
     ],

@@ -54,6 +54,8 @@ export interface RepositoryCheck {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether what was worked out before is taken, and what is worked out is kept. Default: yes. */
   readonly cache?: boolean;
+  /** What is kept is of this program. Default: the built one's own name; sources keep nothing. */
+  readonly build?: string;
   readonly onContract?: CheckInput["onContract"];
   /** Told before a command is run that writes a contract. */
   readonly onCommand?: (command: string, side: string) => void;
@@ -272,7 +274,7 @@ function keptFor({ request, repository }: Run): Pick<CheckInput, "kept"> {
   if (request.cache === false || request.withContent === true) return {};
   const kept = whenAsked(async () => {
     const { keptIn } = await import("./kept/kept-in-repository.ts");
-    return keptIn(repository);
+    return keptIn(repository, request.build);
   });
   return { kept };
 }

@@ -51,10 +51,18 @@ export function cacheFolder(folder: string, maxBytes: number = MAX_CACHE_BYTES):
         }
         written += text.length;
       } catch {
-        rmSync(draft, { force: true });
+        discard(draft);
       }
     },
   };
+}
+
+function discard(draft: string): void {
+  try {
+    rmSync(draft, { force: true });
+  } catch {
+    // Where nothing can be written there is nothing to take away.
+  }
 }
 
 function noteUse(file: string): void {

@@ -52,7 +52,7 @@ export function addCheck(program: Command): void {
     )
     .option("--head <revision>", "check this revision instead of the work tree")
     .option("--config <file>", "the configuration (default: contract-drift.yaml, here or above)")
-    .option("--no-cache", "compare anew what was compared before, and keep nothing")
+    .option("--no-cache", "compare anew what was compared before, and keep no comparison")
     .addOption(
       new Option(
         "--policy <side>",

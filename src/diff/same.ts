@@ -90,11 +90,7 @@ function refersToSame(part: object, sameReferred: (to: TypeId) => boolean): bool
 
 function equalParts(before: object, after: object, compare: Compare): boolean {
   if (Array.isArray(before) || Array.isArray(after))
-    return (
-      Array.isArray(before) &&
-      Array.isArray(after) &&
-      equalLists(before, after, (a, b) => equalValues(a, b, compare))
-    );
+    return Array.isArray(before) && Array.isArray(after) && equalItems(before, after, compare);
   if (!hasMembers(before) || !hasMembers(after)) return false;
   let surplus = 0;
   for (const key in before) {
@@ -114,6 +110,18 @@ function hasMembers(part: object): part is Readonly<Record<string, unknown>> {
 /** Where something is written, and the address that follows from it. */
 function isPlace(key: string): boolean {
   return key === "origin" || key === "coordinate";
+}
+
+function equalItems(
+  before: readonly unknown[],
+  after: readonly unknown[],
+  compare: Compare,
+): boolean {
+  if (before.length !== after.length) return false;
+  for (let index = 0; index < before.length; index++) {
+    if (!equalValues(before[index], after[index], compare)) return false;
+  }
+  return true;
 }
 
 function equalLists(

@@ -111,6 +111,8 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
     report: (report) => pair.findings.push(findingOf(pair, report)),
     reportAs: (other, report) => pair.findings.push(findingOf(other, report)),
     inner: (inner) => {
+      // Most of what stands inside is the same, and there is nothing to find in it.
+      if (engine.sameness.same(inner.before, inner.after)) return;
       pair.children.push(
         engine.meet({ ...inner, circumstances: inside(circumstances, inner.circumstances) }),
       );

@@ -314,6 +314,7 @@ function declares({ object }: Comparison["before"], name: string): boolean {
 
 /** Names that must be there though no property declares them. */
 function compareUndeclared(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {
+  if (before.required === undefined && after.required === undefined) return;
   const a = demanded(before);
   const b = demanded(after);
   const report = (rule: "field-became-required" | "field-became-optional", name: string) =>

@@ -20,10 +20,12 @@ const APPLIES: Readonly<Record<"number" | "string" | "array" | "object", readonl
 export function compareInert(comparison: Comparison): void {
   const { before, after } = comparison;
   for (const facet of ["number", "string", "array", "object"] as const) {
+    if (before[facet] === undefined && after[facet] === undefined) continue;
     if (accepts(before, APPLIES[facet]) || accepts(after, APPLIES[facet])) continue;
     reportKeywords(comparison, before[facet] ?? {}, after[facet] ?? {});
   }
   for (const kind of ["number", "string"] as const) {
+    if (before.format === after.format) continue;
     if (accepts(before, APPLIES[kind]) || accepts(after, APPLIES[kind])) continue;
     const from = formatFor(kind, before.format);
     const to = formatFor(kind, after.format);

@@ -3,6 +3,7 @@ import { inside } from "../finding.ts";
 import { ANYTHING } from "../normal/normal.ts";
 import { shapeText } from "../normal/same-text.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
+import { relateBeside } from "./beside.ts";
 import { relateBounds, reportRelation } from "./scalars.ts";
 import { relateShapes } from "./related.ts";
 
@@ -111,7 +112,13 @@ function compareContained(
     reportRelation(comparison, "contains", a === undefined ? "tightened" : "loosened", {});
     return;
   }
-  const relation = relateShapes(comparison, a.shape, b.shape);
+  const { array } = comparison.before;
+  const items = [
+    ...(array?.prefixItems ?? []),
+    ...(array?.items === undefined ? [] : [array.items]),
+  ];
+  const spoken = items.map(comparison.engine.before.normal);
+  const relation = relateBeside(comparison, a.shape, b.shape, spoken);
   // With a most, fewer matches let more lists through and more matches fewer.
   const limited = a.max !== undefined || b.max !== undefined;
   reportRelation(

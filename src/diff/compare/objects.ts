@@ -2,6 +2,7 @@ import type { ObjectFacet, ShapeRef } from "../../model/shape.ts";
 import { inside } from "../finding.ts";
 import { matchesName } from "../normal/intersect.ts";
 import { acceptsAll } from "../normal/normal.ts";
+import { relateBeside } from "./beside.ts";
 import { compareFields } from "./fields.ts";
 import { compareGroups } from "./field-groups.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
@@ -231,7 +232,8 @@ function compareDependencies(
   }
   const schemas = [before.dependentSchemas ?? {}, after.dependentSchemas ?? {}] as const;
   for (const name of namesOf(...schemas)) {
-    const relation = relateShapes(comparison, ownOf(schemas[0], name), ownOf(schemas[1], name));
+    const [a, b] = [ownOf(schemas[0], name), ownOf(schemas[1], name)];
+    const relation = relateBeside(comparison, a, b, [comparison.before]);
     // What a dependent schema asks of members it also evaluates.
     const evaluates = [before, after].some((side) => side.unevaluatedProperties !== undefined);
     const said = evaluates && relation !== "equal" ? "undecided" : relation;

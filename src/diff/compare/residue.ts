@@ -2,7 +2,8 @@ import type { ShapeRef } from "../../model/shape.ts";
 import { intersectTypes } from "../normal/intersect.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
-import { opposite, relateExactly, relateShapes } from "./related.ts";
+import { relateBeside } from "./beside.ts";
+import { opposite, relateExactly } from "./related.ts";
 import { reportRelation } from "./scalars.ts";
 
 type Conditional = Normal["conditionals"][number];
@@ -59,41 +60,8 @@ function compareConditionals(
     return;
   }
   for (const keyword of ["then", "else"] as const) {
-    const relation = relateShapes(comparison, before[keyword], after[keyword]);
-    const isNarrower = relation === "tightened" || relation === "changed";
-    const narrows =
-      !isNarrower && limitsKnown(comparison, before.if, before[keyword], after[keyword]);
-    reportRelation(comparison, keyword, narrows ? "undecided" : relation, {});
+    const spoken = [comparison.before, comparison.engine.before.normal(before.if)];
+    const relation = relateBeside(comparison, before[keyword], after[keyword], spoken);
+    reportRelation(comparison, keyword, relation, {});
   }
-}
-
-/** Whether a consequence newly speaks of members that the shape or its condition spoke of before. */
-function limitsKnown(
-  { before: around, engine, pair }: Comparison,
-  condition: ShapeRef,
-  before: ShapeRef | undefined,
-  after: ShapeRef | undefined,
-): boolean {
-  if (pair.circumstances.direction !== "input" || after === undefined) return false;
-  const inBefore = namesIn(engine.before.normal);
-  const spoken = new Set([...inBefore(around), ...inBefore(engine.before.normal(condition))]);
-  const known = new Set(before === undefined ? [] : inBefore(engine.before.normal(before)));
-  const names = namesIn(engine.after.normal)(engine.after.normal(after));
-  return names.some((name) => spoken.has(name) && !known.has(name));
-}
-
-/** Alternatives within alternatives are followed this far. */
-const MAX_NESTING = 4;
-
-/** The members that a shape declares, those of its alternatives included. */
-function namesIn(normal: (ref: ShapeRef) => Normal): (shape: Normal) => readonly string[] {
-  const names = ({ object, groups }: Normal, depth: number): readonly string[] => {
-    const own = (object?.fields ?? []).map((field) => field.name);
-    if (depth >= MAX_NESTING) return own;
-    const inner = groups.flatMap(({ members }) =>
-      members.flatMap((member) => names(normal(member), depth + 1)),
-    );
-    return [...own, ...inner];
-  };
-  return (shape) => names(shape, 0);
 }

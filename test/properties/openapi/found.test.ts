@@ -122,6 +122,22 @@ const LOST: readonly Found[] = [
     { not: { properties: { b: { type: "null" } }, required: ["a"] } },
   ],
   [
+    "a dependent schema says something of a member that stood outside",
+    "input",
+    { properties: { a: TEXT }, dependentSchemas: { a: { properties: { b: TEXT } } } },
+    { properties: { a: TEXT }, dependentSchemas: { a: { properties: { a: WHOLE, b: TEXT } } } },
+  ],
+  [
+    "what a list should contain says something of a member that items declare",
+    "input",
+    { type: "array", items: { properties: { a: TEXT } }, contains: { type: "object" } },
+    {
+      type: "array",
+      items: { properties: { a: TEXT } },
+      contains: { type: "object", properties: { a: WHOLE } },
+    },
+  ],
+  [
     "a pattern goes that also said what a declared member is",
     "output",
     { properties: { a: {} }, patternProperties: { "^a": TEXT }, additionalProperties: false },

@@ -47,9 +47,10 @@ describe("documents", () => {
 
   it("about nothing that a schema declares are refused like any other", async () => {
     const referee = await side("type Order { id: ID }");
-    expect(referee.validateDocument("{ ... on Gone { __typename } }")).toMatchObject({
+    const answer = referee.validateDocument("{ ... on Gone { __typename } }");
+    expect(answer).toMatchObject({
       ok: false,
-      errors: [{ message: expect.stringContaining("Gone") }],
+      errors: [{ message: expect.any(String) }, { message: 'Unknown type "Gone".' }],
     });
   });
 

@@ -17,7 +17,7 @@ const VALUE_LIMIT = 160;
 const WITNESS_LIMIT = 240;
 
 /** One change on one line: symbol, severity, rule, element, place. */
-export function changeLine(change: ReportedChange, style: Style): string {
+function changeLine(change: ReportedChange, style: Style): string {
   return [
     levelOf(change, style),
     change.rule,

@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { condition, object, ref, TEXT, verdictsOn, WHOLE, type Schema } from "./openapi-texts.ts";
+import { changesOf } from "./compare-texts.ts";
+import {
+  condition,
+  object,
+  received,
+  ref,
+  TEXT,
+  verdictsOn,
+  WHOLE,
+  type Schema,
+} from "./openapi-texts.ts";
 
 const CLOSED = { additionalProperties: false };
 const ID = object({ id: TEXT });
@@ -232,6 +242,24 @@ const REFUSALS: typeof RULES = [
     object({}, [], CLOSED),
   ],
 ];
+
+describe("Members that match a pattern", () => {
+  it("are told by their pattern, each for itself", async () => {
+    const matching = (schema: Schema) =>
+      received(object({}, [], { patternProperties: { "^x-": schema, "^y-": schema } }));
+    const changes = await changesOf("openapi", matching(TEXT), matching(WHOLE));
+    expect(changes.map(({ message }) => message).toSorted()).toEqual(
+      ["^x-", "^y-"].map(
+        (pattern) =>
+          `type of media type GET /orders res.200[application/json]{"${pattern}"} changed from string to integer`,
+      ),
+    );
+    expect(changes.map(({ reach }) => reach[0]?.place)).toEqual([
+      "res.200[application/json]{}",
+      "res.200[application/json]{}",
+    ]);
+  });
+});
 
 describe("Rules that span several members", () => {
   it("close an object beside its alternatives by unevaluatedProperties", async () => {

@@ -158,7 +158,10 @@ function comparePatternFields(
     const a = from.get(pattern);
     const b = to.get(pattern);
     if (a !== undefined && b !== undefined) {
-      comparison.inner({ before: a, after: b, subject: comparison.pair.subject });
+      const { subject } = comparison.pair;
+      const name = `${subject.name}{${JSON.stringify(pattern)}}`;
+      const holder = inside(subject.holder, "{}");
+      comparison.inner({ before: a, after: b, subject: { ...subject, name, holder } });
       continue;
     }
     // Without the pattern, members that match it are additional ones, or what is declared of them.

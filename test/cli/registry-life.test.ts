@@ -79,6 +79,31 @@ spec: { type: service, lifecycle: production, owner: group:finance, consumesApis
 `,
 };
 
+/** A message of a Protobuf service as pacts hold it. */
+function contents(...bytes: readonly number[]): object {
+  return {
+    content: Buffer.from(bytes).toString("base64"),
+    contentType: "application/protobuf",
+    encoded: "base64",
+  };
+}
+
+/** Asks for the item `a` and needs its `sku`, `on_hand` and `available`. */
+const picker = JSON.stringify({
+  consumer: { name: "picker" },
+  provider: { name: "stock-service" },
+  interactions: [
+    {
+      type: "Synchronous/Messages",
+      description: "look at an item",
+      pluginConfiguration: { protobuf: { service: ".shop.stock.v1.Stock/GetItem" } },
+      request: { contents: contents(0x0a, 1, 0x61) },
+      response: [{ contents: contents(0x0a, 1, 0x61, 0x10, 3, 0x28, 3) }],
+    },
+  ],
+  metadata: { pactSpecification: { version: "4.0" } },
+});
+
 let shop = "";
 
 function run(...args: readonly string[]): Run {
@@ -140,6 +165,19 @@ describe("the life of a registry", () => {
       "vendored-contract",
     ]);
   }, 30_000);
+
+  it("takes pacts of Protobuf services, down to the fields of their messages", () => {
+    writeFiles(shop, { "evidence/picker.json": picker });
+    done("registry", "record", "evidence/picker.json", "--version", "2", ...TODAY);
+    const text = done("consumers", "stock", "shop.stock.v1.Item.available#5");
+    expect(text).toContain("\npicker\n");
+    expect(text).toContain("shop.stock.v1.Item.available#5  needed  evidence/picker.json");
+    const of = (element: string): string => done("consumers", "stock", element);
+    expect(of("shop.stock.v1.Item.reserved#3")).not.toContain("\npicker\n");
+    expect(done("dependencies", "picker", "--going-away", ...TODAY)).toContain(
+      "going  shop.stock.v1.Item.available#5  deprecated, window open; sunset 2027-03-01",
+    );
+  });
 
   it("knows what runs where, several versions at once where they are released", () => {
     for (const [service, version] of [

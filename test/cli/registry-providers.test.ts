@@ -30,6 +30,15 @@ beforeAll(() => {
   });
 });
 
+describe("a folder without a configuration", () => {
+  it("is told how a contract is published without one", () => {
+    const args = ["registry", "publish", "orders", "--version", "1.0"];
+    const { code, stderr } = contractDrift(args, { cwd: temporaryFolder() });
+    expect(code).toBe(2);
+    expect(stderr).toContain("`contract-drift registry publish NAME --from FILE`");
+  });
+});
+
 describe("the service that serves a contract", () => {
   it("is the component that provides it in the catalogue, with its team", () => {
     expect(done("registry", "publish", "--version", "1.0")).toContain(

@@ -103,7 +103,9 @@ async function configured({
   config,
   contract,
 }: PublishRequest): Promise<readonly Publishable[]> {
-  const catalogue = await openCatalogue(folder, config);
+  const catalogue = await openCatalogue(folder, config).catch((error: unknown) => {
+    throw config === undefined && isMissing(error) ? withSource(error) : error;
+  });
   const wanted =
     contract === undefined
       ? [...catalogue.contracts.values()]
@@ -130,6 +132,17 @@ async function configured({
     });
   }
   return read;
+}
+
+function isMissing(error: unknown): error is DriftError {
+  return error instanceof DriftError && error.code === "bad-config" && error.place === undefined;
+}
+
+/** A contract can be published without any configuration. */
+function withSource({ code, message }: DriftError): DriftError {
+  const hint =
+    "Name the contract and its file: `contract-drift registry publish NAME --from FILE`. Or write a configuration with `contract-drift init`.";
+  return new DriftError({ code, message, hint });
 }
 
 const NOBODY: Pick<Publishable, "owners" | "providers"> = { owners: [], providers: [] };

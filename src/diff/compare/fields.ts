@@ -315,8 +315,9 @@ function declares({ object }: Comparison["before"], name: string): boolean {
 /** Names that must be there though no property declares them. */
 function compareUndeclared(comparison: Comparison, before: ObjectFacet, after: ObjectFacet): void {
   if (before.required === undefined && after.required === undefined) return;
-  const a = demanded(before);
-  const b = demanded(after);
+  const carried = carriedIn(comparison);
+  const a = demanded(before, carried);
+  const b = demanded(after, carried);
   const report = (rule: "field-became-required" | "field-became-optional", name: string) =>
     comparison.report({
       rule,
@@ -329,9 +330,7 @@ function compareUndeclared(comparison: Comparison, before: ObjectFacet, after: O
   for (const name of before.required ?? []) if (!b.has(name)) report("field-became-optional", name);
 }
 
-function demanded(object: ObjectFacet): ReadonlySet<string> {
-  return new Set([
-    ...(object.required ?? []),
-    ...object.fields.filter((field) => field.required).map((field) => field.name),
-  ]);
+function demanded(object: ObjectFacet, carried: Direction): ReadonlySet<string> {
+  const fields = object.fields.filter((field) => field.required && !hiddenIn(carried, field));
+  return new Set([...(object.required ?? []), ...fields.map((field) => field.name)]);
 }

@@ -2,6 +2,7 @@ import { canonicalJson } from "../../model/json.ts";
 import type { ShapeRef, TypeId } from "../../model/shape.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
+import { areSameSet } from "./same-set.ts";
 
 /** More alternatives than this are paired by name only: each with each would be quadratic. */
 const MAX_COMPARED = 40;
@@ -44,14 +45,22 @@ export function matchAlternatives(
   );
   if (nominal) return { changed, lost: byName, gained: [...waiting], nominal };
   const few = byName.length <= MAX_COMPARED && waiting.size <= MAX_COMPARED;
-  const unequal = few
+  const unsame = few
     ? remaining(byName, (a) =>
+        pairUp(
+          a,
+          [...waiting].find((b) => areSameSet(engine, a, b)),
+        ),
+      )
+    : byName;
+  const unequal = few
+    ? remaining(unsame, (a) =>
         pairUp(
           a,
           [...waiting].find((b) => equalSets(comparison, a, b)),
         ),
       )
-    : byName;
+    : unsame;
   const untagged = remaining(unequal, (a) => pairUp(a, sameTag(comparison, a, waiting)));
   const alone = remaining(untagged, (a) =>
     pairUp(a, onlyPartner(comparison, a, untagged, waiting)),

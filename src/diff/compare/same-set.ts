@@ -1,6 +1,6 @@
 import { canonicalJson } from "../../model/json.ts";
 import type { ObjectFacet, ShapeRef, ValueSet } from "../../model/shape.ts";
-import { acceptsAll, type Normal } from "../normal/normal.ts";
+import { acceptsAll, type AlternativeGroup, type Normal } from "../normal/normal.ts";
 import type { Engine } from "./engine.ts";
 
 /** Bigger shapes are not looked through to the end; what is not certain is not the same. */
@@ -101,6 +101,8 @@ function sameParts(walk: Walk, before: unknown, after: unknown): boolean {
 function sameMembers(walk: Walk, before: object, after: object): boolean {
   if (isValueSet(before) && isValueSet(after))
     return before.open === after.open && valuesOf(before) === valuesOf(after);
+  if (isGroup(before) && isGroup(after))
+    return before.mode === after.mode && sameMembersOf(walk, before.members, after.members);
   if (!hasMembers(before) || !hasMembers(after)) return false;
   const keys = tellingKeys(before);
   return (
@@ -112,6 +114,33 @@ function sameMembers(walk: Walk, before: object, after: object): boolean {
         sameParts(walk, before[key], after[key]),
     )
   );
+}
+
+/** Longer lists of alternatives are the same in one order only. */
+const MAX_UNORDERED = 8;
+
+/** Alternatives in any order: each has a partner of its own. */
+function sameMembersOf(
+  walk: Walk,
+  before: readonly ShapeRef[],
+  after: readonly ShapeRef[],
+): boolean {
+  if (before.length > MAX_UNORDERED) return sameLists(walk, before, after);
+  if (before.length !== after.length) return false;
+  const waiting = new Set(after);
+  return before.every((member) => {
+    const partner = [...waiting].find((other) => trySame(walk, member, other));
+    return partner !== undefined && waiting.delete(partner);
+  });
+}
+
+/** What was assumed on the way to a difference is forgotten. */
+function trySame(walk: Walk, before: ShapeRef, after: ShapeRef): boolean {
+  const known = [...walk.assumed].map(([shape, others]) => [shape, new Set(others)] as const);
+  if (sameRefs(walk, before, after)) return true;
+  walk.assumed.clear();
+  for (const [shape, others] of known) walk.assumed.set(shape, others);
+  return false;
 }
 
 function sameLists(walk: Walk, before: readonly unknown[], after: readonly unknown[]): boolean {
@@ -141,6 +170,10 @@ function hasMembers(part: object): part is Readonly<Record<string, unknown>> {
 
 function isRef(part: object): part is ShapeRef {
   return "kind" in part && (part.kind === "shape" || part.kind === "ref");
+}
+
+function isGroup(part: object): part is AlternativeGroup {
+  return "mode" in part && "members" in part;
 }
 
 function isValueSet(part: object): part is ValueSet {

@@ -2,7 +2,7 @@ import type { ShapeRef } from "../../model/shape.ts";
 import { asShape } from "../normal/normalise.ts";
 import { distribute } from "./distribute.ts";
 import type { Comparison } from "./pair.ts";
-import { areSameSet } from "./same-set.ts";
+import { relateExactly } from "./related.ts";
 
 /**
  * Whether all that one side accepts, a union itself, is one alternative of the other: nothing is
@@ -32,11 +32,15 @@ export function isWithinWhole(comparison: Comparison): boolean {
   const { before, after, engine, pair } = comparison;
   const isSent = pair.circumstances.direction === "input";
   const [sender, reader] = isSent ? [before, after] : [after, before];
-  if (sender.groups.length === 0 || reader.groups.length === 0) return false;
-  const isWhole = (conjunct: ShapeRef): boolean =>
-    isSent
-      ? areSameSet(engine, conjunct, asShape(after))
-      : areSameSet(engine, asShape(before), conjunct);
+  if (sender.groups.length === 0) return false;
+  const { normal } = engine[isSent ? "before" : "after"];
+  const isWhole = (conjunct: ShapeRef): boolean => {
+    // What is no union itself is seldom all that a union is; what may be one is looked at closely.
+    const isSimple = reader.groups.length > 0 && normal(conjunct).groups.length === 0;
+    if (isSimple) return false;
+    const [from, to] = isSent ? [conjunct, asShape(after)] : [asShape(before), conjunct];
+    return relateExactly(comparison, from, to) === "equal";
+  };
   const rest = distribute(sender).filter((part) => !conjunctsIn(part).some(isWhole));
   if (rest.length === distribute(sender).length) return false;
   return rest.every((part) =>

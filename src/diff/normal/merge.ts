@@ -12,7 +12,14 @@ import {
 } from "./intersect.ts";
 import type { AlternativeGroup, Normal } from "./normal.ts";
 import { distinctShapes } from "./same-text.ts";
-import { evaluatesNothing, ofItself, ofItsTypes, type Facets } from "./unevaluated.ts";
+import {
+  evaluatesNothing,
+  looksAtItself,
+  ofItself,
+  ofItsTypes,
+  withoutUnevaluated,
+  type Facets,
+} from "./unevaluated.ts";
 
 /** More members than this in one conjunction are not a schema anybody wrote. */
 const MAX_CONJUNCTS = 5_000;
@@ -45,7 +52,11 @@ export function mergeConjuncts(
   conjuncts: readonly Shape[],
   unseen: ReadonlySet<Shape> = NONE,
 ): Normal {
-  const [first = self, ...further] = conjuncts;
+  const [first = self, ...others] = conjuncts;
+  const apart = others.filter((shape) => looksAtItself(shape, conjuncts));
+  const further = others.map((shape) =>
+    apart.includes(shape) ? withoutUnevaluated(shape) : shape,
+  );
   const facets = further.reduce((merged, next) => mergeTwo(merged, ofItself(next)), first);
   const types = fullTypes(typesOf(facets));
   const base = defined<Normal>({
@@ -64,9 +75,10 @@ export function mergeConjuncts(
     object:
       facets.object === undefined ? undefined : settleRequired(settleAdditional(facets.object)),
     groups: distinctShapes(conjuncts.flatMap(groupsOf)),
-    nots: distinctShapes(
-      conjuncts.flatMap((shape) => (shape.not === undefined ? [] : [shape.not])),
-    ),
+    nots: distinctShapes([
+      ...conjuncts.flatMap((shape) => (shape.not === undefined ? [] : [shape.not])),
+      ...distinctShapes(apart).map(negated),
+    ]),
     conditionals: distinctShapes(
       conjuncts.flatMap((shape) => {
         const { conditional } = shape;
@@ -80,6 +92,11 @@ export function mergeConjuncts(
     opaque: undefined,
   });
   return base;
+}
+
+/** A conjunct that asks what it evaluated itself, where others evaluate more, stays as it is. */
+function negated(shape: Shape): Shape {
+  return { kind: "shape", coordinate: shape.coordinate, origin: shape.origin, not: shape };
 }
 
 /** A number in a format of integers is an integer. */

@@ -1,3 +1,4 @@
+import { distinctShapes } from "./same-text.ts";
 import type { ArrayFacet, ObjectFacet, Shape, ShapeRef, ValueType } from "../../model/shape.ts";
 
 /** What is said of members and items. */
@@ -55,6 +56,28 @@ export function ofItsTypes(
 
 function asksWhatIsEvaluated({ object, array }: Facets): boolean {
   return object?.unevaluatedProperties !== undefined || array?.unevaluatedItems !== undefined;
+}
+
+/**
+ * Whether a conjunct asks what is evaluated, cannot tell from its own members and items alone, and
+ * stands beside another that asks as well: each has an answer of its own. Those that say the same
+ * are one.
+ */
+export function looksAtItself(shape: Shape, conjuncts: readonly Shape[]): boolean {
+  if (!asksWhatIsEvaluated(shape) || !isComposed(shape)) return false;
+  const asking = conjuncts.filter((other) => asksWhatIsEvaluated(other) && isComposed(other));
+  return distinctShapes(asking).length > 1;
+}
+
+/** A shape without what it says of members and items that nothing evaluated. */
+export function withoutUnevaluated({ object, array, ...rest }: Shape): Shape {
+  const { unevaluatedProperties: _, ...members } = { fields: [], ...object };
+  const { unevaluatedItems: __, ...items } = { ...array };
+  return {
+    ...rest,
+    ...(object === undefined ? {} : { object: members }),
+    ...(array === undefined ? {} : { array: items }),
+  };
 }
 
 function isComposed({ allOf, anyOf, oneOf, conditional }: Shape): boolean {

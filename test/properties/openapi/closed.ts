@@ -14,7 +14,11 @@ export function closedContract(
   { schema, components }: { readonly schema: Schema; readonly components: Components },
   direction: Direction,
 ): { readonly schema: Schema; readonly components: Components } {
-  const closing = { components, direction };
+  const closing = {
+    components,
+    direction,
+    spared: markedIn([schema, ...Object.values(components)], markOf(direction)),
+  };
   const entries = Object.entries(components).flatMap(([name, component]): [string, Schema][] => [
     [name, closed(component, closing)],
     [`${name}${PART}`, withClosedValues(component, closing)],
@@ -25,6 +29,25 @@ export function closedContract(
 interface Closing {
   readonly components: Components;
   readonly direction: Direction;
+  /** Members marked anywhere: they are not sent, whatever requires them. */
+  readonly spared: ReadonlySet<string>;
+}
+
+function markOf(direction: Direction): "readOnly" | "writeOnly" {
+  return direction === "input" ? "readOnly" : "writeOnly";
+}
+
+function markedIn(part: unknown, mark: string): ReadonlySet<string> {
+  const names = new Set<string>();
+  JSON.stringify(part, (name, value: unknown) => {
+    if (isObject(value) && schemaIsMarked(value, mark)) names.add(name);
+    return value;
+  });
+  return names;
+}
+
+function schemaIsMarked(part: object, mark: string): boolean {
+  return new Map<string, unknown>(Object.entries(part)).get(mark) === true;
 }
 
 /**
@@ -68,6 +91,8 @@ const IN_PLACE = new Set(["allOf", "anyOf", "oneOf", "then", "else", "dependentS
 const NAMED = new Set(["properties", "patternProperties", "dependentSchemas"]);
 
 function closedBelow(key: string, value: unknown, closing: Closing): unknown {
+  if (key === "required" && Array.isArray(value))
+    return value.filter((name) => typeof name !== "string" || !closing.spared.has(name));
   if (!isObject(value) || !(INSIDE.has(key) || IN_PLACE.has(key))) return value;
   const close = (inner: unknown): Schema =>
     IN_PLACE.has(key)
@@ -79,7 +104,7 @@ function closedBelow(key: string, value: unknown, closing: Closing): unknown {
 
 /** What the receiver ignores is not sent. */
 function closedValue(schema: Schema, closing: Closing): Schema {
-  const mark = closing.direction === "input" ? "readOnly" : "writeOnly";
+  const mark = markOf(closing.direction);
   return typeof schema === "object" && schema[mark] === true ? false : closed(schema, closing);
 }
 

@@ -33,6 +33,11 @@ function withUnion(member: Schema): Described {
   };
 }
 
+const ASKING: Schema = {
+  oneOf: [{ type: "object", properties: { a: TEXT }, required: ["a"] }, TEXT],
+  unevaluatedProperties: false,
+};
+
 /** Alternatives of which the second takes what the first does. */
 function discriminated(first: Schema): Described {
   const mapping = { a: `${REFERENCE}Card`, b: `${REFERENCE}Invoice` };
@@ -138,6 +143,18 @@ const LOST: readonly Found[] = [
     },
   ],
   [
+    "a second conjunct asks what it evaluated itself",
+    "input",
+    ASKING,
+    { allOf: [ASKING, { anyOf: [TEXT, true], unevaluatedProperties: false }] },
+  ],
+  [
+    "a member that receivers need not get is demanded without its mark",
+    "input",
+    { properties: { a: { readOnly: true }, b: TEXT }, required: ["a"] },
+    { properties: { b: TEXT }, required: ["a"] },
+  ],
+  [
     "a pattern goes that also said what a declared member is",
     "output",
     { properties: { a: {} }, patternProperties: { "^a": TEXT }, additionalProperties: false },
@@ -180,6 +197,12 @@ function besideItself(contract: Described): Described {
 const IDLE_CONDITION = { properties: { a: TEXT }, unevaluatedProperties: { const: 0 } };
 
 const OBJECT: Schema = { type: "object", properties: { a: TEXT } };
+
+const STRANGERS: Schema = { type: "object", additionalProperties: { enum: ["a"] } };
+
+const CLOSED = { type: "object", additionalProperties: false };
+
+const MARKED: Schema = { ...CLOSED, properties: { a: { const: "a", readOnly: true } } };
 
 const OF_TWO_TYPES: Schema = { not: { oneOf: [{ type: ["integer", "string"] }, WHOLE] } };
 
@@ -239,6 +262,18 @@ const KEPT: readonly Found[] = [
         { allOf: [{ oneOf: [TEXT, { enum: ["a", 1] }] }, WHOLE] },
       ],
     },
+  ],
+  [
+    "an object, and once more with less of it",
+    "output",
+    STRANGERS,
+    { anyOf: [STRANGERS, { allOf: [STRANGERS, { properties: { b: WHOLE }, minProperties: 1 }] }] },
+  ],
+  [
+    "alternatives in another order, of which two differ in what is marked",
+    "input",
+    { oneOf: [MARKED, { ...CLOSED, properties: { a: WHOLE, b: WHOLE } }] },
+    { oneOf: [{ ...CLOSED, properties: { a: WHOLE, b: WHOLE } }, MARKED] },
   ],
   [
     "unevaluated members of alternatives that stand twice, beside what takes everything",

@@ -1,8 +1,6 @@
-import { join } from "node:path";
 import { DriftError } from "../errors.ts";
 import type { SourceTree } from "../model/source-tree.ts";
 import type { PolicyNotice } from "../report/report.ts";
-import { cacheFolder } from "../sources/cache-folder.ts";
 import { commitSnapshot, workTreeSnapshot } from "../sources/checkout.ts";
 import type { Snapshot } from "../sources/checkout.ts";
 import type { Repository } from "../sources/git.ts";
@@ -17,7 +15,7 @@ import {
   withGenerated,
 } from "./generate.ts";
 import type { Generated, GeneratedContract, Workshop } from "./generate.ts";
-import { CACHE } from "./cache-place.ts";
+import { trustedCache } from "./trusted-cache.ts";
 
 /** The states of a repository of which checkouts are made. */
 export interface Snapshots {
@@ -88,7 +86,7 @@ export async function generatingFor(
   );
   const workshop: Workshop = {
     repository: run.repository,
-    cache: cacheFolder(join(run.loaded.root, ...CACHE)),
+    cache: await trustedCache(run.repository, run.loaded.root),
     ...(run.request.onCommand === undefined ? {} : { onCommand: run.request.onCommand }),
     ...(run.request.onCommandFailed === undefined
       ? {}

@@ -1,6 +1,5 @@
-import { join } from "node:path";
-import { cacheFolder } from "../../sources/cache-folder.ts";
-import { CACHE } from "../cache-place.ts";
+import type { Cache } from "../../sources/cache-folder.ts";
+import { trustedCache } from "../trusted-cache.ts";
 import type { Config } from "../config/config.ts";
 import type { FoundContract } from "../config/discover.ts";
 import type { ContractHistory } from "./contract-history.ts";
@@ -35,9 +34,12 @@ export function gitHistories(
   { root, tool }: HistoryPlace,
 ): Histories {
   let branch: Promise<HistoryBranch> | undefined;
-  const cache = cacheFolder(join(root, ...CACHE));
-  return async (standing) =>
-    gitContractHistory(await (branch ??= branchOf()), standing, { cache, tool });
+  let cache: Promise<Cache> | undefined;
+  return async (standing) => {
+    const known = await (branch ??= branchOf());
+    cache ??= trustedCache(known.repository, root);
+    return gitContractHistory(known, standing, { cache: await cache, tool });
+  };
 }
 
 /**

@@ -1,29 +1,17 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { cacheFolder } from "../../sources/cache-folder.ts";
-import { trackedBelow } from "../../sources/git.ts";
 import type { Repository } from "../../sources/git.ts";
-import { CACHE } from "../cache-place.ts";
+import { trustedCache } from "../trusted-cache.ts";
 import { keptComparisons } from "./kept-comparisons.ts";
 import type { KeptComparisons } from "./kept-comparisons.ts";
 import { digestOf } from "./recording-tree.ts";
 
-/**
- * What has been compared before in a repository. Nothing is taken from a folder that is part of the
- * repository's files: a branch could bring the answers to its own check.
- */
+/** What has been compared before in a repository. */
 export async function keptIn(
   repository: Repository,
   build: string | undefined = buildId(),
 ): Promise<KeptComparisons> {
-  const [folder, ...below] = CACHE;
-  const tracked = build === undefined ? [] : await trackedBelow(repository, folder);
-  const whole = [folder, ...below].join("/");
-  const isBrought = tracked.some(
-    (path) => `${whole}/`.startsWith(`${path}/`) || path.startsWith(`${whole}/`),
-  );
-  if (build === undefined || repository.bare || isBrought) return comparedAnew;
-  return keptComparisons(cacheFolder(join(repository.folder, ...CACHE)), build);
+  if (build === undefined || repository.bare) return comparedAnew;
+  return keptComparisons(await trustedCache(repository, repository.folder), build);
 }
 
 const comparedAnew: KeptComparisons = async ({ trees, compare }) => (await compare(trees)).compared;

@@ -1,5 +1,7 @@
 import type { ShapeRef } from "../../model/shape.ts";
+import { asShape } from "../normal/normalise.ts";
 import { acceptsAll, type Normal } from "../normal/normal.ts";
+import { shapeText } from "../normal/same-text.ts";
 import type { RuleId } from "../../rules/index.ts";
 import type { Comparison } from "./pair.ts";
 import { areSameSet } from "./same-set.ts";
@@ -55,13 +57,24 @@ const WIDENING: readonly RuleId[] = ["field-removed", "field-hidden", "additiona
 export function relateExactly(comparison: Comparison, before: ShapeRef, after: ShapeRef): Relation {
   if (areSameSet(comparison.engine, before, after)) return "equal";
   const rules = comparison.rulesBetween(before, after);
+  const { engine } = comparison;
+  const normal = { before: engine.before.normal, after: engine.after.normal };
   const { lost, gained } = lossesOf(comparison, before, after);
   const isLost = lost === "certain" || NARROWING.some((rule) => rules.has(rule));
   const isGained = gained === "certain" || WIDENING.some((rule) => rules.has(rule));
   if (isLost && isGained) return "changed";
+  // Where others are not allowed, a member that is declared is one more that may be there.
+  const isMoved = rules.has("field-added") || rules.has("field-removed");
+  if (isMoved && [normal.before(before), normal.after(after)].some(mayBeClosed)) return "undecided";
   if (lost === "undecided" || gained === "undecided") return "undecided";
   if (isLost === isGained) return "equal";
   return isLost ? "tightened" : "loosened";
+}
+
+/** Whether something in a shape allows no further members, as far as its text says. */
+function mayBeClosed(shape: Normal): boolean {
+  const text = shapeText(asShape(shape));
+  return /"additional":false|"unevaluated|"kind":"ref"/.test(text);
 }
 
 /** A shape that accepts everything limits nothing, one that accepts nothing forbids. */

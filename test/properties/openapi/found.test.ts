@@ -155,6 +155,12 @@ const LOST: readonly Found[] = [
     { properties: { b: TEXT }, required: ["a"] },
   ],
   [
+    "a closed object that is refused may have one more member",
+    "input",
+    { not: { properties: {}, additionalProperties: false } },
+    { not: { properties: { b: TEXT }, additionalProperties: false } },
+  ],
+  [
     "a pattern goes that also said what a declared member is",
     "output",
     { properties: { a: {} }, patternProperties: { "^a": TEXT }, additionalProperties: false },

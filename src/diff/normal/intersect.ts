@@ -268,6 +268,9 @@ function patternsUnderRest(
   { patternFields = [] }: ObjectFacet,
   other: ObjectFacet,
 ): NonNullable<ObjectFacet["patternFields"]> {
+  const { additional } = other;
+  if (typeof additional === "object" && other.patternFields === undefined)
+    return patternFields.map((entry) => ({ ...entry, shape: bothOf(entry.shape, additional) }));
   if (!closesPatterns(other)) return patternFields;
   return patternFields.map((entry) => ({ ...entry, shape: { ...ANYTHING, types: [] } }));
 }

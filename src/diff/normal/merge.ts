@@ -53,7 +53,10 @@ export function mergeConjuncts(
   unseen: ReadonlySet<Shape> = NONE,
 ): Normal {
   const [first = self, ...others] = conjuncts;
-  const apart = others.filter((shape) => looksAtItself(shape, conjuncts));
+  const possible = fullTypes(
+    others.reduce((types, next) => intersectTypes(types, next.types), first.types),
+  );
+  const apart = others.filter((shape) => looksAtItself(shape, conjuncts, possible));
   const further = others.map((shape) =>
     apart.includes(shape) ? withoutUnevaluated(shape) : shape,
   );

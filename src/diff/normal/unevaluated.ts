@@ -63,10 +63,14 @@ function asksWhatIsEvaluated({ object, array }: Facets): boolean {
  * stands beside another that asks as well: each has an answer of its own. Those that say the same
  * are one.
  */
-export function looksAtItself(shape: Shape, conjuncts: readonly Shape[]): boolean {
-  if (!asksWhatIsEvaluated(shape) || !isComposed(shape)) return false;
-  const asking = conjuncts.filter((other) => asksWhatIsEvaluated(other) && isComposed(other));
-  return distinctShapes(asking).length > 1;
+export function looksAtItself(
+  shape: Shape,
+  conjuncts: readonly Shape[],
+  types: readonly ValueType[],
+): boolean {
+  const asks = (one: Shape): boolean =>
+    isComposed(one) && asksWhatIsEvaluated(ofItsTypes(types, one));
+  return asks(shape) && distinctShapes(conjuncts.filter(asks)).length > 1;
 }
 
 /** A shape without what it says of members and items that nothing evaluated. */

@@ -270,6 +270,12 @@ const KEPT: readonly Found[] = [
     },
   ],
   [
+    "a pattern that lets anything through, beside a conjunct that types strangers",
+    "output",
+    { allOf: [STRANGERS] },
+    { allOf: [STRANGERS], patternProperties: { "^c": true } },
+  ],
+  [
     "an object, and once more with less of it",
     "output",
     STRANGERS,

@@ -44,6 +44,24 @@ describe("A type in a message is written as its format writes it", () => {
     expect(change?.message).toBe(`type of property sku changed from ${words}`);
   });
 
+  it("ends where a list without a name holds itself", async () => {
+    const order = (sku: string) => `
+openapi: 3.1.0
+info: { title: Orders, version: "1" }
+paths:
+  /orders:
+    get:
+      responses:
+        "200": { description: orders, content: { application/json: { schema: { type: object, properties: { sku: ${sku} } } } } }
+components:
+  schemas:
+    List: { type: array, items: { allOf: [{ $ref: "#/components/schemas/List" }, { type: array }] } }
+`;
+    const list = "{ allOf: [{ $ref: '#/components/schemas/List' }, { type: array }] }";
+    const [change] = await changesOf("openapi", order(list), order("{ type: string }"));
+    expect(change?.message).toMatch(/changed from array of array of .*… to string$/);
+  });
+
   it.each([
     ["string sku = 1;", "repeated string sku = 1;", "string to repeated string"],
     ["map<string, int32> sku = 1;", "repeated string sku = 1;", "map to repeated string"],

@@ -16,8 +16,11 @@ export function textOf(value: Json | undefined): string {
 
 const PLAIN: TypeNotation = { list: "array of {}", nullable: "{} | null", nonNull: "{}" };
 
+/** Lists in lists are written so far; what holds itself without a name would have no end. */
+const MAX_NESTING = 4;
+
 /** A type in a message: its own name where it has one, else its encoding or value types. */
-export function typeText(normal: Normal, side: Normaliser): string {
+export function typeText(normal: Normal, side: Normaliser, nesting = 0): string {
   const name = normal.encoding === "enum" ? undefined : normal.encoding;
   if (name !== undefined) return name;
   if (normal.nominal !== undefined) return normal.nominal;
@@ -26,14 +29,15 @@ export function typeText(normal: Normal, side: Normaliser): string {
   const { array, object } = normal;
   return nullLast(normal.types)
     .map((type) => {
-      if (type === "array" && array?.items !== undefined) return listText(array.items, side);
+      if (type === "array" && array?.items !== undefined)
+        return listText(array.items, side, nesting);
       return type === "object" && object?.map !== undefined ? "map" : type;
     })
     .join(" | ");
 }
 
 /** A reference in a message: `Order`, `[Order!]!`, `repeated string`. */
-export function refText(ref: ShapeRef, side: Normaliser): string {
+export function refText(ref: ShapeRef, side: Normaliser, nesting = 0): string {
   const notation = notationOf(side);
   if (ref.kind === "ref") {
     return write(ref.nullable ? notation.nullable : notation.nonNull, typeName(ref.to));
@@ -41,9 +45,9 @@ export function refText(ref: ShapeRef, side: Normaliser): string {
   const items = ref.array?.items;
   if (items !== undefined && ref.types?.includes("array") === true) {
     const template = ref.types.includes("null") ? notation.nullable : notation.nonNull;
-    return write(template, listText(items, side));
+    return write(template, listText(items, side, nesting));
   }
-  return typeText(side.normal(ref), side);
+  return typeText(side.normal(ref), side, nesting);
 }
 
 /** An alternative in a message: its type's name, or what it accepts. */
@@ -61,8 +65,9 @@ function nullLast(types: Normal["types"]): Normal["types"] {
   return types.includes("null") ? [...types.filter((type) => type !== "null"), "null"] : types;
 }
 
-function listText(items: ShapeRef, side: Normaliser): string {
-  return write(notationOf(side).list, refText(items, side));
+function listText(items: ShapeRef, side: Normaliser, nesting: number): string {
+  const inner = nesting < MAX_NESTING ? refText(items, side, nesting + 1) : "…";
+  return write(notationOf(side).list, inner);
 }
 
 function notationOf({ contract }: Normaliser): TypeNotation {

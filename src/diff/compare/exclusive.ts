@@ -5,7 +5,7 @@ import type { RuleId } from "../../rules/index.ts";
 import type { Match } from "./match-alternatives.ts";
 import { foreignTo } from "./foreign.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
-import { relateExactly } from "./related.ts";
+import { mayBeClosed, relateExactly } from "./related.ts";
 import { memberText } from "./text.ts";
 
 /** Whether one or any alternative has to fit, on each side. */
@@ -70,7 +70,13 @@ function onlyFires(
   allowed: ReadonlySet<RuleId>,
 ): boolean {
   const rules = [...comparison.rulesBetween(before, after)];
-  if (rules.length > 0 && rules.every((rule) => allowed.has(rule))) return true;
+  const { engine } = comparison;
+  const isMoved = rules.includes("field-added") || rules.includes("field-removed");
+  // Where others are not allowed, one member more is one that may be there.
+  const isTwofold =
+    isMoved &&
+    (mayBeClosed(engine.before.normal(before)) || mayBeClosed(engine.after.normal(after)));
+  if (!isTwofold && rules.length > 0 && rules.every((rule) => allowed.has(rule))) return true;
   // Silence in one direction can also mean that one alternative covers another.
   return relateExactly(comparison, before, after) === "equal";
 }

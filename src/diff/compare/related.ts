@@ -72,7 +72,7 @@ export function relateExactly(comparison: Comparison, before: ShapeRef, after: S
 }
 
 /** Whether something in a shape allows no further members, as far as its text says. */
-function mayBeClosed(shape: Normal): boolean {
+export function mayBeClosed(shape: Normal): boolean {
   const text = shapeText(asShape(shape));
   return /"additional":false|"unevaluated|"kind":"ref"/.test(text);
 }

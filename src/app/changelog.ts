@@ -13,7 +13,7 @@ import { changedPaths } from "../sources/git.ts";
 import { onDisk } from "../sources/on-disk.ts";
 import { parseSource } from "../sources/spec.ts";
 import { checkContracts } from "./check.ts";
-import type { CheckSide } from "./check.ts";
+import type { CheckSide } from "./check-input.ts";
 import { loadConfig, readConfig } from "./config/find.ts";
 import type { LoadedConfig } from "./config/find.ts";
 import { diffSources } from "./diff.ts";

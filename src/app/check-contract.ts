@@ -8,7 +8,7 @@ import type { SourceTree } from "../model/source-tree.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Comparison } from "../report/report.ts";
 import { ahead } from "./ahead.ts";
-import type { CheckInput, CheckSide } from "./check.ts";
+import type { CheckInput, CheckSide } from "./check-input.ts";
 import type { Compared, CompareOptions } from "./compare.ts";
 import type { ContractConfig } from "./config/config.ts";
 import type { ContractPair, FoundContract } from "./config/discover.ts";

@@ -15,7 +15,7 @@ import { globFolder, globMatcher } from "../sources/glob.ts";
 import { readEvidenceFiles } from "./evidence-files.ts";
 import type { EvidenceContext, EvidenceFile } from "./evidence-files.ts";
 import type { ContractHistory } from "./history/contract-history.ts";
-import type { HistoryPlace } from "./history/histories.ts";
+import type { HistoryPlace } from "./history/history-place.ts";
 import type { EvidenceProgress } from "./evidence-text.ts";
 
 /** What manifests declare, and the tree in which their evidence stands. */

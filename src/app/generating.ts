@@ -5,7 +5,7 @@ import { commitSnapshot, workTreeSnapshot } from "../sources/checkout.ts";
 import type { Snapshot } from "../sources/checkout.ts";
 import type { Repository } from "../sources/git.ts";
 import type { Bases, ComparedBase } from "./bases.ts";
-import type { CheckInput, CheckSide } from "./check.ts";
+import type { CheckInput, CheckSide } from "./check-input.ts";
 import type { Config } from "./config/config.ts";
 import {
   differing,

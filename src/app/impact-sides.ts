@@ -5,7 +5,7 @@ import type { Revision } from "../report/report.ts";
 import { commitOf, gitTree } from "../sources/git-tree.ts";
 import { onDisk } from "../sources/on-disk.ts";
 import { openSource, parseSource } from "../sources/spec.ts";
-import type { PublishedSide } from "./check.ts";
+import type { PublishedSide } from "./check-input.ts";
 import type { Config } from "./config/config.ts";
 import { contractsOf } from "./config/discover.ts";
 import type { FoundContract } from "./config/discover.ts";

@@ -5,7 +5,7 @@ import { ownersOf } from "../evidence/codeowners.ts";
 import { noticeKey } from "../report/key.ts";
 import type { Comparison, PolicyNotice } from "../report/report.ts";
 import { globMatcher } from "../sources/glob.ts";
-import type { CheckInput } from "./check.ts";
+import type { CheckInput } from "./check-input.ts";
 import { manifestsOf } from "./config/discover.ts";
 import type { ConfiguredTree, ContractPair } from "./config/discover.ts";
 import { looseningNotices } from "./loosening.ts";

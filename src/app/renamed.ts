@@ -1,5 +1,5 @@
 import type { Comparison } from "../report/report.ts";
-import type { CheckInput } from "./check.ts";
+import type { CheckInput } from "./check-input.ts";
 import type { ContractPair } from "./config/discover.ts";
 
 /**

@@ -18,7 +18,7 @@ import { ahead } from "./ahead.ts";
 import { basesOf } from "./bases.ts";
 import type { Bases, ComparedBase } from "./bases.ts";
 import { checkContracts } from "./check.ts";
-import type { CheckInput, CheckSide, PublishedSides } from "./check.ts";
+import type { CheckInput, CheckSide, PublishedSides } from "./check-input.ts";
 import { configFor } from "./config/bare.ts";
 import { baseConfig, readConfig } from "./config/find.ts";
 import type { LoadedConfig } from "./config/find.ts";

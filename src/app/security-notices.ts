@@ -1,7 +1,7 @@
 import { isSecurityRegression } from "../policy/policy.ts";
 import { anchorOf, distinctFindings } from "../report/findings.ts";
 import type { Comparison, PolicyNotice } from "../report/report.ts";
-import type { CheckInput } from "./check.ts";
+import type { CheckInput } from "./check-input.ts";
 import type { ContractPair } from "./config/discover.ts";
 
 /** How many findings have a notice of their own before the rest is a count. */

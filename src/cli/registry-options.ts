@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from "commander";
 import type { Command } from "commander";
-import type { PublishedSide, PublishedSides } from "../app/check.ts";
+import type { PublishedSide, PublishedSides } from "../app/check-input.ts";
 import type { RecordedConsumers } from "../app/consumers.ts";
 import type { RegistryChoice } from "../app/registry/place.ts";
 import { DriftError } from "../errors.ts";

@@ -8,6 +8,7 @@ import { bestOf } from "./dated-versions.ts";
 import type { Catalogue } from "../contracts.ts";
 import { gitContractHistory, historyBranch } from "./git-contract-history.ts";
 import type { HistoryBranch } from "./git-contract-history.ts";
+import type { HistoryPlace } from "./history-place.ts";
 
 /** A contract as it stands, with the configuration that names it. */
 export interface StandingContract {
@@ -19,14 +20,6 @@ export interface StandingContract {
 
 /** What earlier versions of a contract said; looked up when asked. Undefined: none is known. */
 export type Histories = (standing: StandingContract) => Promise<ContractHistory | undefined>;
-
-/** What histories from git need beside the branch. */
-export interface HistoryPlace {
-  /** The folder below which they are kept between runs. */
-  readonly root: string;
-  /** The tool's version. */
-  readonly tool: string;
-}
 
 /** Histories from a branch; nothing is asked of git before the first of them is. */
 export function gitHistories(

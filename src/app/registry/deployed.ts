@@ -1,7 +1,7 @@
 import { DriftError, didYouMean } from "../../errors.ts";
 import { memoryTree } from "../../model/tree-in-memory.ts";
 import type { RegistryStore } from "../../registry/store.ts";
-import type { PublishedSide, PublishedSides } from "../check.ts";
+import type { PublishedSide, PublishedSides } from "../check-input.ts";
 import { readingFromJson } from "./reading.ts";
 import { contractVersion, shelfOf } from "./shelf.ts";
 import type { Shelf } from "./shelf.ts";

@@ -8,7 +8,7 @@ import { evidenceDiagnostics } from "../judge.ts";
 import { evidenceContract } from "./evidence-contract.ts";
 import { evidenceRecords } from "./grouped.ts";
 import type { FileRecords, Recording } from "./recording.ts";
-import type { OpenedEvidence } from "./recording-files.ts";
+import type { OpenedEvidence } from "./opened-evidence.ts";
 import { contractVersion } from "./shelf.ts";
 
 /** Whether a file is a consumer manifest: YAML that names a service. */

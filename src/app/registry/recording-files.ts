@@ -12,22 +12,12 @@ import { onDisk } from "../../sources/on-disk.ts";
 import { spooledInput } from "../../sources/spooled-input.ts";
 import { evidenceText } from "../evidence-text.ts";
 import { providerNames } from "./evidence-contract.ts";
+import type { OpenedEvidence } from "./opened-evidence.ts";
 import type { Recording, RecordRequest } from "./recording.ts";
 import { sdksOf } from "./sdk-labels.ts";
 import { contractVersion } from "./shelf.ts";
 import type { Shelf } from "./shelf.ts";
 import { emptyFile, requireFormat, SPEAKS_OF, unplaced } from "./unplaced.ts";
-
-/** A file of evidence with the tree that it stands in. */
-export interface OpenedEvidence {
-  /** As it was named. */
-  readonly named: string;
-  readonly tree: SourceTree;
-  readonly entry: string;
-  /** The whole text, or the beginning of a large one. */
-  readonly text: string;
-  readonly isLarge: boolean;
-}
 
 /** Opens every file; those of one work tree share their tree. Rejects at the first missing one. */
 export async function openFiles({

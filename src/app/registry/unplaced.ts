@@ -3,7 +3,7 @@ import { evidenceReaderFor } from "../../evidence/index.ts";
 import { readPact } from "../../evidence/pact/read-pact.ts";
 import type { Diagnostic, Format } from "../../model/contract.ts";
 import type { RegisteredContract } from "../../registry/store.ts";
-import type { OpenedEvidence } from "./recording-files.ts";
+import type { OpenedEvidence } from "./opened-evidence.ts";
 
 /** What a file is told that speaks of no contract which is published: nothing is dropped in silence. */
 export async function unplaced({ named, entry, text }: OpenedEvidence): Promise<Diagnostic> {

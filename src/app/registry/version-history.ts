@@ -7,7 +7,7 @@ import type { ContractHistory } from "../history/contract-history.ts";
 import { datedVersions } from "../history/dated-versions.ts";
 import type { DatedVersion } from "../history/dated-versions.ts";
 import { CACHE } from "../cache-place.ts";
-import type { HistoryPlace } from "../history/histories.ts";
+import type { HistoryPlace } from "../history/history-place.ts";
 import { shelfOf } from "./shelf.ts";
 import type { Shelf } from "./shelf.ts";
 

@@ -9,7 +9,8 @@ import { confirmed } from "./confirmed.ts";
 import type { OpenapiSides } from "./exchanges.ts";
 import { minimise } from "./minimise.ts";
 import type { OpenapiSide } from "./party.ts";
-import { groundOf, isMetIn, proposals, type Ground } from "./proposals.ts";
+import type { Ground } from "./ground.ts";
+import { groundOf, isMetIn, proposals } from "./proposals.ts";
 import { attempt, type Miss } from "./search.ts";
 
 /** Looks for HTTP messages, judged by ajv and the HTTP replay around it. */

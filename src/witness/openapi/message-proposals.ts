@@ -3,7 +3,7 @@ import type { Failure } from "./verdict.ts";
 import { PLAIN, type Recipe } from "./draft.ts";
 import { requestExchange, responseExchanges } from "./exchanges.ts";
 import { contentsOf, directionOf, type Exchange } from "./party.ts";
-import type { Ground } from "./proposals.ts";
+import type { Ground } from "./ground.ts";
 import type { Proposal } from "./search.ts";
 import { BODY, type Slot } from "./slot.ts";
 import type { Spot } from "./spot.ts";

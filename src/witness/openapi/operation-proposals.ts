@@ -2,7 +2,7 @@ import { credentialsOf } from "./build-draft.ts";
 import { PLAIN } from "./draft.ts";
 import { requestExchange } from "./exchanges.ts";
 import type { Exchange } from "./party.ts";
-import type { Ground } from "./proposals.ts";
+import type { Ground } from "./ground.ts";
 import type { Proposal } from "./search.ts";
 
 /** Requests that show what happened to an operation as a whole. */

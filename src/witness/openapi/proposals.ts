@@ -7,15 +7,8 @@ import { operationProposals } from "./operation-proposals.ts";
 import type { Proposal } from "./search.ts";
 import { messageProposals, statusProposals } from "./message-proposals.ts";
 import { shapeProposals } from "./shape-proposals.ts";
+import type { Ground } from "./ground.ts";
 import { spotOf, type Spot } from "./spot.ts";
-
-/** Where a change is looked for: one of its places, in the direction in which it breaks. */
-export interface Ground {
-  readonly change: Change;
-  readonly sides: OpenapiSides;
-  readonly operation: string;
-  readonly spot: Spot;
-}
 
 /** Undefined: the place is not one that messages have, or it is met in another direction. */
 export function groundOf(change: Change, sides: OpenapiSides, reach: Reach): Ground | undefined {

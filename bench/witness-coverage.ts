@@ -1,27 +1,19 @@
 import { parseArgs } from "node:util";
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, dirname, extname, join, relative } from "node:path";
+import { join } from "node:path";
 import { diffContracts, type Change } from "../src/diff/index.ts";
 import { normaliserFor } from "../src/diff/normal/normalise.ts";
-import { loadTree, type LoadedContract } from "../src/app/load.ts";
+import type { LoadedContract } from "../src/app/load.ts";
 import type { Format } from "../src/model/contract.ts";
 import type { Witness } from "../src/model/witness.ts";
-import { memoryTree } from "../src/model/tree-in-memory.ts";
-import { folderTree } from "../src/sources/folder.ts";
 import type { WitnessSide } from "../src/witness/finder.ts";
 import { findWitnesses } from "../src/witness/index.ts";
+import { loadAs, pairsIn } from "./pairs.ts";
 
 // How many of the changes that break messages carry a witness that a referee confirmed. Pairs are
 // files or folders `old…` and `new…` side by side anywhere under the inputs; `--reverse` takes them
 // the other way round, which removes what was added.
 
 const USAGE = `usage: npm run witness-coverage -- --inputs DIR [--format openapi|graphql|protobuf] [--reverse] [--misses]`;
-
-interface Pair {
-  readonly name: string;
-  readonly before: string;
-  readonly after: string;
-}
 
 /** One pair's outcome: what was confirmed by whom, and what was missed by which rule. */
 interface Outcome {
@@ -51,8 +43,8 @@ if (values.inputs === undefined || wanted === undefined) {
 async function main(inputs: string, format: Format): Promise<void> {
   const total: Outcome = { confirmed: new Map(), missed: new Map(), milliseconds: [] };
   for (const pair of pairsIn(inputs)) {
-    const one = await load(join(inputs, pair.before), format);
-    const other = one && (await load(join(inputs, pair.after), format));
+    const one = await loadAs(join(inputs, pair.before), format);
+    const other = one && (await loadAs(join(inputs, pair.after), format));
     if (one === undefined || other === undefined) continue;
     const outcome = values.reverse ? await cover(other, one) : await cover(one, other);
     print(pair.name, outcome);
@@ -60,33 +52,6 @@ async function main(inputs: string, format: Format): Promise<void> {
     for (const [key, count] of outcome.missed) add(total.missed, key, count);
   }
   print("all", total);
-}
-
-/** `old.json` and `new.json`, `old2022.yaml` and `new2023.yaml`, folders `old` and `new`. */
-function pairsIn(inputs: string): readonly Pair[] {
-  const entries = readdirSync(inputs, { recursive: true, withFileTypes: true });
-  const paths = entries.map((entry) => relative(inputs, join(entry.parentPath, entry.name)));
-  const kindOf = (path: string): string =>
-    `${dirname(path)} ${extname(path)} ${String(/\d/.test(basename(path)))}`;
-  const isSide = (side: string) => (path: string) =>
-    new RegExp(`^${side}\\d*(?:\\.\\w+)?$`).test(basename(path));
-  return paths
-    .filter(isSide("old"))
-    .sort()
-    .flatMap((before) => {
-      const after = paths.filter(isSide("new")).find((path) => kindOf(path) === kindOf(before));
-      return after === undefined ? [] : [{ name: before, before, after }];
-    });
-}
-
-/** Undefined: there is no contract of the format. */
-async function load(path: string, format: Format): Promise<LoadedContract | undefined> {
-  const isFile = extname(path) !== "";
-  const tree = isFile
-    ? memoryTree({ [basename(path)]: readFileSync(path, "utf8") })
-    : folderTree(path);
-  const loaded = await loadTree(tree).catch(() => undefined);
-  return loaded?.format === format ? loaded : undefined;
 }
 
 async function cover(before: LoadedContract, after: LoadedContract): Promise<Outcome> {

@@ -67,8 +67,15 @@ export function relateExactly(comparison: Comparison, before: ShapeRef, after: S
   const isMoved = rules.has("field-added") || rules.has("field-removed");
   if (isMoved && [normal.before(before), normal.after(after)].some(mayBeClosed)) return "undecided";
   if (lost === "undecided" || gained === "undecided") return "undecided";
-  if (isLost === isGained) return "equal";
-  return isLost ? "tightened" : "loosened";
+  if (isLost !== isGained) return isLost ? "tightened" : "loosened";
+  // Of members that stand only in what is beside a shape, silence says that nobody sends them.
+  const hasBeside = [normal.before(before), normal.after(after)].some(speaksBeside);
+  return hasBeside ? "undecided" : "equal";
+}
+
+/** Whether something in a shape speaks of members for some values only, as far as its text says. */
+function speaksBeside(shape: Normal): boolean {
+  return /"dependentSchemas":|"conditional":/.test(shapeText(asShape(shape)));
 }
 
 /** Whether something in a shape allows no further members, as far as its text says. */

@@ -172,6 +172,35 @@ const LOST: readonly Found[] = [
     { properties: { a: {} }, additionalProperties: false },
     { properties: { a: {} }, patternProperties: { "^a": TEXT }, additionalProperties: false },
   ],
+  [
+    "an alternative that a dependent schema narrows leaves more to its neighbour",
+    "output",
+    {
+      oneOf: [
+        {
+          type: "object",
+          properties: { b: { type: "number" } },
+          required: ["a"],
+          additionalProperties: TEXT,
+        },
+        { type: "object", dependentSchemas: { a: { properties: { a: TEXT } } } },
+      ],
+    },
+    {
+      oneOf: [
+        {
+          type: "object",
+          properties: { b: { type: "number" } },
+          required: ["a"],
+          additionalProperties: TEXT,
+        },
+        {
+          type: "object",
+          dependentSchemas: { a: { properties: { a: TEXT, b: { enum: ["b"] } } } },
+        },
+      ],
+    },
+  ],
 ];
 
 /** Two components of which one is, in a member of its own, both at once. */

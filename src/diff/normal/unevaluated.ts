@@ -68,9 +68,25 @@ export function looksAtItself(
   conjuncts: readonly Shape[],
   types: readonly ValueType[],
 ): boolean {
+  if (!asksWhatIsEvaluated(shape) || !isComposed(shape)) return false;
+  const possible = types.filter((type) => conjuncts.every((one) => mayBe(one, type, 0)));
   const asks = (one: Shape): boolean =>
-    isComposed(one) && asksWhatIsEvaluated(ofItsTypes(types, one));
+    isComposed(one) && asksWhatIsEvaluated(ofItsTypes(possible, one));
   return asks(shape) && distinctShapes(conjuncts.filter(asks)).length > 1;
+}
+
+/** Deeper compositions are taken for anything. */
+const MAX_LOOKING = 3;
+
+/** Whether a value of a type may pass, as far as a shape and its alternatives name types. */
+function mayBe(shape: ShapeRef, type: ValueType, depth: number): boolean {
+  if (shape.kind === "ref" || depth > MAX_LOOKING) return true;
+  if (shape.types?.includes(type) === false) return false;
+  const inner = (member: ShapeRef): boolean => mayBe(member, type, depth + 1);
+  const { allOf = [], anyOf = [], oneOf = [] } = shape;
+  return (
+    allOf.every(inner) && [anyOf, oneOf].every((some) => some.length === 0 || some.some(inner))
+  );
 }
 
 /** A shape without what it says of members and items that nothing evaluated. */

@@ -361,6 +361,25 @@ const KEPT: readonly Found[] = [
       },
     },
   ],
+  [
+    "what no scalar has stays unevaluated, however it is wrapped",
+    "input",
+    {
+      allOf: [{ anyOf: [{ type: ["boolean", "string"] }, WHOLE], unevaluatedProperties: false }],
+      unevaluatedProperties: false,
+    },
+    {
+      allOf: [
+        {
+          allOf: [
+            { anyOf: [{ type: ["boolean", "string"] }, WHOLE], unevaluatedProperties: false },
+          ],
+          unevaluatedProperties: false,
+        },
+        { anyOf: [true, { type: "array", minItems: 2 }] },
+      ],
+    },
+  ],
 ];
 
 describe("Pairs that were found by generating them", () => {

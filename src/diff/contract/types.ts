@@ -43,7 +43,7 @@ function rootTypes(walk: Walk): ReadonlySet<string> {
 
 function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: NamedType): void {
   if (walk.engine.sameness.sameType(before, after)) {
-    compareFiles(walk, before, after);
+    compareFiles(walk, reaches, before, after);
     return;
   }
   const subject = subjectOfType(before);
@@ -53,7 +53,7 @@ function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: Nam
   );
   const sink = sinkFor(walk, subject, directions[0] ?? "output");
   compareElement(sink, subject, before, after);
-  compareFiles(walk, before, after);
+  compareFiles(walk, reaches, before, after);
   for (const report of releasedReservations(before.reserved, after.reserved)) {
     sink.report({
       ...report,
@@ -123,7 +123,7 @@ function unreachedDirections({ unreached }: Semantics): readonly Direction[] {
   return unreached === "both" || unreached === "none" ? DIRECTIONS : [unreached];
 }
 
-function compareFiles(walk: Walk, before: NamedType, after: NamedType): void {
+function compareFiles(walk: Walk, reaches: Reaches, before: NamedType, after: NamedType): void {
   const files = walk.engine.before.contract.declarations;
   if (
     before.file === undefined ||
@@ -133,7 +133,8 @@ function compareFiles(walk: Walk, before: NamedType, after: NamedType): void {
   )
     return;
   if (stillIncluded(walk, before.file, after.file)) return;
-  sinkFor(walk, subjectOfType(before), "output").report({
+  const direction = DIRECTIONS.find((one) => reaches.before.reached(before.id, one));
+  sinkFor(walk, subjectOfType(before), direction ?? "output").report({
     rule: "type-moved",
     details: { before: before.file, after: after.file },
     before: { value: before.file, origin: before.origin },

@@ -111,6 +111,20 @@ describe("Files", () => {
     ).toEqual(["breaking compatible type-moved shop.v1.Item"]);
   });
 
+  it("may move a type that is only sent, as any other", async () => {
+    const service = "service Orders { rpc Place(Order) returns (Receipt); } message Receipt { }";
+    const order = "message Order { Item item = 1; }";
+    expect(
+      await verdicts(
+        { "a.proto": proto3(`${service} ${order} message Item { }`), "b.proto": proto3("") },
+        {
+          "a.proto": proto3(`import "b.proto"; ${service} ${order}`),
+          "b.proto": proto3("message Item { }"),
+        },
+      ),
+    ).toContain("breaking compatible type-moved shop.v1.Item");
+  });
+
   it("may move a type without a trace where they include its new file publicly", async () => {
     const after = {
       "a.proto": proto3('import public "b.proto"; message Order { }'),

@@ -16,6 +16,7 @@ components:
   schemas:
     Order: { type: string }
     Customer: { type: integer }
+    List: { type: array, items: { allOf: [{ $ref: '#/components/schemas/List' }, { type: array }] } }
 `,
 });
 
@@ -45,20 +46,12 @@ describe("A type in a message is written as its format writes it", () => {
   });
 
   it("ends where a list without a name holds itself", async () => {
-    const order = (sku: string) => `
-openapi: 3.1.0
-info: { title: Orders, version: "1" }
-paths:
-  /orders:
-    get:
-      responses:
-        "200": { description: orders, content: { application/json: { schema: { type: object, properties: { sku: ${sku} } } } } }
-components:
-  schemas:
-    List: { type: array, items: { allOf: [{ $ref: "#/components/schemas/List" }, { type: array }] } }
-`;
     const list = "{ allOf: [{ $ref: '#/components/schemas/List' }, { type: array }] }";
-    const [change] = await changesOf("openapi", order(list), order("{ type: string }"));
+    const [change] = await changesOf(
+      "openapi",
+      openapi(`sku: ${list}`),
+      openapi("sku: { type: string }"),
+    );
     expect(change?.message).toMatch(/changed from array of array of .*… to string$/);
   });
 

@@ -1,3 +1,4 @@
+import { LISTED, NAMED, SINGLE } from "./holders.ts";
 import { isObject, NAMES, randomSchema, schemaOf, type Schema } from "./schemas.ts";
 import type { Random } from "./random.ts";
 
@@ -106,21 +107,6 @@ function addProperty(schema: SchemaObject, random: Random): Schema {
   const properties = { ...propertiesOf(schema), [random.pick(NAMES)]: randomSchema(random, 1) };
   return { ...schema, properties };
 }
-
-const SINGLE = [
-  "items",
-  "additionalProperties",
-  "not",
-  "if",
-  "then",
-  "else",
-  "contains",
-  "unevaluatedProperties",
-  "unevaluatedItems",
-  "propertyNames",
-] as const;
-const LISTED = ["allOf", "anyOf", "oneOf", "prefixItems"] as const;
-const NAMED = ["properties", "patternProperties", "dependentSchemas"] as const;
 
 /** One of the schemas inside, edited. */
 function inChild(schema: SchemaObject, random: Random): Schema | undefined {

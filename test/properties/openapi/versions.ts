@@ -1,22 +1,12 @@
 import type { Components } from "./closed.ts";
+import { LISTED, NAMED, SINGLE } from "./holders.ts";
 import { isObject, schemaOf, type Schema } from "./schemas.ts";
 
 export type Version = "3.0.3" | "3.1.0";
 
-const HOLDING_ONE = new Set([
-  "items",
-  "additionalProperties",
-  "not",
-  "if",
-  "then",
-  "else",
-  "contains",
-  "unevaluatedProperties",
-  "unevaluatedItems",
-  "propertyNames",
-]);
-const HOLDING_LISTS = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
-const HOLDING_NAMED = new Set(["properties", "patternProperties", "dependentSchemas"]);
+const HOLDING_ONE: ReadonlySet<string> = new Set(SINGLE);
+const HOLDING_LISTS: ReadonlySet<string> = new Set(LISTED);
+const HOLDING_NAMED: ReadonlySet<string> = new Set(NAMED);
 
 /**
  * The same schema in the words of a version: `nullable` beside a type is one of its types since 3.1.

@@ -2,6 +2,8 @@ import type { Ours } from "./agreement.ts";
 
 const REMOVED =
   "Bytes and JSON that are only received lack the field silently: no reader fails, so it is dangerous, reserved or not.";
+const UNCARRIED =
+  "No call of both sides carries the message any more: only code that names it is broken.";
 const VALUE_REMOVED = "The enum is only received: a value that no longer comes breaks no reader.";
 const OTHER_NAME =
   "The type has another name and the same shape; neither bytes nor JSON carry the names of types.";
@@ -13,6 +15,8 @@ const NOT_CARRIED =
 const SOFTER: Readonly<Record<string, string>> = {
   "ENUM_VALUE_NO_DELETE_UNLESS_NAME_RESERVED compatible": VALUE_REMOVED,
   "ENUM_VALUE_NO_DELETE_UNLESS_NUMBER_RESERVED compatible": VALUE_REMOVED,
+  "FIELD_NO_DELETE_UNLESS_NAME_RESERVED compatible": UNCARRIED,
+  "FIELD_NO_DELETE_UNLESS_NUMBER_RESERVED compatible": UNCARRIED,
   "FIELD_NO_DELETE_UNLESS_NAME_RESERVED dangerous": REMOVED,
   "FIELD_NO_DELETE_UNLESS_NUMBER_RESERVED dangerous": REMOVED,
   "FIELD_SAME_CARDINALITY compatible":
@@ -25,6 +29,8 @@ const SOFTER: Readonly<Record<string, string>> = {
   "FIELD_SAME_NAME dangerous":
     "The JSON name is kept: only who writes JSON by the field's own name is refused.",
   "FIELD_SAME_ONEOF compatible": ALONE,
+  "FIELD_SAME_ONEOF dangerous":
+    "A field that leaves its oneof can be set beside the others: a reader of before keeps the last of them, and none fails.",
   "FIELD_SAME_ONEOF nothing": ALONE,
   "FIELD_WIRE_JSON_COMPATIBLE_TYPE compatible": OTHER_NAME,
   "FIELD_WIRE_JSON_COMPATIBLE_TYPE dangerous":
@@ -55,6 +61,8 @@ const UNSEEN: Readonly<Record<string, string>> = {
     "Values of an enum that took another's place, which buf says of the fields.",
   "enum-value-number-changed":
     "Values of an enum that took another's place, which buf says of the fields.",
+  "field-removed":
+    "A field of a message that took another's place; buf compares messages of one name only.",
   "field-became-optional": RULES_OF_VALIDATION,
   "field-became-required": RULES_OF_VALIDATION,
   "oneof-renamed": "A field alone that joins or leaves a oneof is told by the oneof.",

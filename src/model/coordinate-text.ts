@@ -127,7 +127,7 @@ function parseDeclaration(text: string): OpenapiDeclaration | undefined {
   if (head === null) return undefined;
   const steps = parseSteps(text.slice(head[0].length));
   const [, section = "", name = ""] = head;
-  return steps && { form: "declaration", section, name: unquote(name), steps };
+  return steps && { form: "declaration", section, name: build.unquoteName(name), steps };
 }
 
 function parseUse(text: string): OpenapiUse | undefined {
@@ -144,7 +144,7 @@ function parseUse(text: string): OpenapiUse | undefined {
     form: "use",
     operation,
     in: where,
-    ...(name === undefined ? {} : { name: unquote(name) }),
+    ...(name === undefined ? {} : { name: build.unquoteName(name) }),
     steps,
   };
 }
@@ -194,10 +194,10 @@ function parseSteps(text: string): readonly Step[] | undefined {
 
 function stepOf(groups: Readonly<Record<string, string | undefined>>): Step {
   const { member, index, media, alternative, aspect, constant } = groups;
-  if (member !== undefined) return { kind: "member", name: unquote(member) };
+  if (member !== undefined) return { kind: "member", name: build.unquoteName(member) };
   if (index !== undefined)
     return index === "" ? { kind: "item" } : { kind: "item", index: Number(index) };
-  if (media !== undefined) return { kind: "media", mediaType: unquote(media) };
+  if (media !== undefined) return { kind: "media", mediaType: build.unquoteName(media) };
   if (alternative !== undefined) return { kind: "alternative", index: Number(alternative) };
   if (constant !== undefined) return { kind: "constant", json: constant };
   return isAspect(aspect) ? { kind: "aspect", name: aspect } : { kind: "value" };
@@ -224,8 +224,4 @@ function printStep(parent: Coordinate, step: Step): Coordinate {
     case "constant":
       return `${parent}=${step.json}`;
   }
-}
-
-function unquote(name: string): string {
-  return name.startsWith('"') ? String(JSON.parse(name)) : name;
 }

@@ -12,6 +12,12 @@ export function quoteName(name: string): string {
   return PLAIN_NAME.test(name) ? name : JSON.stringify(name);
 }
 
+/** The name that `quoteName` wrote; any other text as it is. */
+export function unquoteName(text: string): string {
+  return ONE_QUOTED_NAME.test(text) ? String(JSON.parse(text)) : text;
+}
+
+const ONE_QUOTED_NAME = /^"(?:[^"\\]|\\.)*"$/;
 const PLAIN_NAME = /^[A-Za-z0-9_-]+$/;
 
 /** A member of an object: `#schemas.Order` and `status` give `#schemas.Order.status`. */

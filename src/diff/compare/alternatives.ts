@@ -9,7 +9,7 @@ import { distribute } from "./distribute.ts";
 import { matchAlternatives } from "./match-alternatives.ts";
 import { reportRelation } from "./scalars.ts";
 import { isNeverAlone, isSheltered, takenForKnown } from "./taken-for-known.ts";
-import { memberText } from "./text.ts";
+import { memberText } from "./member-text.ts";
 import { isOneAlternative, isWithinWhole } from "./within.ts";
 
 /**

@@ -6,7 +6,7 @@ import type { Match } from "./match-alternatives.ts";
 import { foreignTo } from "./foreign.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { mayBeClosed, relateExactly } from "./related.ts";
-import { memberText } from "./text.ts";
+import { memberText } from "./member-text.ts";
 
 /** Whether one or any alternative has to fit, on each side. */
 export interface Modes {

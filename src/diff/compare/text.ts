@@ -1,3 +1,4 @@
+import { unquoteName } from "../../model/coordinate.ts";
 import { canonicalJson, type Json } from "../../model/json.ts";
 import type { TypeNotation } from "../../model/semantics.ts";
 import type { ShapeRef, TypeId } from "../../model/shape.ts";
@@ -50,15 +51,9 @@ export function refText(ref: ShapeRef, side: Normaliser, nesting = 0): string {
   return typeText(side.normal(ref), side, nesting);
 }
 
-/** An alternative in a message: its type's name, or what it accepts. */
-export function memberText(member: ShapeRef, side: Normaliser): string {
-  const named = member.kind === "shape" ? (member.allOf?.at(-1) ?? member) : member;
-  return named.kind === "ref" ? typeName(named.to) : typeText(side.normal(member), side);
-}
-
 /** The name that people know a declared type by: `Order` for `#schemas.Order`. */
-function typeName(id: TypeId): string {
-  return id.replace(/^#schemas\./, "");
+export function typeName(id: TypeId): string {
+  return unquoteName(id.replace(/^#schemas\./, ""));
 }
 
 function nullLast(types: Normal["types"]): Normal["types"] {

@@ -1,6 +1,7 @@
 import type { Normal } from "../../diff/normal/normal.ts";
+import { quoteName } from "../../model/coordinate.ts";
 import { isJsonObject, type Json } from "../../model/json.ts";
-import type { ShapeRef } from "../../model/shape.ts";
+import type { ShapeRef, TypeId } from "../../model/shape.ts";
 import { sample, type Step } from "../sample.ts";
 import { sampleOfPattern } from "../sample/pattern.ts";
 import { arrayDifferences } from "./array-differences.ts";
@@ -156,8 +157,12 @@ function alternativeNamed(start: Place, name: string | undefined): readonly Plac
   return [...alternativesInside(levelOf(start), 1)].filter(({ at }) => {
     const step = at.at(-1);
     const member = step?.kind === "alternative" ? s.groups[0]?.members[step.number - 1] : undefined;
-    return member !== undefined && side.link(member)?.to.endsWith(name) === true;
+    return member !== undefined && isNamed(side.link(member)?.to, name);
   });
+}
+
+function isNamed(type: TypeId | undefined, name: string): boolean {
+  return type !== undefined && (type.endsWith(name) || type.endsWith(quoteName(name)));
 }
 
 /** Each alternative against the reader's partner, else against all that the reader takes. */

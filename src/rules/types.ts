@@ -70,9 +70,13 @@ export const TYPE_RULES = {
     explanation: "What one side writes the other cannot read, or reads as something else.",
     advice: "Add a new field of the new type and deprecate this one.",
     area: "type",
-    // Where types are known by name, JSON does not carry the name: who reads can go on.
+    // Where types are known by name, JSON does not carry the name: who reads can go on. Where all is
+    // text, a value and the list of it alone are `alike`.
     severity: inMessages(
-      { input: "breaking", output: by("variant", { readable: "dangerous" }, "breaking") },
+      {
+        input: by("variant", { alike: "compatible" }, "breaking"),
+        output: by("variant", { readable: "dangerous", alike: "compatible" }, "breaking"),
+      },
       INCOMPARABLE,
     ),
     wording: "type of {kind} {name} changed from {before} to {after}",

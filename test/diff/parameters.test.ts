@@ -96,7 +96,7 @@ const VALUES: readonly Row[] = [
     { schema: WHOLE },
     [`breaking null-forbidden ${PAGE}`],
   ],
-  ["a list becomes one value", { schema: LIST }, {}, [`breaking type-changed ${PAGE}`]],
+  ["a list becomes one value", { schema: LIST }, {}, [`breaking type-narrowed ${PAGE}`]],
 ];
 
 const CHANGED = `breaking parameter-serialization-changed ${PAGE}`;

@@ -81,7 +81,7 @@ type PairTable = (
 function pairTable(): PairTable {
   const pairs = new Map<Normal, Map<Normal, Map<string, Pair>>>();
   return (before, after, circumstances, subject) => {
-    const key = `${circumstances.direction}|${circumstances.carried ?? circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}|${circumstances.exploded === true}|${circumstances.nonEmpty === true}|${circumstances.xml === true}|${circumstances.sheltered === true}|${circumstances.message ?? ""}`;
+    const key = `${circumstances.direction}|${circumstances.carried ?? circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}|${circumstances.lists ?? "no"}|${circumstances.nonEmpty === true}|${circumstances.xml === true}|${circumstances.sheltered === true}|${circumstances.message ?? ""}`;
     const byAfter = entry(pairs, before, () => new Map<Normal, Map<string, Pair>>());
     const byKey = entry(byAfter, after, () => new Map<string, Pair>());
     return entry(byKey, key, () => newPair(before, after, circumstances, subject));

@@ -21,8 +21,11 @@ export interface Circumstances {
   readonly textual?: boolean;
   /** True: values are written as XML, whose names and nodes the shapes describe. */
   readonly xml?: boolean;
-  /** True: a list is written as one parameter for each item, so one value is a list of one. */
-  readonly exploded?: boolean;
+  /**
+   * What stands between the items of a list in a text; empty where each of them is written by itself.
+   * Absent: a list is never written as a value alone is.
+   */
+  readonly lists?: string | undefined;
   /** True: a text stands here that is never empty, or nothing could find it (a segment of a path). */
   readonly nonEmpty?: boolean;
   /** True: what breaks inside is taken as another alternative of a union around it. */

@@ -1,8 +1,7 @@
 import type { ValueType } from "../../model/shape.ts";
-import { asShape } from "../normal/normalise.ts";
 import type { Normal } from "../normal/normal.ts";
-import { defined } from "../normal/intersect.ts";
 import { keepsBounds } from "../normal/scalar-values.ts";
+import { compareOneItem } from "./one-item.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { typeText } from "./text.ts";
 
@@ -71,44 +70,12 @@ function isLeaf(normal: Normal): boolean {
 /** Compares the accepted kinds of value; returns those that both sides accept. */
 export function compareTypes(comparison: Comparison): readonly ValueType[] {
   const { before, after, pair } = comparison;
-  if (compareExploded(comparison) === "list") return [];
+  if (compareOneItem(comparison) === "told") return [];
   const textual = pair.circumstances.textual === true;
   const lost = before.types.filter((type) => !accepts(after.types, type, textual));
   const gained = after.types.filter((type) => !accepts(before.types, type, textual));
   reportTypes(comparison, lost, gained);
   return sharedTypes(before, after);
-}
-
-/** A single value that became a list written value by value is a list of one. */
-function compareExploded(comparison: Comparison): "list" | "other" {
-  const { before, after, pair } = comparison;
-  const becameList = after.types.includes("array") && !before.types.includes("array");
-  const writtenSingly = pair.circumstances.exploded === true && after.array?.items !== undefined;
-  if (!becameList || !writtenSingly || before.types.includes("object")) return "other";
-  const { coordinate, origin } = before;
-  const { minItems = 0, maxItems = 1 } = after.array;
-  comparison.report({ rule: "type-widened", ...texts(comparison) });
-  const items = asShape({ ...before, types: before.types.filter((type) => type !== "null") });
-  comparison.inner({
-    before: {
-      kind: "shape",
-      coordinate,
-      origin,
-      types: before.types.includes("null") ? ["array", "null"] : ["array"],
-      // One item, and what is said of how many there may be where one will do.
-      array: {
-        items,
-        ...defined({
-          minItems: minItems <= 1 ? after.array.minItems : 1,
-          maxItems: maxItems >= 1 ? after.array.maxItems : 1,
-        }),
-      },
-    },
-    after: asShape(after),
-    subject: pair.subject,
-    circumstances: { exploded: false },
-  });
-  return "list";
 }
 
 function reportTypes(

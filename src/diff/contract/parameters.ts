@@ -4,7 +4,13 @@ import type { Sink } from "../compare/pair.ts";
 import { compareElement } from "../elements.ts";
 import type { Subject } from "../finding.ts";
 import { sinkFor, startFrom, type Walk } from "./walk.ts";
-import { canHoldReserved, valuesIn, writtenAlike, type WrittenValues } from "./writing.ts";
+import {
+  betweenItems,
+  canHoldReserved,
+  valuesIn,
+  writtenAlike,
+  type WrittenValues,
+} from "./writing.ts";
 
 /** Parameters of a request, headers of a response. Path parameters are known by position. */
 export function compareParameters(
@@ -99,12 +105,19 @@ function compareParameter(walk: Walk, sink: Sink, two: Two): void {
     circumstances: {
       direction: message.direction,
       textual: isText(before.serialization) && isText(after.serialization),
-      exploded: after.serialization.style === "form" && after.serialization.explode,
+      lists: listsIn(walk, before, after),
       nonEmpty: before.place === "path" && before.serialization.style === "simple",
     },
   });
   if (message.kind === "request") compareDefaultsOf(walk.engine, sink, subject, { before, after });
   compareElement(sink, subject, before, after);
+}
+
+/** What stands between the items of lists on the one side that has any. */
+function listsIn({ engine }: Walk, before: Parameter, after: Parameter): string | undefined {
+  const isListed = engine.before.normal(before.shape).types.includes("array");
+  const { place, serialization } = isListed ? before : after;
+  return isText(serialization) ? betweenItems(place, serialization) : undefined;
 }
 
 /** How the value is written, judged by what can be sent: one value alone is written alike in most ways. */

@@ -70,6 +70,20 @@ function pathForm(style: string, explode: boolean, kind: Kind): string {
   return kind === "scalar" ? style : `${style} ${String(explode)}`;
 }
 
+const SEPARATORS: Readonly<Record<string, string>> = {
+  spaceDelimited: " ",
+  pipeDelimited: "|",
+  tabDelimited: "\t",
+  label: ".",
+};
+
+/** What stands between the items of a list in a text; empty where each is a text of its own. */
+export function betweenItems(place: string, { style, explode }: Writing): string | undefined {
+  if (style === "deepObject") return undefined;
+  if (explode && (place === "query" || place === "cookie" || style === "matrix")) return "";
+  return style === "label" && !explode ? "," : (SEPARATORS[style] ?? ",");
+}
+
 /** Whether a reserved character (RFC 3986, 2.2) can stand in some of the values. */
 export function canHoldReserved({ types, texts }: WrittenValues): boolean {
   if (texts !== undefined) return texts.some((text) => RESERVED.test(text));

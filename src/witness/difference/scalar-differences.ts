@@ -26,8 +26,8 @@ const SIMPLE: Readonly<Record<ValueType, readonly Json[]>> = {
   boolean: [true],
   integer: [1],
   number: [0.5],
-  string: ["a"],
-  array: [[], ["a"], [0]],
+  string: ["a", "a,b", "a b", "a|b"],
+  array: [[], ["a"], [0], ["a", "b"], [0, 1]],
   object: [{}, { a: "a" }],
 };
 
@@ -43,14 +43,22 @@ function* typeDifferences(level: Level): Generator<Difference> {
     const made = s.groups.length > 0 ? undefined : sample(sender.side, shape, { direction });
     const isLost = made !== undefined && hasType([type], made) && !hasType(r.types, made);
     const simple = s.values === undefined ? simplest(type, s) : [];
+    const several = type === "array" && isLost ? listOfTwo(level) : [];
     const values = new Map<string, Json>();
-    for (const value of [...(isLost ? [made] : []), ...simple]) {
+    for (const value of [...(isLost ? [made] : []), ...simple, ...several]) {
       values.set(canonicalJson(value), value);
     }
     for (const value of values.values()) {
       yield asWish(level, value, type === "null" ? "null" : "type");
     }
   }
+}
+
+/** Where all is text, a list of one may be taken for its item. */
+function listOfTwo({ s, direction, sender }: Level): readonly Json[] {
+  const array = { ...s.array, minItems: Math.max(2, s.array?.minItems ?? 0) };
+  const made = sample(sender.side, asShape({ ...s, types: ["array"], array }), { direction });
+  return Array.isArray(made) ? [made] : [];
 }
 
 function simplest(type: ValueType, s: Normal): readonly Json[] {

@@ -70,12 +70,12 @@ function readAlike(sent: ReadRequest, taken: ReadRequest, written: Written): Ver
   const names = new Map([...taken.parameters].map(([name, value]) => [fold(name), value]));
   for (const [name, value] of sent.parameters) {
     const other = names.get(fold(name));
-    if (other !== undefined && !equalJson(value, other)) reasons.push(readAs(name, value, other));
+    if (other !== undefined && !isAlike(value, other)) reasons.push(readAs(name, value, other));
   }
   for (const [name, value] of Object.entries(asFields(sent.form))) {
     const fields = asFields(taken.form);
     const other = Object.hasOwn(fields, name) ? fields[name] : undefined;
-    if (other !== undefined && !equalJson(value, other)) {
+    if (other !== undefined && !isAlike(value, other)) {
       reasons.push(readAs(`body /${name}`, value, other));
     }
   }
@@ -83,6 +83,15 @@ function readAlike(sent: ReadRequest, taken: ReadRequest, written: Written): Ver
     reasons.push("the body, which had to be sent, is read by nobody now");
   if (reasons.length === 0) return { kind: "taken" };
   return { kind: "failed", fault: "read-otherwise", reasons, written };
+}
+
+/** The same, or one text that stands for a value to one side and for a list of it alone to the other. */
+function isAlike(value: Json, other: Json): boolean {
+  const [one, two] =
+    Array.isArray(value) === Array.isArray(other)
+      ? [value, other]
+      : [[value].flat(), [other].flat()];
+  return equalJson(one, two);
 }
 
 function asFields(form: Json | undefined): Readonly<Record<string, Json>> {

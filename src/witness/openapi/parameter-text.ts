@@ -20,7 +20,7 @@ export function writePairs(writing: Writing, value: Json): readonly string[] | u
   if (isJsonObject(value)) return writeMembers(writing, name, value);
   const text = scalarText(value);
   if (text === undefined) return undefined;
-  return [`${name}=${writing.allowReserved ? encodeLittle(text) : encodeURIComponent(text)}`];
+  return [`${name}=${writing.allowReserved ? encodeLittle(text) : encodeValue(text)}`];
 }
 
 const SEPARATORS: Readonly<Record<string, string>> = {
@@ -76,6 +76,11 @@ function writeDeep(prefix: string, value: Json): readonly string[] | undefined {
   return text === undefined ? undefined : [`${prefix}=${encodeURIComponent(text)}`];
 }
 
+/** A value alone. Its commas stand as they are, as widespread clients write them (RFC 3986, 3.4). */
+function encodeValue(text: string): string {
+  return encodeURIComponent(text).replaceAll("%2C", ",");
+}
+
 /** Reserved characters are left as they are, but for those that end a pair (RFC 3986, 2.2). */
 function encodeLittle(text: string): string {
   return encodeURIComponent(text).replace(/%(?:3A|2F|3F|40|24|2C|3B|2B)/g, decodeURIComponent);
@@ -83,7 +88,8 @@ function encodeLittle(text: string): string {
 
 /** The segment of a path that stands for a value, without its percent-encoding undone. */
 export function writeSegment(writing: Writing, value: Json): string | undefined {
-  const parts = partsOf(writing, value, encodeURIComponent);
+  const isAlone = typeof value !== "object";
+  const parts = partsOf(writing, value, isAlone ? encodeValue : encodeURIComponent);
   if (parts === undefined) return undefined;
   if (writing.style === "label") return `.${parts.join(writing.explode ? "." : ",")}`;
   if (writing.style !== "matrix") return emptyAsNothing(parts.join(","));

@@ -1,4 +1,5 @@
 import type { Change } from "../../diff/change.ts";
+import type { Normaliser } from "../../diff/normal/normalise.ts";
 import type { Step as PlaceStep } from "../../model/coordinate-text.ts";
 import type { Json } from "../../model/json.ts";
 import type { ShapeRef } from "../../model/shape.ts";
@@ -86,15 +87,48 @@ function placesOf(change: Change, spot: ValueSpot, exchange: Exchange): readonly
   const steps =
     isSequence(exchange, spot) && written[0]?.kind !== "item" ? [ITEM, ...written] : written;
   const takenRoot = slotShape(reader, slot, mediaType);
-  return bothWays({ change, exchange, steps }, sentRoot, takenRoot).map(([sent, taken]) => {
+  const on = { change, exchange, ...stepsFor(exchange, slot, steps, [sentRoot, takenRoot]) };
+  return bothWays(on, sentRoot, takenRoot).map(([sent, taken]) => {
     const around = sent.rest.length > 0 ? sent.at : sent.at.slice(0, -1);
     // A parameter that is sent and not found any more is read as something else altogether.
     const presence = PRESENCE.has(change.rule) || (slot !== BODY && steps.length === 0);
-    return { target: { slot, steps, presence }, steps, sentRoot, takenRoot, sent, taken, around };
+    return {
+      target: { slot, steps: on.takenSteps, presence },
+      steps,
+      sentRoot,
+      takenRoot,
+      sent,
+      taken,
+      around,
+    };
   });
 }
 
 const ITEM: PlaceStep = { kind: "item" };
+
+/** The way to a place on either side: a value alone stands for the item of a list in a parameter. */
+interface BothSteps {
+  readonly sentSteps: readonly PlaceStep[];
+  readonly takenSteps: readonly PlaceStep[];
+}
+
+function stepsFor(
+  { sender, reader }: Exchange,
+  slot: Slot,
+  steps: readonly PlaceStep[],
+  [sentRoot, takenRoot]: readonly [ShapeRef, ShapeRef | undefined],
+): BothSteps {
+  const both = { sentSteps: steps, takenSteps: steps };
+  if (slot === BODY || steps[0]?.kind !== "item" || takenRoot === undefined) return both;
+  const isListed = (side: Normaliser, root: ShapeRef) => side.normal(root).types.includes("array");
+  const [isSent, isTaken] = [
+    isListed(sender.side.normal, sentRoot),
+    isListed(reader.side.normal, takenRoot),
+  ];
+  if (isSent === isTaken) return both;
+  const further = steps.slice(1);
+  return isSent ? { ...both, takenSteps: further } : { ...both, sentSteps: further };
+}
 
 /** Whether a body is a sequence, of which places may tell the item alone. */
 function isSequence({ sender }: Exchange, { slot, mediaType = "" }: ValueSpot): boolean {
@@ -106,22 +140,21 @@ function bothWays(
   on: {
     readonly change: Change;
     readonly exchange: Exchange;
-    readonly steps: readonly PlaceStep[];
-  },
+  } & BothSteps,
   sentRoot: ShapeRef,
   takenRoot: ShapeRef | undefined,
 ): readonly (readonly [sent: Arrival, taken: Arrival | undefined])[] {
   const { sender, reader } = on.exchange;
-  const { steps } = on;
+  const { sentSteps, takenSteps } = on;
   const home = on.change.before === undefined ? "after" : "before";
   if (sender.side.name === home || takenRoot === undefined) {
-    return everyWay(sender.side.normal, sentRoot, steps).map((sent) => [
+    return everyWay(sender.side.normal, sentRoot, sentSteps).map((sent) => [
       sent,
-      takenRoot && navigate(reader.side.normal, takenRoot, steps, sent),
+      takenRoot && navigate(reader.side.normal, takenRoot, takenSteps, sent),
     ]);
   }
-  return everyWay(reader.side.normal, takenRoot, steps).map((taken) => [
-    navigate(sender.side.normal, sentRoot, steps, taken),
+  return everyWay(reader.side.normal, takenRoot, takenSteps).map((taken) => [
+    navigate(sender.side.normal, sentRoot, sentSteps, taken),
     taken,
   ]);
 }

@@ -30,7 +30,36 @@ export const PARAMETERS: readonly DocumentPair[] = [
     taking(query({ ...TEXTS, minItems: 2 })),
     ["breaking constraint-tightened", "compatible type-widened"],
   ],
-  ["a list became one value", taking(query(TEXTS)), taking(query(TEXT)), ["breaking type-changed"]],
+  [
+    "a list became one value",
+    taking(query(TEXTS)),
+    taking(query(TEXT)),
+    ["breaking type-narrowed"],
+  ],
+  [
+    "a list of at most one became one value",
+    taking(query(ONE_TEXT)),
+    taking(query(TEXT)),
+    ["compatible type-changed"],
+  ],
+  [
+    "a list became one of some values",
+    taking(query({ type: "array", items: LISTED })),
+    taking(query({ ...LISTED, enum: ["open"] })),
+    ["breaking enum-value-removed", "breaking type-narrowed"],
+  ],
+  [
+    "a whole number became a list with commas",
+    taking(query(WHOLE)),
+    taking(query({ type: "array", items: WHOLE }, { explode: false })),
+    ["compatible type-widened"],
+  ],
+  [
+    "a text became a list in a header",
+    taking(query(TEXT, { in: "header" })),
+    taking(query(TEXTS, { in: "header" })),
+    ["breaking type-changed"],
+  ],
   [
     "a list with commas became one value",
     taking(query(TEXTS, { explode: false })),

@@ -83,6 +83,37 @@ const PARAMETERS: readonly Case[] = [
     { path: "/orders?tags=a%7Cb" },
   ],
   [
+    "is no list any more",
+    "type-narrowed",
+    get("{name: tags, in: query, schema: {type: array, items: {enum: [new, used]}}}"),
+    get("{name: tags, in: query, schema: {enum: [new, used]}}"),
+    { path: "/orders?tags=new&tags=new" },
+  ],
+  [
+    "is a list of shorter texts now",
+    "constraint-tightened",
+    get("{name: tags, in: query, schema: {type: string}}"),
+    get("{name: tags, in: query, schema: {type: array, items: {type: string, maxLength: 3}}}"),
+    { path: "/orders?tags=aaaa" },
+  ],
+  [
+    "is split at every comma of a path now",
+    "type-changed",
+    get("{name: id, in: path, required: true, schema: {type: string}}", "/orders/{id}"),
+    get(
+      "{name: id, in: path, required: true, schema: {type: array, items: {type: string}}}",
+      "/orders/{id}",
+    ),
+    { path: "/orders/a,b" },
+  ],
+  [
+    "is split at every comma now",
+    "type-changed",
+    get("{name: X-Tags, in: header, schema: {type: string}}"),
+    get("{name: X-Tags, in: header, schema: {type: array, items: {type: string}}}"),
+    { headers: { "X-Tags": "a,b" } },
+  ],
+  [
     "is a document now",
     "parameter-serialization-changed",
     get("{name: filter, in: query, schema: {type: string}}"),

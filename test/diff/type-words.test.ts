@@ -68,3 +68,22 @@ describe("A type in a message is written as its format writes it", () => {
     expect(change?.message).toBe("type of field orders changed from [Int!] to Int");
   });
 });
+
+describe("A value in a message", () => {
+  const message = async (before: string, after: string) => {
+    const sku = (value: string) => openapi(`sku: { enum: [a, ${value}] }`);
+    const changes = await changesOf("openapi", sku(before), sku(after));
+    return changes.map((change) => change.message.replace(/ (?:to|from) .*/, ""));
+  };
+
+  it("stands as it is where it can be seen", async () => {
+    expect(await message("free of charge", "paid")).toEqual([
+      "free of charge was removed",
+      "paid was added",
+    ]);
+  });
+
+  it("is quoted where it is empty, or begins or ends with a blank", async () => {
+    expect(await message('""', '" b"')).toEqual(['"" was removed', '" b" was added']);
+  });
+});

@@ -11,9 +11,13 @@ const MAX_TEXT = 80;
 /** A value as it stands in a message; `none` where there is none. */
 export function textOf(value: Json | undefined): string {
   if (value === undefined) return "none";
-  const text = typeof value === "string" ? value : canonicalJson(value);
+  const isPlain = typeof value === "string" && SEEN_AS_IT_IS.test(value);
+  const text = isPlain ? value : canonicalJson(value);
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
 }
+
+/** What nobody would see without quotes: nothing, blanks at an end, breaks of lines. */
+const SEEN_AS_IT_IS = /^\S(?:.*\S)?$/;
 
 const PLAIN: TypeNotation = { list: "array of {}", nullable: "{} | null", nonNull: "{}" };
 

@@ -98,27 +98,25 @@ function compareListed(comparison: Comparison, before: ValueSet, after: ValueSet
 
 /** By name first: a name under another number is misread. Then by number: another name for it. */
 function compareNumbered(comparison: Comparison, before: ValueSet, after: ValueSet): void {
-  const afterByName = new Map(after.items.map((item) => [textOf(item.value), item]));
-  const beforeNames = new Set(before.items.map((item) => textOf(item.value)));
+  const afterByName = new Map(after.items.map((item) => [nameOf(item), item]));
+  const beforeNames = new Set(before.items.map((item) => nameOf(item)));
   const names: NamesOfSides = {
     before: Map.groupBy(before.items, ({ number }) => number),
     after: Map.groupBy(after.items, ({ number }) => number),
   };
   const taken = new Set<EnumValue>();
   for (const item of before.items) {
-    const same = afterByName.get(textOf(item.value));
+    const same = afterByName.get(nameOf(item));
     if (same === undefined) continue;
     taken.add(same);
     compareElement(comparison, valueSubject(comparison, item), item, same);
     if (same.number !== item.number) reportNumber(comparison, item, same, names);
   }
   for (const item of before.items) {
-    if (afterByName.has(textOf(item.value))) continue;
+    if (afterByName.has(nameOf(item))) continue;
     const [numberStays] = names.after.get(item.number) ?? [];
     const renamed =
-      numberStays !== undefined &&
-      !beforeNames.has(textOf(numberStays.value)) &&
-      !taken.has(numberStays);
+      numberStays !== undefined && !beforeNames.has(nameOf(numberStays)) && !taken.has(numberStays);
     if (renamed) {
       taken.add(numberStays);
       reportRenamed(comparison, item, numberStays);
@@ -127,7 +125,7 @@ function compareNumbered(comparison: Comparison, before: ValueSet, after: ValueS
   }
   for (const item of after.items) {
     const isAlias = names.before.has(item.number);
-    if (!beforeNames.has(textOf(item.value)) && !taken.has(item) && !isAlias)
+    if (!beforeNames.has(nameOf(item)) && !taken.has(item) && !isAlias)
       reportAdded(comparison, item);
   }
   compareFirstNames(comparison, before, after);
@@ -138,10 +136,10 @@ function compareFirstNames(comparison: Comparison, before: ValueSet, after: Valu
   const first = firstNames(after);
   for (const [number, item] of firstNames(before)) {
     const other = first.get(number);
-    if (other === undefined || textOf(other.value) === textOf(item.value)) continue;
-    const known = before.items.find((value) => textOf(value.value) === textOf(other.value));
+    if (other === undefined || nameOf(other) === nameOf(item)) continue;
+    const known = before.items.find((value) => nameOf(value) === nameOf(other));
     const isAlias = after.items.some(
-      (value) => textOf(value.value) === textOf(item.value) && value.number === number,
+      (value) => nameOf(value) === nameOf(item) && value.number === number,
     );
     if (!isAlias || (known !== undefined && known.number !== number)) continue;
     comparison.report({
@@ -161,6 +159,11 @@ function compareFirstNames(comparison: Comparison, before: ValueSet, after: Valu
     before: { value: a.value, origin: a.origin },
     after: { value: b.value, origin: b.origin },
   });
+}
+
+/** The whole name: in messages long ones are cut. */
+function nameOf({ value }: EnumValue): string {
+  return canonicalJson(value);
 }
 
 function firstNames(values: ValueSet): ReadonlyMap<number, EnumValue> {

@@ -25,6 +25,15 @@ describe("An enum value", () => {
     expect(await feltOn(WIRE, received(before), received("OPEN = 0;"))).toEqual([]);
   });
 
+  it("is told from one that begins with the same hundred letters", async () => {
+    const name = (end: string) => `STATUS_${"VERY_".repeat(20)}${end}`;
+    const values = (...ends: readonly string[]) =>
+      ends.map((end, number) => `${name(end)} = ${String(number)};`).join(" ");
+    expect(await feltOn(WIRE, sent(values("OPEN", "PAID")), sent(values("OPEN")))).toEqual([
+      `dangerous enum-value-removed ${STATUS}.${name("PAID")}`,
+    ]);
+  });
+
   it("of another name is the same on the wire", async () => {
     const [before, after] = [sent("OPEN = 0; PAID = 1;"), sent("OPEN = 0; SETTLED = 1;")];
     expect(await feltOn(WIRE, before, after)).toEqual([]);

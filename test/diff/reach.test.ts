@@ -21,6 +21,23 @@ function shop(schemas: Readonly<Record<string, Schema>>): string {
   });
 }
 
+describe("A place in a sequence", () => {
+  const stream = (id: Schema) => {
+    const content = { "application/jsonl": { itemSchema: object({ id }) } };
+    return documentOf({
+      paths: { "/orders": { get: { responses: { 200: { description: "Orders", content } } } } },
+      version: "3.2.0",
+    });
+  };
+
+  it("is named by the item that it stands in", async () => {
+    const change = await onlyChange("openapi", stream(TEXT), stream(WHOLE));
+    expect(change.reach).toEqual([
+      { operation: "GET /orders", place: "res.200[application/jsonl][].id" },
+    ]);
+  });
+});
+
 describe("One edit of what operations share without a schema's name", () => {
   const sharing = (parameter: Schema, answer: Schema) =>
     documentOf({

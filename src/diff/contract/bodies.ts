@@ -6,6 +6,7 @@ import { acceptsAll, ANYTHING } from "../normal/normal.ts";
 import type { Normaliser } from "../normal/normalise.ts";
 import { compareEncodings } from "./encodings.ts";
 import { bySpecificity, covers, sameBase } from "./media-ranges.ts";
+import { sequenceShape } from "./sequences.ts";
 import { sinkFor, startFrom, subjectOfMessage, type Walk } from "./walk.ts";
 
 /** Whether there is a body, whether it must be there, and what it is in each media type. */
@@ -175,18 +176,20 @@ function compareContent(place: Place, before: Content, after: Content): void {
     return { ...ANYTHING, ...types, origin, coordinate };
   };
   const xml = XML.test(before.mediaType);
-  const compare = (a: ShapeRef | undefined, b: ShapeRef | undefined, asText: boolean) => {
-    if (a === undefined && b === undefined) return;
+  // Items of a sequence are described as data, whatever the sequence is written in (OpenAPI 3.2, 4.14.4).
+  const isSequence = before.itemShape !== undefined || after.itemShape !== undefined;
+  const shapeIn = (side: Normaliser, content: Content) =>
+    isSequence ? sequenceShape(side, content) : content.shape;
+  const a = shapeIn(engine.before, before);
+  const b = shapeIn(engine.after, after);
+  if (a !== undefined || b !== undefined) {
     startFrom(place.walk, {
       before: described(engine.before, before, a),
       after: described(engine.after, after, b),
       subject,
       structural,
-      circumstances: { direction: place.before.direction, textual: asText, xml },
+      circumstances: { direction: place.before.direction, textual: textual && !isSequence, xml },
     });
-  };
-  compare(before.shape, after.shape, textual);
-  // Items of a sequence are described as data, whatever the sequence is written in (OpenAPI 3.2, 4.14.4).
-  compare(before.itemShape, after.itemShape, false);
+  }
   compareEncodings(place.walk, subject, { before, after, direction: place.before.direction });
 }

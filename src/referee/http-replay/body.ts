@@ -68,7 +68,7 @@ function checkContent(
 ): Json | undefined {
   const schema = childSchema(content, "schema");
   const items = childSchema(content, "itemSchema");
-  if (items !== undefined) checkSequence(payloads, items, check);
+  if (items !== undefined) checkSequence(payloads, items, schema, check);
   if (schema === undefined || items !== undefined) return undefined;
   const form = formOf(payloads.documents, content, schema, check);
   const value =
@@ -114,13 +114,22 @@ function parsedOrRefused(text: string, check: BodyCheck): Json {
   return asJson(parsed.value);
 }
 
-/** JSON Lines and JSON text sequences: each item by itself (OpenAPI 3.2 `itemSchema`). */
-function checkSequence(payloads: PayloadReferee, items: Place, check: BodyCheck): void {
-  for (const [index, item] of sequenceOf(check).entries()) {
+/** JSON Lines and JSON text sequences: each item by itself, and all of them as a list (OpenAPI 3.2, 4.14.4). */
+function checkSequence(
+  payloads: PayloadReferee,
+  items: Place,
+  whole: Place | undefined,
+  check: BodyCheck,
+): void {
+  const sequence = sequenceOf(check);
+  for (const [index, item] of sequence.entries()) {
     const label = `${check.label}, item ${String(index + 1)}`;
     const errors = errorsOf(payloads.accepts(items, item, check.terms), label);
     if (errors.length > 0) throw new Refusal(check.fault, ...errors);
   }
+  if (whole === undefined) return;
+  const errors = errorsOf(payloads.accepts(whole, [...sequence], check.terms), check.label);
+  if (errors.length > 0) throw new Refusal(check.fault, ...errors);
 }
 
 const LINES = new Set(["jsonl", "x-ndjson", "ndjson", "json-seq"]);

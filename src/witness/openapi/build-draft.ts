@@ -1,8 +1,9 @@
+import { valueShape } from "../../diff/contract/sequences.ts";
 import type { Normal } from "../../diff/normal/normal.ts";
 import { asShape } from "../../diff/normal/normalise.ts";
 import type { Json } from "../../model/json.ts";
 import type { Content, Parameter, SecurityAlternative } from "../../model/operation.ts";
-import type { Shape, ShapeRef } from "../../model/shape.ts";
+import type { ShapeRef } from "../../model/shape.ts";
 import type { Credential } from "../../referee/index.ts";
 import { sample, type Step, type Wish } from "../sample.ts";
 import type { Draft, DraftBody, DraftParameter, Recipe } from "./draft.ts";
@@ -140,23 +141,10 @@ function bodyOf(exchange: Exchange, recipe: Recipe): DraftBody | "impossible" | 
   return { content, mediaType, value };
 }
 
-const SEQUENCES = new WeakMap<Content, Shape>();
-
-/** The shape of a body's value; a sequence is a list of its items. */
+/** The shape of a body's value, of which nothing may be said. */
 export function bodyShape(content: Content): ShapeRef {
-  const { coordinate, origin, itemShape } = content;
-  if (itemShape === undefined) {
-    return content.shape ?? { kind: "shape", coordinate, origin };
-  }
-  const known: Shape = SEQUENCES.get(content) ?? {
-    kind: "shape",
-    coordinate,
-    origin,
-    types: ["array"],
-    array: { items: itemShape },
-  };
-  SEQUENCES.set(content, known);
-  return known;
+  const { coordinate, origin } = content;
+  return valueShape(content) ?? { kind: "shape", coordinate, origin };
 }
 
 /** The first way in on either side; one who presents more than is asked for is let in as well. */

@@ -10,8 +10,7 @@ import { sample, type Step, type Wish } from "../sample.ts";
 import { isScalar } from "../difference/scalar-differences.ts";
 import type { Target } from "./blame.ts";
 import { PLAIN, wanting, type SlotWish } from "./draft.ts";
-import { partnerOf } from "./media-types.ts";
-import { contentsOf, directionOf, type Exchange } from "./party.ts";
+import { directionOf, type Exchange } from "./party.ts";
 import type { Proposal } from "./search.ts";
 import { slotShape } from "./slot-shape.ts";
 import type { Spot } from "./spot.ts";
@@ -83,9 +82,7 @@ function placesOf(change: Change, spot: ValueSpot, exchange: Exchange): readonly
   const { slot = BODY, mediaType } = spot;
   const sentRoot = slotShape(sender, slot, mediaType);
   if (sentRoot === undefined) return [];
-  const written = stepsOf(change, spot);
-  const steps =
-    isSequence(exchange, spot) && written[0]?.kind !== "item" ? [ITEM, ...written] : written;
+  const steps = stepsOf(change, spot);
   const takenRoot = slotShape(reader, slot, mediaType);
   const on = { change, exchange, ...stepsFor(exchange, slot, steps, [sentRoot, takenRoot]) };
   return bothWays(on, sentRoot, takenRoot).map(([sent, taken]) => {
@@ -103,8 +100,6 @@ function placesOf(change: Change, spot: ValueSpot, exchange: Exchange): readonly
     };
   });
 }
-
-const ITEM: PlaceStep = { kind: "item" };
 
 /** The way to a place on either side: a value alone stands for the item of a list in a parameter. */
 interface BothSteps {
@@ -128,11 +123,6 @@ function stepsFor(
   if (isSent === isTaken) return both;
   const further = steps.slice(1);
   return isSent ? { ...both, takenSteps: further } : { ...both, sentSteps: further };
-}
-
-/** Whether a body is a sequence, of which places may tell the item alone. */
-function isSequence({ sender }: Exchange, { slot, mediaType = "" }: ValueSpot): boolean {
-  return slot === BODY && partnerOf(mediaType, contentsOf(sender))?.itemShape !== undefined;
 }
 
 /** The ways on the side that the place was written for, each with the same way on the other. */

@@ -195,6 +195,36 @@ export const BODIES: readonly DocumentPair[] = [
     ["breaking field-became-optional"],
   ],
   [
+    "a list of events is described event by event",
+    answering(
+      { 200: found({ "application/jsonl": { schema: { type: "array", items: TEXT } } }) },
+      { openapi: "3.2.0" },
+    ),
+    answering({ 200: found({ "application/jsonl": { itemSchema: TEXT } }) }, { openapi: "3.2.0" }),
+    [],
+  ],
+  [
+    "an event was described before there was a word for events",
+    answering({ 200: found({ "text/event-stream": { schema: object({ data: TEXT }) } }) }),
+    answering(
+      { 200: found({ "text/event-stream": { itemSchema: object({ data: TEXT }) } }) },
+      { openapi: "3.2.0" },
+    ),
+    [],
+  ],
+  [
+    "more events may come in one stream",
+    answering(
+      { 200: found({ "application/jsonl": { schema: { maxItems: 10 }, itemSchema: TEXT } }) },
+      { openapi: "3.2.0" },
+    ),
+    answering(
+      { 200: found({ "application/jsonl": { schema: { maxItems: 20 }, itemSchema: TEXT } }) },
+      { openapi: "3.2.0" },
+    ),
+    ["breaking constraint-loosened"],
+  ],
+  [
     "an example is another one",
     sending(media(JSON_MEDIA, TEXT, { example: "a" })),
     sending(media(JSON_MEDIA, TEXT, { example: "b" })),

@@ -2,7 +2,7 @@ import type { ShapeRef } from "../../model/shape.ts";
 import { inside, type Subject } from "../finding.ts";
 import { intersectTypes } from "../normal/intersect.ts";
 import { asShape } from "../normal/normalise.ts";
-import type { AlternativeGroup, Normal } from "../normal/normal.ts";
+import { ANYTHING, type AlternativeGroup, type Normal } from "../normal/normal.ts";
 import type { Comparison } from "./pair.ts";
 import { compareExclusive, type Modes, type Union } from "./exclusive.ts";
 import { distribute } from "./distribute.ts";
@@ -72,16 +72,31 @@ function declaredInside(shape: Normal, normal: (ref: ShapeRef) => Normal): strin
   return names.sort().join("\u0000");
 }
 
-/** Further groups pair up in order; one that has no partner limits, or no longer does. */
+/**
+ * Further groups pair up in order; one that has no partner limits, or no longer does, unless what
+ * stands on the other side is within it anyway.
+ */
 function compareFurtherGroups(comparison: Comparison): void {
-  const { before, after } = comparison;
+  const { before, after, pair } = comparison;
+  const { direction } = pair.circumstances;
   for (let index = 1; index < Math.max(before.groups.length, after.groups.length); index++) {
     const a = before.groups[index];
     const b = after.groups[index];
-    if (a !== undefined && b !== undefined)
+    if (a !== undefined && b !== undefined) {
       compareUnions(comparison, a.members, b.members, { before: a.mode, after: b.mode });
-    else reportRelation(comparison, "anyOf", a === undefined ? "tightened" : "loosened", {});
+      continue;
+    }
+    const [from, to] = [groupShape(a) ?? asShape(before), groupShape(b) ?? asShape(after)];
+    const isFelt = (a === undefined) === (direction === "input");
+    if (isFelt && comparison.keeps(from, to, direction)) continue;
+    reportRelation(comparison, "anyOf", a === undefined ? "tightened" : "loosened", {});
   }
+}
+
+/** Alternatives as a shape that says nothing else. */
+function groupShape(group: AlternativeGroup | undefined): ShapeRef | undefined {
+  if (group === undefined) return undefined;
+  return { ...ANYTHING, [group.mode === "any" ? "anyOf" : "oneOf"]: group.members };
 }
 
 function compareUnions(

@@ -1,9 +1,10 @@
 import { canonicalJson } from "../../model/json.ts";
-import type { ShapeRef } from "../../model/shape.ts";
+import type { Field, ShapeRef } from "../../model/shape.ts";
 import type { AlternativeGroup, Normal } from "../normal/normal.ts";
 import type { RuleId } from "../../rules/index.ts";
 import type { Match } from "./match-alternatives.ts";
 import { foreignTo } from "./foreign.ts";
+import { carriedIn, hiddenIn } from "./marks.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { mayBeClosed, relateExactly } from "./related.ts";
 import { memberText } from "./member-text.ts";
@@ -187,23 +188,29 @@ function areDisjoint(
   b: ShapeRef,
 ): boolean {
   const { normal } = comparison.engine[side];
-  return disjointShapes(normal(a), normal(b), normal, 0);
+  const isSeen = (field: Field): boolean => !hiddenIn(carriedIn(comparison), field);
+  return disjointShapes(normal(a), normal(b), { normal, isSeen, depth: 0 });
 }
 
-function disjointShapes(
-  a: Normal,
-  b: Normal,
-  normal: (ref: ShapeRef) => Normal,
-  depth: number,
-): boolean {
+interface Looking {
+  readonly normal: (ref: ShapeRef) => Normal;
+  /** What is marked for the other direction need not be there, and may be anything. */
+  readonly isSeen: (field: Field) => boolean;
+  readonly depth: number;
+}
+
+function disjointShapes(a: Normal, b: Normal, looking: Looking): boolean {
   const shared = a.types.filter((type) => b.types.includes(type) || isPartNumber(type, b));
   if (shared.length === 0) return true;
   if (disjointLists(a, b)) return !shared.includes("null");
-  if (shared.length > 1 || shared[0] !== "object" || depth > 2) return false;
+  if (shared.length > 1 || shared[0] !== "object" || looking.depth > 2) return false;
+  const { normal, isSeen } = looking;
   return (a.object?.fields ?? []).some((field) => {
     const other = b.object?.fields.find((candidate) => candidate.name === field.name);
     if (other === undefined || !field.required || !other.required) return false;
-    return disjointShapes(normal(field.shape), normal(other.shape), normal, depth + 1);
+    if (!isSeen(field) || !isSeen(other)) return false;
+    const inner = { ...looking, depth: looking.depth + 1 };
+    return disjointShapes(normal(field.shape), normal(other.shape), inner);
   });
 }
 

@@ -7,6 +7,7 @@ import { compareForms } from "./forms.ts";
 import { compareInert } from "./inert.ts";
 import { compareObjects } from "./objects.ts";
 import { compareResidue } from "./residue.ts";
+import { compareMarksFelt } from "./marks.ts";
 import type { Comparison } from "./pair.ts";
 import { compareNumbers, compareStrings } from "./scalars.ts";
 import { compareKinds, compareTypes } from "./types.ts";
@@ -24,6 +25,7 @@ export function compareFacets(comparison: Comparison): void {
   compareAttributes(comparison, pair.subject, before, after);
   compareXml(comparison, before, after);
   compareDiscriminators(comparison);
+  compareMarksFelt(comparison);
   if (compareAlternatives(comparison) === "done") return;
   if (compareCardinality(comparison) === "different") return;
   if (compareForms(comparison) === "different") return;

@@ -1,5 +1,5 @@
 import type { Direction, MessageSurface } from "../../model/semantics.ts";
-import type { Field, ObjectFacet, Shape, ShapeRef } from "../../model/shape.ts";
+import type { Field, ObjectFacet, ShapeRef } from "../../model/shape.ts";
 import type { Facts } from "../../rules/rule.ts";
 import { compareNewAttributes } from "../attributes.ts";
 import { compareElement } from "../elements.ts";
@@ -8,6 +8,7 @@ import { compareArguments } from "./arguments.ts";
 import { compareDefaults } from "./defaults.ts";
 import { movedFields } from "./field-groups.ts";
 import { tellsNull } from "./null-said.ts";
+import { carriedIn, hiddenIn, hiddenWord } from "./marks.ts";
 import { matchFields, type FieldMatch } from "./match-fields.ts";
 import { matchesName } from "../normal/intersect.ts";
 import type { Normaliser } from "../normal/normalise.ts";
@@ -216,27 +217,6 @@ function comparePresence(
     before: { value: before.presence, origin: before.origin },
     after: { value: after.presence, origin: after.origin },
   });
-}
-
-/** Read-only members do not belong into what consumers send, write-only ones not into what they get. */
-function hiddenIn(direction: Direction, field: Field): boolean {
-  return direction === "input"
-    ? (field.readOnly ?? flag(field.shape, "readOnly"))
-    : (field.writeOnly ?? flag(field.shape, "writeOnly"));
-}
-
-/** Which messages the shapes stand in, whichever way their sets are compared. */
-function carriedIn({ pair }: Comparison): Direction {
-  return pair.circumstances.carried ?? pair.circumstances.direction;
-}
-
-function hiddenWord(direction: Direction): string {
-  return direction === "input" ? "read-only" : "write-only";
-}
-
-function flag(ref: ShapeRef, name: "readOnly" | "writeOnly"): boolean {
-  const shape: Shape | undefined = ref.kind === "shape" ? ref : undefined;
-  return shape?.[name] === true;
 }
 
 /** Where consumers select what they receive, nothing they receive is required or optional. */

@@ -166,7 +166,7 @@ export function intersectObjects(a: ObjectFacet, b: ObjectFacet): ObjectFacet {
     additional: mergeAdditional(a, b),
     strangers: mergeStrangers(a, b),
     map: a.map ?? b.map,
-    patternFields: listed([...patternsUnderRest(a, b), ...patternsUnderRest(b, a)]),
+    patternFields: listed(byPattern([...patternsUnderRest(a, b), ...patternsUnderRest(b, a)])),
     propertyNames:
       a.propertyNames && b.propertyNames
         ? bothOf(a.propertyNames, b.propertyNames)
@@ -261,6 +261,19 @@ function mergeStrangers(a: ObjectFacet, b: ObjectFacet): ShapeRef | undefined {
     typeof additional === "object" ? additional : strangers,
   );
   return one === undefined || other === undefined ? (one ?? other) : bothOf(one, other);
+}
+
+type PatternField = NonNullable<ObjectFacet["patternFields"]>[number];
+
+/** What two conjuncts say of one pattern, as one. */
+function byPattern(entries: readonly PatternField[]): readonly PatternField[] {
+  const known = new Map<string, PatternField>();
+  for (const entry of entries) {
+    const other = known.get(entry.pattern);
+    const shape = other === undefined ? entry.shape : bothOf(other.shape, entry.shape);
+    known.set(entry.pattern, { ...entry, shape });
+  }
+  return known.size === entries.length ? entries : [...known.values()];
 }
 
 /** Members that only a pattern of one conjunct speaks of are further members to a closed one. */

@@ -1,3 +1,4 @@
+import { hasType } from "./scalar-values.ts";
 import { distinctShapes } from "./same-text.ts";
 import type { ArrayFacet, ObjectFacet, Shape, ShapeRef, ValueType } from "../../model/shape.ts";
 
@@ -82,6 +83,11 @@ const MAX_LOOKING = 3;
 function mayBe(shape: ShapeRef, type: ValueType, depth: number): boolean {
   if (shape.kind === "ref" || depth > MAX_LOOKING) return true;
   if (shape.types?.includes(type) === false) return false;
+  if (
+    shape.values?.open === false &&
+    !shape.values.items.some((item) => hasType([type], item.value))
+  )
+    return false;
   const inner = (member: ShapeRef): boolean => mayBe(member, type, depth + 1);
   const { allOf = [], anyOf = [], oneOf = [] } = shape;
   return (

@@ -1,0 +1,117 @@
+import { describe, expect, it } from "vitest";
+import { compareSchemas, findWitness } from "../properties/openapi/referee.ts";
+import type { Described } from "../properties/openapi/contracts.ts";
+import { condition, object, ref, TEXT, WHOLE, type Schema } from "./openapi-texts.ts";
+
+type Side = Schema | Described;
+
+type Tangle = readonly [what: string, direction: "input" | "output", before: Side, after: Side];
+
+const NUMBER: Schema = { type: "number" };
+
+const SECRET: Schema = { writeOnly: true };
+
+const WANTS_B: Schema = { type: "object", dependentSchemas: { a: { required: ["b"] } } };
+
+/** Two alternatives by their tags, of which one has a base. */
+function invoiceOrCard(base: Schema): Described {
+  return {
+    schema: { oneOf: [ref("Card"), ref("Invoice")] },
+    components: {
+      Base: base,
+      Card: { allOf: [ref("Base"), object({ a: { enum: ["a", "ab"] } }, ["a"])] },
+      Invoice: object({ a: { enum: ["b", "ab"] } }, ["a"]),
+    },
+    version: "3.1.0",
+  };
+}
+
+/** A value is lost that nobody would call breaking for certain. */
+const UNDECIDED: readonly Tangle[] = [
+  [
+    "a mark goes that a condition felt: what it requires was not asked for",
+    "output",
+    { ...object({ b: SECRET }), ...condition({ required: ["b"] }, false) },
+    { type: "object", ...condition({ required: ["b"] }, false) },
+  ],
+  [
+    "a mark comes that a dependent schema feels",
+    "output",
+    WANTS_B,
+    { ...WANTS_B, properties: { a: TEXT, b: SECRET } },
+  ],
+  [
+    "a member marked for the other direction does not tell alternatives apart",
+    "input",
+    object({ a: NUMBER }, ["a"]),
+    {
+      oneOf: [
+        object({ a: NUMBER }, ["a"]),
+        object({ a: { type: "string", readOnly: true } }, ["a"]),
+      ],
+    },
+  ],
+  [
+    "a tag that a base marks does not tell alternatives apart",
+    "output",
+    invoiceOrCard(object({ a: { const: "b", writeOnly: true } })),
+    invoiceOrCard(object({ a: { const: "b", writeOnly: true } }, ["b"])),
+  ],
+];
+
+const TEXT_OR_WHOLE: Schema = { type: ["integer", "string"] };
+
+const ONE_OR_TEXT: Schema = { anyOf: [{ enum: [1] }, TEXT], unevaluatedProperties: false };
+
+/** The same values, written otherwise. */
+const SAME: readonly Tangle[] = [
+  [
+    "what two conjuncts say of one pattern, in another order",
+    "input",
+    {
+      type: "object",
+      allOf: [{ patternProperties: { b$: TEXT } }, { patternProperties: { b$: TEXT_OR_WHOLE } }],
+    },
+    {
+      type: "object",
+      allOf: [{ patternProperties: { b$: TEXT_OR_WHOLE } }, { patternProperties: { b$: TEXT } }],
+    },
+  ],
+  [
+    "a closed rest around a pattern, written twice",
+    "output",
+    { additionalProperties: WHOLE, allOf: [{ patternProperties: { "^a": TEXT } }] },
+    {
+      allOf: [
+        { additionalProperties: WHOLE, allOf: [{ patternProperties: { "^a": TEXT } }] },
+        { additionalProperties: WHOLE, allOf: [{ patternProperties: { "^a": TEXT } }] },
+      ],
+    },
+  ],
+  [
+    "what members of numbers and texts are, asked twice",
+    "input",
+    ONE_OR_TEXT,
+    {
+      allOf: [ONE_OR_TEXT, { ...ONE_OR_TEXT, minLength: 0 }],
+    },
+  ],
+  [
+    "further alternatives that are those which stand there, in another order",
+    "input",
+    { anyOf: [{ enum: [1] }, TEXT] },
+    { anyOf: [{ enum: [1] }, TEXT], allOf: [{ anyOf: [TEXT, { const: 1 }] }] },
+  ],
+];
+
+describe("Where keywords are entangled", () => {
+  it.each(UNDECIDED)("it is not decided: %s", async (_, direction, before, after) => {
+    expect(await findWitness(before, after, direction)).toBeDefined();
+    expect((await compareSchemas(before, after, direction)).verdict).toBe("dangerous");
+  });
+
+  it.each(SAME)("nothing is lost: %s", async (_, direction, before, after) => {
+    expect(await findWitness(before, after, direction)).toBeUndefined();
+    expect((await compareSchemas(before, after, direction)).verdict).not.toBe("breaking");
+  });
+});

@@ -105,7 +105,7 @@ const SAME: readonly Tangle[] = [
 ];
 
 describe("Where keywords are entangled", () => {
-  it.each(UNDECIDED)("it is not decided: %s", async (_, direction, before, after) => {
+  it.each(UNDECIDED)("nobody decides: %s", async (_, direction, before, after) => {
     expect(await findWitness(before, after, direction)).toBeDefined();
     expect((await compareSchemas(before, after, direction)).verdict).toBe("dangerous");
   });

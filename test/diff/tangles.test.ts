@@ -59,6 +59,45 @@ const UNDECIDED: readonly Tangle[] = [
   ],
 ];
 
+const READ_ONLY: Schema = { ...TEXT, readOnly: true };
+
+const WITH_ITEM: Schema = object({ a: ref("Item") }, ["a"]);
+
+/** A value is lost for certain. */
+const LOST: readonly Tangle[] = [
+  [
+    "a member was marked by what it is all of",
+    "input",
+    object({ a: { allOf: [TEXT, { readOnly: true }] } }, ["a"]),
+    object({ a: TEXT }, ["a"]),
+  ],
+  [
+    "a member was marked by what its type is built on",
+    "input",
+    {
+      schema: WITH_ITEM,
+      components: { Item: { allOf: [ref("Base")] }, Base: READ_ONLY },
+      version: "3.0.3",
+    },
+    {
+      schema: WITH_ITEM,
+      components: { Item: { allOf: [ref("Base")] }, Base: TEXT },
+      version: "3.0.3",
+    },
+  ],
+  [
+    "a pattern does not let members into a conjunct that is closed but for another",
+    "input",
+    object({}, [], { patternProperties: { "^c": TEXT } }),
+    {
+      allOf: [
+        object({}, [], { patternProperties: { "^c": TEXT } }),
+        { additionalProperties: false, patternProperties: { "^a": TEXT } },
+      ],
+    },
+  ],
+];
+
 const TEXT_OR_WHOLE: Schema = { type: ["integer", "string"] };
 
 const ONE_OR_TEXT: Schema = { anyOf: [{ enum: [1] }, TEXT], unevaluatedProperties: false };
@@ -89,6 +128,15 @@ const SAME: readonly Tangle[] = [
     },
   ],
   [
+    "a pattern that lets anything through beside one that is closed but for another",
+    "output",
+    object({}, [], { additionalProperties: false, patternProperties: { "^a": TEXT } }),
+    {
+      patternProperties: { "^c": true },
+      allOf: [object({}, [], { additionalProperties: false, patternProperties: { "^a": TEXT } })],
+    },
+  ],
+  [
     "what members of numbers and texts are, asked twice",
     "input",
     ONE_OR_TEXT,
@@ -108,6 +156,11 @@ describe("Where keywords are entangled", () => {
   it.each(UNDECIDED)("nobody decides: %s", async (_, direction, before, after) => {
     expect(await findWitness(before, after, direction)).toBeDefined();
     expect((await compareSchemas(before, after, direction)).verdict).toBe("dangerous");
+  });
+
+  it.each(LOST)("senders or readers fail: %s", async (_, direction, before, after) => {
+    expect(await findWitness(before, after, direction)).toBeDefined();
+    expect((await compareSchemas(before, after, direction)).verdict).toBe("breaking");
   });
 
   it.each(SAME)("nothing is lost: %s", async (_, direction, before, after) => {

@@ -2,9 +2,11 @@ import { equalJson } from "../../model/json.ts";
 import type {
   ArrayFacet,
   Contained,
+  EnumValue,
   Field,
   NumberFacet,
   ObjectFacet,
+  Shape,
   ShapeRef,
   StringFacet,
   ValueSet,
@@ -167,10 +169,9 @@ export function intersectObjects(a: ObjectFacet, b: ObjectFacet): ObjectFacet {
     strangers: mergeStrangers(a, b),
     map: a.map ?? b.map,
     patternFields: listed(byPattern([...patternsUnderRest(a, b), ...patternsUnderRest(b, a)])),
-    propertyNames:
-      a.propertyNames && b.propertyNames
-        ? bothOf(a.propertyNames, b.propertyNames)
-        : (a.propertyNames ?? b.propertyNames),
+    propertyNames: [a.propertyNames, b.propertyNames, namesLeft(a, b), namesLeft(b, a)].reduce(
+      (one, other) => (one && other ? bothOf(one, other) : (one ?? other)),
+    ),
     minProperties: mostOf(a.minProperties, b.minProperties),
     maxProperties: leastOf(a.maxProperties, b.maxProperties),
     dependentRequired: mergeRecords(a.dependentRequired, b.dependentRequired, (x, y) => [
@@ -263,6 +264,34 @@ function mergeStrangers(a: ObjectFacet, b: ObjectFacet): ShapeRef | undefined {
   return one === undefined || other === undefined ? (one ?? other) : bothOf(one, other);
 }
 
+/**
+ * The names that a conjunct leaves which is closed but for its patterns, where the other one has
+ * patterns of its own: what those say of a member does not let it in.
+ */
+function namesLeft(patterned: ObjectFacet, closed: ObjectFacet): Shape | undefined {
+  const { additional, patternFields, fields } = closed;
+  if (additional !== false || patternFields === undefined) return undefined;
+  const known = new Set(patternFields.map(({ pattern }) => pattern));
+  const others = (patterned.patternFields ?? []).filter(({ pattern }) => !known.has(pattern));
+  if (others.every(({ shape }) => saysNothing(shape))) return undefined;
+  const items = fields.map(({ coordinate, origin, name }): EnumValue => ({
+    kind: "enum-value",
+    coordinate,
+    origin,
+    value: name,
+  }));
+  const matching = [...known].map((pattern) => ({ ...ANYTHING, string: { patterns: [pattern] } }));
+  const named = items.length === 0 ? [] : [{ ...ANYTHING, values: { open: false, items } }];
+  return { ...ANYTHING, anyOf: [...matching, ...named] };
+}
+
+/** Whether a shape is written so that it limits nothing. */
+export function saysNothing(shape: ShapeRef): boolean {
+  return shape.kind === "shape" && Object.keys(shape).every((key) => SAYS_NOTHING.has(key));
+}
+
+const SAYS_NOTHING = new Set(["kind", "coordinate", "origin"]);
+
 type PatternField = NonNullable<ObjectFacet["patternFields"]>[number];
 
 /** What two conjuncts say of one pattern, as one. */
@@ -284,6 +313,9 @@ function patternsUnderRest(
   const { additional } = other;
   if (typeof additional === "object" && other.patternFields === undefined)
     return patternFields.map((entry) => ({ ...entry, shape: bothOf(entry.shape, additional) }));
+  // Without a pattern that lets anything through, its members are what the closed one says of them.
+  if (additional === false && other.patternFields !== undefined)
+    return patternFields.filter((entry) => !saysNothing(entry.shape));
   if (!closesPatterns(other)) return patternFields;
   return patternFields.map((entry) => ({ ...entry, shape: { ...ANYTHING, types: [] } }));
 }

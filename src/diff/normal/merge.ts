@@ -9,6 +9,7 @@ import {
   intersectStrings,
   intersectTypes,
   intersectValues,
+  saysNothing,
 } from "./intersect.ts";
 import type { AlternativeGroup, Normal } from "./normal.ts";
 import { distinctShapes } from "./same-text.ts";
@@ -148,13 +149,10 @@ function either<T>(a: T | undefined, b: T | undefined, merge: (x: T, y: T) => T)
 /** A schema that says nothing is no other word than `true`. */
 function settleAdditional(object: ObjectFacet): ObjectFacet {
   const { additional } = object;
-  if (typeof additional !== "object" || additional.kind === "ref") return object;
-  return Object.keys(additional).every((key) => SAYS_NOTHING.has(key))
+  return typeof additional === "object" && saysNothing(additional)
     ? { ...object, additional: true }
     : object;
 }
-
-const SAYS_NOTHING = new Set(["kind", "coordinate", "origin"]);
 
 /** Moves names from the list of required names to the fields that carry them. */
 function settleRequired(object: ObjectFacet): ObjectFacet {

@@ -1,6 +1,7 @@
 import { isJsonObject } from "../../model/json.ts";
 import type { Json } from "../../model/json.ts";
 import type { Field, Shape, ShapeRef } from "../../model/shape.ts";
+import { marksOf, mayInherit } from "./marks.ts";
 import { isReference } from "./node.ts";
 import type { Node } from "./node.ts";
 import type { Reading } from "./reading.ts";
@@ -14,17 +15,19 @@ type Facts = Partial<
 
 /**
  * What a member takes from its schema. Beside a `$ref` stand the member's own facts (3.1); what
- * the schema it refers to says of itself counts too, except for the default, which stays there.
+ * the schema it refers to says of itself counts too, except for the default, which stays there. Marks
+ * are those of everything that it is.
  */
 export function fieldFacts(reading: Reading, node: Node, shape: ShapeRef): Facts | undefined {
   const { value } = node;
-  if (!isReference(value))
-    return shape.kind === "shape" ? factsOf(reading, shape, value) : undefined;
+  if (!isReference(value)) {
+    const own = shape.kind === "shape" ? factsOf(reading, shape, value) : undefined;
+    return mayInherit(value) ? { ...own, ...marksOf(reading, node) } : own;
+  }
   const beside = reading.dialectOf(node.file).refHidesSiblings ? {} : factsIn(reading, value);
   const there = factsIn(reading, reading.resolver.follow(node).value);
-  if (there === undefined) return beside;
-  const { default: _its, ...inherited } = there;
-  return { ...inherited, ...beside };
+  const { default: _its, ...inherited } = there ?? {};
+  return { ...inherited, ...beside, ...marksOf(reading, node) };
 }
 
 /** Nothing is looked up twice: the shape has read it. */
@@ -55,8 +58,6 @@ function factsIn(reading: Reading, value: Json): Facts | undefined {
   const stability = reading.lifecycle.stability(value);
   const facts: Facts = {
     ...(Object.hasOwn(value, "default") ? { default: value["default"] ?? null } : {}),
-    ...(value["readOnly"] === true ? { readOnly: true } : {}),
-    ...(value["writeOnly"] === true ? { writeOnly: true } : {}),
     ...(deprecation === undefined ? {} : { deprecation }),
     ...stability,
   };

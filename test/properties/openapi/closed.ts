@@ -17,7 +17,7 @@ export function closedContract(
   const closing = {
     components,
     direction,
-    spared: markedIn([schema, ...Object.values(components)], markOf(direction)),
+    spared: markedIn([schema, ...Object.values(components)], components, markOf(direction)),
   };
   const entries = Object.entries(components).flatMap(([name, component]): [string, Schema][] => [
     [name, closed(component, closing)],
@@ -37,17 +37,32 @@ function markOf(direction: Direction): "readOnly" | "writeOnly" {
   return direction === "input" ? "readOnly" : "writeOnly";
 }
 
-function markedIn(part: unknown, mark: string): ReadonlySet<string> {
+function markedIn(part: unknown, components: Components, mark: string): ReadonlySet<string> {
   const names = new Set<string>();
   JSON.stringify(part, (name, value: unknown) => {
-    if (isObject(value) && schemaIsMarked(value, mark)) names.add(name);
+    if (isObject(value) && !Array.isArray(value) && isMarked(value, components, mark))
+      names.add(name);
     return value;
   });
   return names;
 }
 
-function schemaIsMarked(part: object, mark: string): boolean {
-  return new Map<string, unknown>(Object.entries(part)).get(mark) === true;
+/** References within references are followed this far. */
+const MAX_DEPTH = 12;
+
+/** Whether a schema has the mark, itself or through what it refers to and is all of. */
+function isMarked(part: object, components: Components, mark: string, depth = 0): boolean {
+  const schema = schemaOf(part);
+  if (typeof schema === "boolean" || depth > MAX_DEPTH) return false;
+  if (schema[mark] === true) return true;
+  const lists = ["allOf", "anyOf", "oneOf"].flatMap((key) => {
+    const list = schema[key];
+    return Array.isArray(list) && (key === "allOf" || list.length === 1) ? list : [];
+  });
+  const referred = components[referenceOf(schema)?.slice(REFERENCE.length) ?? ""];
+  return [...lists, referred].some(
+    (inner: unknown) => isObject(inner) && isMarked(inner, components, mark, depth + 1),
+  );
 }
 
 /**
@@ -94,18 +109,19 @@ function closedBelow(key: string, value: unknown, closing: Closing): unknown {
   if (key === "required" && Array.isArray(value))
     return value.filter((name) => typeof name !== "string" || !closing.spared.has(name));
   if (!isObject(value) || !(INSIDE.has(key) || IN_PLACE.has(key))) return value;
-  const close = (inner: unknown): Schema =>
-    IN_PLACE.has(key)
-      ? withClosedValues(schemaOf(inner), closing)
-      : closedValue(schemaOf(inner), closing);
+  const close = (inner: unknown): Schema => {
+    if (IN_PLACE.has(key)) return withClosedValues(schemaOf(inner), closing);
+    return (key === "properties" ? closedMember : closed)(schemaOf(inner), closing);
+  };
   if (Array.isArray(value)) return value.map(close);
   return NAMED.has(key) ? mapValues(value, close) : close(value);
 }
 
 /** What the receiver ignores is not sent. */
-function closedValue(schema: Schema, closing: Closing): Schema {
-  const mark = markOf(closing.direction);
-  return typeof schema === "object" && schema[mark] === true ? false : closed(schema, closing);
+function closedMember(schema: Schema, closing: Closing): Schema {
+  const { components, direction } = closing;
+  const isIgnored = typeof schema === "object" && isMarked(schema, components, markOf(direction));
+  return isIgnored ? false : closed(schema, closing);
 }
 
 /** Up to 3.0 nothing counts beside a reference, so it goes into a conjunct of its own. */

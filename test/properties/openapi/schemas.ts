@@ -30,6 +30,7 @@ export function randomSchema(random: Random, depth = 2): Schema {
 }
 
 function leaf(random: Random): Schema {
+  if (random.once(20)) return random.pick(LISTED_ODDLY);
   switch (random.below(8)) {
     case 0:
       return { type: "string", enum: some(random, ["a", "b", "ab"]) };
@@ -49,6 +50,20 @@ function leaf(random: Random): Schema {
     }
   }
 }
+
+/** Lists of values beside words that limit them as well, and of values that have parts. */
+const LISTED_ODDLY: readonly Schema[] = [
+  { type: "string", enum: ["a", "b", "2026-01-01"], format: "date" },
+  { type: "string", enum: ["a", "ab"], maxLength: 1 },
+  { type: "string", enum: ["a", "b"], nullable: true },
+  { type: "string", enum: ["a", null], nullable: true },
+  { enum: ["a", 1.5, 2], minimum: 2 },
+  { const: { a: "a" } },
+  { enum: [{}, []] },
+  { type: "object", enum: [{ a: "a" }, { b: 0 }, "a"] },
+  { type: "array", enum: [[], [0], ["a", "b"]] },
+  { enum: [["a"], { a: 1 }], maxProperties: 0, minItems: 1 },
+];
 
 function some<T>(random: Random, list: readonly T[]): readonly T[] {
   const kept = list.filter(() => random.once(2));
@@ -77,13 +92,14 @@ function objectSchema(random: Random, depth: number): Schema {
   for (const name of NAMES) if (random.once(2)) properties[name] = memberSchema(random, depth);
   const required = NAMES.filter(() => random.once(3));
   return {
-    type: "object",
+    ...(random.once(12) ? {} : { type: "object" }),
     properties,
     ...(required.length === 0 ? {} : { required }),
     ...(random.once(4) ? { additionalProperties: random.once(2) ? false : leaf(random) } : {}),
     ...(random.once(8) ? { minProperties: random.below(3) } : {}),
     ...(random.once(8) ? { maxProperties: 1 + random.below(2) } : {}),
     ...(random.once(6) ? rareMembers(random) : {}),
+    ...(random.once(24) ? rareMembers(random) : {}),
   };
 }
 
@@ -95,8 +111,12 @@ function memberSchema(random: Random, depth: number): Schema {
   return random.once(15) ? use(random) : marked(random, randomSchema(random, depth - 1));
 }
 
+/** A reference, seldom with something beside it. */
 function use(random: Random): Schema {
-  return { $ref: `${REFERENCE}${random.pick(COMPONENTS).name}` };
+  const reference = { $ref: `${REFERENCE}${random.pick(COMPONENTS).name}` };
+  if (!random.once(8)) return reference;
+  const beside = random.once(3) ? { readOnly: true } : random.once(2) ? smallObject(random) : {};
+  return typeof beside === "object" ? { ...reference, ...beside } : reference;
 }
 
 /** Alternatives told apart by the value of a member, which each of them may or may not say. */
@@ -134,22 +154,30 @@ function tagged(random: Random, value: string): Schema {
   return random.once(4) ? { allOf: [{ $ref: `${REFERENCE}Base` }, schema] } : schema;
 }
 
+/** What alternatives may be built on; it may name the member that tells them apart itself. */
+function base(random: Random): Schema {
+  const own = objectSchema(random, 1);
+  const isTelling = typeof own === "object" && random.once(6);
+  return isTelling ? { ...own, discriminator: { propertyName: "a" } } : own;
+}
+
 /** Components by name, each made when something refers to it; all may refer to all. */
 export const COMPONENTS: readonly {
   readonly name: string;
   readonly schema: (random: Random) => Schema;
 }[] = [
-  { name: "Node", schema: (random) => randomSchema(random, 2) },
+  { name: "Node", schema: (random) => marked(random, randomSchema(random, 2)) },
   { name: "Tree", schema: (random) => objectSchema(random, 2) },
   { name: "Card", schema: (random) => tagged(random, "a") },
   { name: "Invoice", schema: (random) => tagged(random, "b") },
-  { name: "Base", schema: (random) => objectSchema(random, 1) },
+  { name: "Base", schema: base },
 ];
 
 /** A property is seldom only read or only written. */
 function marked(random: Random, schema: Schema): Schema {
   if (typeof schema === "boolean" || !random.once(25)) return schema;
-  return { ...schema, [random.pick(["readOnly", "writeOnly"])]: true };
+  const mark = { [random.pick(["readOnly", "writeOnly"])]: true };
+  return random.once(5) ? { allOf: [schema, mark] } : { ...schema, ...mark };
 }
 
 /** One of the keywords about members that few contracts use. */
@@ -176,17 +204,21 @@ function smallObject(random: Random): Schema {
 
 function arraySchema(random: Random, depth: number): Schema {
   return {
-    type: "array",
+    ...(random.once(12) ? {} : { type: "array" }),
     ...(random.once(6)
       ? {}
-      : { items: random.once(12) ? use(random) : randomSchema(random, depth - 1) }),
+      : { items: random.once(12) ? use(random) : marked(random, randomSchema(random, depth - 1)) }),
     ...(random.once(4) ? { minItems: random.below(3) } : {}),
     ...(random.once(4) ? { maxItems: random.below(3) } : {}),
     ...(random.once(8) ? { uniqueItems: random.once(2) } : {}),
-    ...(random.once(10) ? { prefixItems: [randomSchema(random, depth - 1)] } : {}),
+    ...(random.once(10) ? { prefixItems: tuple(random, depth - 1) } : {}),
     ...(random.once(10) ? { unevaluatedItems: random.once(2) ? false : leaf(random) } : {}),
     ...(random.once(8) ? containing(random) : {}),
   };
+}
+
+function tuple(random: Random, depth: number): readonly Schema[] {
+  return Array.from({ length: 1 + random.below(2) }, () => randomSchema(random, depth));
 }
 
 function containing(random: Random): Record<string, unknown> {
@@ -199,16 +231,23 @@ function containing(random: Random): Record<string, unknown> {
 
 function combined(random: Random, depth: number): Schema {
   if (random.once(14)) return discriminated(random);
-  const base = random.once(5) ? objectSchema(random, depth - 1) : {};
+  const base = random.once(5)
+    ? (random.once(6) ? arraySchema : objectSchema)(random, depth - 1)
+    : {};
   const self = typeof base === "object" ? base : {};
   const keyword = random.pick(["allOf", "anyOf", "oneOf", "anyOf", "oneOf", "not", "if"]);
   if (keyword === "not") return { ...self, not: randomSchema(random, random.below(2)) };
   if (keyword === "if") return { ...self, ...conditional(random, depth) };
   const members = Array.from({ length: 1 + random.below(3) }, () =>
-    randomSchema(random, depth - 1),
+    random.once(15) ? use(random) : randomSchema(random, depth - 1),
   );
-  const further = random.once(8) ? { unevaluatedProperties: false } : {};
+  const further = random.once(8) ? unevaluated(random) : {};
   return { ...self, [keyword]: members, ...further };
+}
+
+function unevaluated(random: Random): Record<string, unknown> {
+  const rest = random.once(2) ? false : leaf(random);
+  return random.once(3) ? { unevaluatedItems: rest } : { unevaluatedProperties: rest };
 }
 
 function conditional(random: Random, depth: number): Record<string, unknown> {

@@ -41,16 +41,21 @@ type SchemaObject = Exclude<Schema, boolean>;
 
 function withoutNullable(schema: SchemaObject): SchemaObject {
   const { nullable, type, ...rest } = schema;
-  if (nullable === undefined) return schema;
+  // Beside no type it says nothing in any version (OpenAPI 3.0.4, 4.7.24.1).
+  if (nullable === undefined || type === undefined) return schema;
   const types: readonly unknown[] = Array.isArray(type) ? type : [type];
-  if (type === undefined) return rest;
   const isAdded = nullable === true && !types.includes("null");
   return { ...rest, type: isAdded ? [...types, "null"] : type };
 }
 
 function inWordsOf30(schema: SchemaObject): SchemaObject {
-  if (schema["$ref"] !== undefined) return { $ref: schema["$ref"] };
-  return withSharpenedBounds(withOneType(withoutNullable(schema)));
+  const { $ref, ...beside } = schema;
+  if ($ref === undefined) return withSharpenedBounds(withOneType(withoutNullable(schema)));
+  if (Object.keys(beside).length === 0) return schema;
+  // What stands beside a reference counts in a schema of its own.
+  const { allOf, ...rest } = inWordsOf30(beside);
+  const others: readonly unknown[] = Array.isArray(allOf) ? allOf : [];
+  return { ...rest, allOf: [...others, { $ref }] };
 }
 
 function withOneType(schema: SchemaObject): SchemaObject {

@@ -60,7 +60,7 @@ export interface CheckInput {
   /** The earlier versions themselves, for copies that consumers keep. Absent: none is known. */
   readonly versions?: Versions;
   readonly version: string;
-  /** Told before each contract, for progress. */
+  /** Told before each contract that has to be read, for progress. */
   readonly onContract?: (name: string, index: number, total: number) => void;
   /** Told while large files of evidence are read. */
   readonly onEvidence?: EvidenceProgress;

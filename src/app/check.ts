@@ -78,7 +78,7 @@ async function checkBase(
   const context = { ...input, ...judgedIn(judged, input) };
   const settled = await unchanged(pairs, context);
   for (const [index, pair] of pairs.entries()) {
-    input.onContract?.(pair.name, index, pairs.length);
+    if (!settled.has(pair)) input.onContract?.(pair.name, index, pairs.length);
     for (const one of sidesOf(pair, input)) {
       const { comparison, coverage } =
         settled.get(one.pair) ??

@@ -12,8 +12,6 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   enableCompileCache();
-  const { settleNursery } = await import("./nursery.ts");
-  settleNursery();
   const { runProgram } = await import("./program.ts");
   await runProgram(args);
 }

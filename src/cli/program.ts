@@ -18,6 +18,7 @@ import { addRegistry } from "./commands/registry/index.ts";
 import { addRules } from "./commands/rules.ts";
 import { addUnused } from "./commands/unused.ts";
 import { addBaseline, addWaive } from "./commands/waive.ts";
+import { settleNursery } from "./nursery.ts";
 import { TOPIC_NAMES } from "./topics.ts";
 import { toolVersion } from "./version.ts";
 
@@ -46,6 +47,48 @@ Exit codes:
 Topics (contract-drift help TOPIC): ${TOPIC_NAMES.join(", ")}
 `;
 
+/** Every command by its name, in the order of the help. */
+const COMMANDS: Readonly<Record<string, (program: Command) => void>> = {
+  check: addCheck,
+  diff: addDiff,
+  impact: addImpact,
+  deprecations: addDeprecations,
+  headers: addHeaders,
+  changelog: addChangelog,
+  rules: addRules,
+  explain: addExplain,
+  init: addInit,
+  config: addConfig,
+  waive: addWaive,
+  baseline: addBaseline,
+  comment: addComment,
+  registry: addRegistry,
+  consumers: addConsumers,
+  dependencies: addDependencies,
+  unused: addUnused,
+  "can-deploy": addCanDeploy,
+  completion: addCompletion,
+  help: addHelp,
+};
+
+/** They read no contract, or, as `check` mostly does, find out first that there is none to read. */
+const READ_LITTLE: ReadonlySet<string> = new Set([
+  "check",
+  "rules",
+  "explain",
+  "completion",
+  "help",
+]);
+
+/** They speak about all commands. */
+const NEED_ALL: ReadonlySet<string> = new Set(["completion", "help"]);
+
+/** A command that is named needs no other one; making all of them takes longer than a short run. */
+function commandsFor([name = ""]: readonly string[]): readonly ((program: Command) => void)[] {
+  const named = Object.hasOwn(COMMANDS, name) && !NEED_ALL.has(name) ? COMMANDS[name] : undefined;
+  return named === undefined ? Object.values(COMMANDS) : [named];
+}
+
 /** Reads the command line and runs the command. Rejects with what `fail` turns into an exit code. */
 export async function runProgram(args: readonly string[]): Promise<void> {
   if (args.length === 0) {
@@ -64,30 +107,10 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     .configureOutput({ outputError: (text, write) => write(asTrouble(text)) })
     .addHelpText("before", EXAMPLES)
     .addHelpText("after", EXIT_CODES);
-  for (const add of [
-    addCheck,
-    addDiff,
-    addImpact,
-    addDeprecations,
-    addHeaders,
-    addChangelog,
-    addRules,
-    addExplain,
-    addInit,
-    addConfig,
-    addWaive,
-    addBaseline,
-    addComment,
-    addRegistry,
-    addConsumers,
-    addDependencies,
-    addUnused,
-    addCanDeploy,
-    addCompletion,
-    addHelp,
-  ]) {
-    add(program);
-  }
+  for (const add of commandsFor(args)) add(program);
+  program.hook("preAction", (_program, command) => {
+    if (!READ_LITTLE.has(command.name())) settleNursery();
+  });
   try {
     await program.parseAsync([...args], { from: "user" });
   } catch (error) {

@@ -1,6 +1,7 @@
 import { Option } from "commander";
 import type { Command } from "commander";
 import { emitReport } from "../emit.ts";
+import { settleNursery } from "../nursery.ts";
 import {
   dayOf,
   policyOf,
@@ -78,7 +79,10 @@ async function runCheck(options: CheckOptions): Promise<void> {
       witness: options.witness,
       version: toolVersion(),
       environment: process.env,
-      onContract: (name, index, total) => progress.show(`${name} (${index + 1} of ${total})`),
+      onContract: (name, index, total) => {
+        settleNursery();
+        progress.show(`${name} (${index + 1} of ${total})`);
+      },
       onEvidence: (path, done, total) =>
         progress.show(`${path} (${Math.min(100, Math.floor((done / total) * 100))} %)`),
       onCommandFailed: (said) => {

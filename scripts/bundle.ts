@@ -29,7 +29,7 @@ const BUNDLED = [
  * What is loaded together stands in one file, with all that it imports: fifty small files take longer
  * to find, to open and to link than what they hold takes to run. `start` is what comes before the
  * compile cache is on, so it must stay small; `check` is what every check needs even where nothing
- * has changed, `compare` what it needs where something has.
+ * has changed, `kept` what finds an answer that is known, `compare` what finds another one.
  */
 const TOGETHER = [
   { name: "start", test: /\/src\/cli\/(?:failure|interrupt|terminal|version)\.ts$/ },
@@ -37,9 +37,10 @@ const TOGETHER = [
     name: "check",
     test: /\/src\/(?:cli\/program|app\/repository|app\/config\/accept|report\/json)\.ts$/,
   },
+  { name: "kept", test: /\/src\/app\/(?:narrow|kept\/kept-in-repository)\.ts$/ },
   {
     name: "compare",
-    test: /\/src\/(?:app\/(?:compare|narrow|kept\/kept-in-repository)|(?:formats|model|referee|witness(?:\/(?:difference|sample))?)\/[\w-]+)\.ts$/,
+    test: /\/src\/(?:app\/compare|(?:formats|model|referee|witness(?:\/(?:difference|sample))?)\/[\w-]+)\.ts$/,
   },
   { name: "protobuf", test: /\/src\/formats\/protobuf\/index\.ts$/ },
   { name: "protobuf-referee", test: /\/src\/(?:referee|witness)\/protobuf\/[\w-]+\.ts$/ },

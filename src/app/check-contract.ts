@@ -93,9 +93,7 @@ async function compared(pair: ContractPair, context: Context): Promise<Compared>
   const { before, after } = pair;
   if (after === undefined) return removed(pair, context);
   if (before === undefined) return added(pair, after, context);
-  const reading = await beginToRead({ before, after }, context);
-  if (reading.isProtobuf) await loadProtobuf(context.witness);
-  const sides = await reading.sides;
+  const sides = await whatIsCompared({ before, after }, context);
   const trees = { before: context.before.tree, after: context.after.tree };
   const compare = (from: Trees): Promise<Answer> =>
     compareSides(sides, from, { pair, before, context });
@@ -187,18 +185,21 @@ async function withPassedSunsets(
 
 /**
  * What is compared; who uses a contract can only be told of the whole of it. Where git has to be
- * asked, it is asked at once, so that what compares is loaded meanwhile.
+ * asked, what compares is loaded meanwhile.
  */
-async function beginToRead(
-  both: Both,
-  { changed, consumers, ...sides }: Context,
-): Promise<{ readonly sides: Promise<Both>; readonly isProtobuf: boolean }> {
-  const whole = { sides: Promise.resolve(both), isProtobuf: false };
-  if (changed === undefined || consumers !== undefined) return whole;
+async function whatIsCompared(both: Both, context: Context): Promise<Both> {
+  const { before, after, changed, consumers, narrowing } = context;
+  if (changed === undefined || consumers !== undefined) return both;
   const { isNarrowable, narrowed } = await import("./narrow.ts");
-  if (!isNarrowable(both)) return whole;
-  const trees = { before: sides.before.tree, after: sides.after.tree };
-  return { sides: ahead(narrowed(both, changed, trees)), isProtobuf: true };
+  if (!isNarrowable(both) || after.tree.linesWith === undefined) return both;
+  const search = (): Promise<Both> => {
+    const found = narrowed(both, changed, { before: before.tree, after: after.tree });
+    void ahead(loadProtobuf(context.witness));
+    return found;
+  };
+  const { commit } = before.revision;
+  if (narrowing === undefined || commit === undefined) return search();
+  return narrowing({ both, commit, changed, after: after.tree, search });
 }
 
 async function loadProtobuf(witness: CheckInput["witness"]): Promise<void> {

@@ -9,6 +9,7 @@ import type { EvidenceProgress } from "./evidence-text.ts";
 import type { Histories } from "./history/histories.ts";
 import type { Versions } from "./history/known-versions.ts";
 import type { KeptComparisons } from "./kept/kept-comparisons.ts";
+import type { KeptNarrowing } from "./kept/kept-narrowing.ts";
 import type { WitnessMode } from "./witnesses.ts";
 
 /** One side of a check: a tree, the configuration it is read with, and what people call it. */
@@ -53,6 +54,8 @@ export interface CheckInput {
   readonly withContent?: boolean;
   /** What has been compared before. Absent: everything is compared. */
   readonly kept?: KeptComparisons;
+  /** Which files were found to matter before. Absent: they are searched for. */
+  readonly narrowing?: KeptNarrowing;
   /** What earlier versions said. Absent: nothing is known of them. */
   readonly histories?: Histories;
   /** Which changes witnesses are looked for. Default: none. */

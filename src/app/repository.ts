@@ -26,6 +26,7 @@ import { generatingFor, snapshotsOf } from "./generating.ts";
 import type { Snapshots } from "./generating.ts";
 import type { HistoryBranch } from "./history/git-contract-history.ts";
 import type { Histories } from "./history/histories.ts";
+import type { Kept } from "./kept/kept-in-repository.ts";
 import { waiverBook } from "./waivers/book.ts";
 
 /** What `check` is asked from inside a repository. */
@@ -269,14 +270,18 @@ async function inputFor(
   };
 }
 
-/** What was compared before. Whoever writes waivers needs the texts. */
-function keptFor({ request, repository }: Run): Pick<CheckInput, "kept"> {
+/** What earlier runs have found out. Whoever writes waivers needs the texts. */
+function keptFor({ request, repository }: Run): Pick<CheckInput, "kept" | "narrowing"> {
   if (request.cache === false || request.withContent === true) return {};
-  const kept = whenAsked(async () => {
-    const { keptIn } = await import("./kept/kept-in-repository.ts");
-    return keptIn(repository, request.build);
-  });
-  return { kept };
+  let found: Promise<Kept> | undefined;
+  const keptOnce = (): Promise<Kept> =>
+    (found ??= import("./kept/kept-in-repository.ts").then(({ keptIn }) =>
+      keptIn(repository, request.build),
+    ));
+  return {
+    kept: async (question) => (await keptOnce()).comparisons(question),
+    narrowing: async (search) => (await keptOnce()).narrowing(search),
+  };
 }
 
 /** Who answers a question is found when it is first asked: mostly nobody asks. */

@@ -3,18 +3,30 @@ import type { Repository } from "../../sources/git.ts";
 import { trustedCache } from "../trusted-cache.ts";
 import { keptComparisons } from "./kept-comparisons.ts";
 import type { KeptComparisons } from "./kept-comparisons.ts";
+import { keptNarrowing } from "./kept-narrowing.ts";
+import type { KeptNarrowing } from "./kept-narrowing.ts";
 import { digestOf } from "./recording-tree.ts";
 
-/** What has been compared before in a repository. */
+/** What earlier runs have found out. */
+export interface Kept {
+  readonly comparisons: KeptComparisons;
+  readonly narrowing: KeptNarrowing;
+}
+
+/** What earlier runs in a repository have found out. */
 export async function keptIn(
   repository: Repository,
   build: string | undefined = buildId(),
-): Promise<KeptComparisons> {
-  if (build === undefined || repository.bare) return comparedAnew;
-  return keptComparisons(await trustedCache(repository, repository.folder), build);
+): Promise<Kept> {
+  if (build === undefined || repository.bare) return NOTHING_KEPT;
+  const cache = await trustedCache(repository, repository.folder);
+  return { comparisons: keptComparisons(cache, build), narrowing: keptNarrowing(cache, build) };
 }
 
-const comparedAnew: KeptComparisons = async ({ trees, compare }) => (await compare(trees)).compared;
+const NOTHING_KEPT: Kept = {
+  comparisons: async ({ trees, compare }) => (await compare(trees)).compared,
+  narrowing: ({ search }) => search(),
+};
 
 /**
  * Another program may answer otherwise. The built command names its parts by their contents, so its

@@ -1,6 +1,6 @@
 import { getHeapSpaceStatistics, setFlagsFromString } from "node:v8";
 
-/** Bytes of V8's new space: two halves of 8 MB. */
+/** Bytes of V8's new space: two halves of 8 MB. It begins with a half or two of 1 MB. */
 const ENOUGH = 16 * 2 ** 20;
 
 /** Arrays of 8 kB: the more objects there are, the longer it takes to have it grow. */
@@ -21,7 +21,8 @@ let settled = false;
 export function settleNursery(): void {
   if (settled) return;
   settled = true;
-  setFlagsFromString("--semi-space-growth-factor=8");
+  const factor = Math.floor(ENOUGH / nurserySize());
+  if (factor > 1) setFlagsFromString(`--semi-space-growth-factor=${factor}`);
   const kept: unknown[] = [];
   while (kept.length < MOST && nurserySize() < ENOUGH) {
     for (let index = 0; index < 10; index++) kept.push(Array.from({ length: LENGTH }, () => index));

@@ -25,6 +25,8 @@ export interface Engine {
   meet(inner: Inner & { readonly circumstances: Circumstances }): Pair;
   /** Findings of a pair and of everything inside it, each once. `seen` spans several calls. */
   collect(root: Pair, seen: Set<Pair>, visit: (finding: Finding) => void): void;
+  /** All of them at once; the same list whenever it is asked for again, where it is final. */
+  findingsIn(root: Pair): readonly Finding[];
 }
 
 const MAX_GUESSES = 12;
@@ -41,30 +43,58 @@ const ABOUT_NO_VALUES: ReadonlySet<RuleId> = new Set([
   "discriminator-mapping-removed",
 ]);
 
-export function engineFor(sides: Omit<Engine, "guesses" | "meet" | "collect">): Engine {
+export function engineFor(
+  sides: Omit<Engine, "guesses" | "meet" | "collect" | "findingsIn">,
+): Engine {
   const pairOf = pairTable();
+  const explored: Explored = new Map();
   const engine: Engine = {
     ...sides,
     guesses: { depth: 0 },
     meet: (inner) => {
       const use = newPair(EMPTY, EMPTY, inner.circumstances, inner.subject);
-      use.expanded = true;
+      use.progress = "done";
       if (inner.itself !== true && engine.sameness.same(inner.before, inner.after)) return use;
-      meetShapes({ inner, engine, use: comparisonOf(engine, use), pairOf });
+      meetShapes({ inner, engine, use: comparisonOf(engine, use, explored), pairOf });
       return use;
     },
     collect: (root, seen, visit) => {
-      const stack = [root];
-      for (let pair = stack.pop(); pair !== undefined; pair = stack.pop()) {
-        if (seen.has(pair)) continue;
-        seen.add(pair);
-        expand(engine, pair);
-        for (const finding of pair.findings) visit(finding);
-        stack.push(...pair.children);
-      }
+      collect(root, seen, { expand, visit });
+    },
+    findingsIn: (root) => {
+      if (root.whole !== undefined) return root.whole;
+      const found: Finding[] = [];
+      const visit = (finding: Finding) => found.push(finding);
+      if (collect(root, new Set(), { expand, visit })) root.whole = found;
+      return found;
     },
   };
+  const expand = (pair: Pair): void => {
+    if (pair.progress !== "new") return;
+    pair.progress = "under way";
+    if (pair.before !== pair.after) compareFacets(comparisonOf(engine, pair, explored));
+    pair.progress = "done";
+  };
   return engine;
+}
+
+/** Whether everything that was met is done: what is under way may find more. */
+function collect(
+  root: Pair,
+  seen: Set<Pair>,
+  to: { readonly expand: (pair: Pair) => void; readonly visit: (finding: Finding) => void },
+): boolean {
+  const stack = [root];
+  let isDone = true;
+  for (let pair = stack.pop(); pair !== undefined; pair = stack.pop()) {
+    if (seen.has(pair)) continue;
+    seen.add(pair);
+    to.expand(pair);
+    if (pair.progress !== "done") isDone = false;
+    for (const finding of pair.findings) to.visit(finding);
+    stack.push(...pair.children);
+  }
+  return isDone;
 }
 
 type PairTable = (
@@ -81,23 +111,41 @@ type PairTable = (
 function pairTable(): PairTable {
   const pairs = new Map<Normal, Map<Normal, Map<string, Pair>>>();
   return (before, after, circumstances, subject) => {
-    const key = `${circumstances.direction}|${circumstances.carried ?? circumstances.direction}|${circumstances.surfaces?.join(" ") ?? ""}|${circumstances.textual === true}|${circumstances.lists ?? "no"}|${circumstances.nonEmpty === true}|${circumstances.xml === true}|${circumstances.sheltered === true}|${circumstances.message ?? ""}`;
     const byAfter = entry(pairs, before, () => new Map<Normal, Map<string, Pair>>());
     const byKey = entry(byAfter, after, () => new Map<string, Pair>());
-    return entry(byKey, key, () => newPair(before, after, circumstances, subject));
+    return entry(byKey, textOf(circumstances), () =>
+      newPair(before, after, circumstances, subject),
+    );
   };
 }
 
-function expand(engine: Engine, pair: Pair): void {
-  if (pair.expanded) return;
-  pair.expanded = true;
-  if (pair.before !== pair.after) compareFacets(comparisonOf(engine, pair));
+/** One text for circumstances that are alike. */
+function textOf(around: Circumstances): string {
+  const { direction, carried = direction, surfaces, message = "" } = around;
+  return `${direction}|${carried}|${surfaces?.join(" ") ?? ""}|${around.textual === true}|${around.lists ?? "no"}|${around.nonEmpty === true}|${around.xml === true}|${around.sheltered === true}|${message}`;
 }
 
-function comparisonOf(engine: Engine, pair: Pair): Comparison {
+/**
+ * What comparisons that report nothing have found, where that is final: alternatives are asked again
+ * and again whether they can stand for each other. It does not depend on the place that asks.
+ */
+type Explored = Map<ShapeRef, Map<ShapeRef, Map<string, readonly Finding[]>>>;
+
+function comparisonOf(engine: Engine, pair: Pair, explored: Explored): Comparison {
   const explore: Explore = (inner) => {
-    const found: Finding[] = [];
-    engine.collect(engine.meet(inner), new Set(), (finding) => found.push(finding));
+    const byAfter = entry(
+      explored,
+      inner.before,
+      () => new Map<ShapeRef, Map<string, readonly Finding[]>>(),
+    );
+    const known = entry(byAfter, inner.after, () => new Map<string, readonly Finding[]>());
+    const key = textOf(inner.circumstances);
+    const done = known.get(key);
+    if (done !== undefined) return done;
+    const use = engine.meet(inner);
+    // What says nothing of the values does not decide whether one stands for another.
+    const found = engine.findingsIn(use).filter(isTelling);
+    if (use.whole !== undefined) known.set(key, found);
     return found;
   };
   const { subject, circumstances } = pair;
@@ -118,11 +166,7 @@ function comparisonOf(engine: Engine, pair: Pair): Comparison {
       );
     },
     rulesBetween: (before, after) =>
-      new Set(
-        explore({ before, after, subject, circumstances })
-          .filter(isTelling)
-          .map(({ rule }) => rule),
-      ),
+      new Set(explore({ before, after, subject, circumstances }).map(({ rule }) => rule)),
     ...guesses,
     keeps: (before, after, direction) => guesses.worst(before, after, direction) === "compatible",
   };
@@ -153,8 +197,7 @@ function guessesOf(
       },
     });
     engine.guesses.depth -= 1;
-    // What says nothing of the values does not decide whether one stands for another.
-    return found.filter(isTelling);
+    return found;
   };
   // Deeper guesses inside guesses are given up: not kept is the safe answer.
   const worst: Comparison["worst"] = (before, after, direction, surface = "wire") =>
@@ -176,6 +219,7 @@ function guessesOf(
 
 /** What is true of a whole text says nothing of the parts it is made of. */
 function inside(around: Circumstances, own: Partial<Circumstances> | undefined): Circumstances {
+  if (own === undefined && around.nonEmpty !== true) return around;
   return { ...around, nonEmpty: false, ...own };
 }
 
@@ -198,7 +242,7 @@ function newPair(
   circumstances: Circumstances,
   subject: Subject,
 ): Pair {
-  return { before, after, circumstances, subject, findings: [], children: [], expanded: false };
+  return { before, after, circumstances, subject, findings: [], children: [], progress: "new" };
 }
 
 function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {

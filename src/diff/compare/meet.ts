@@ -1,4 +1,4 @@
-import type { MessageSurface } from "../../model/semantics.ts";
+import type { MessageSurface, Semantics } from "../../model/semantics.ts";
 import type { Shape, ShapeRef, TypeId } from "../../model/shape.ts";
 import { worse } from "../../rules/rule.ts";
 import type { Effect } from "../change.ts";
@@ -162,17 +162,11 @@ function reportNames(
  */
 function reportSwitch(meeting: Meeting, pair: Pair, nominal: readonly MessageSurface[]): void {
   const { engine, use } = meeting;
-  const found: Finding[] = [];
-  engine.collect(pair, new Set(), (finding) => found.push(finding));
-  const effects = worstBySurface(found.flatMap((finding) => effectsOf(finding, engine.semantics)));
-  const felt = effects.some(
-    (effect) => effect.surface !== "source" && effect.severity !== "compatible",
-  );
-  if (!felt) {
+  const { effects, isFelt, nulls } = differenceIn(engine.findingsIn(pair), engine.semantics);
+  if (!isFelt) {
     reportNames(meeting, "type-renamed", nominal);
     return;
   }
-  const nulls = onlyNull(found, meeting);
   if (nulls !== undefined) {
     use.report({ rule: nulls, ...names(meeting) });
     return;
@@ -191,14 +185,31 @@ function reportSwitch(meeting: Meeting, pair: Pair, nominal: readonly MessageSur
   });
 }
 
-/** The two types differ in nothing that matters but null: then that is what there is to say. */
-function onlyNull(
-  found: readonly Finding[],
-  { engine }: Meeting,
-): "null-allowed" | "null-forbidden" | undefined {
-  const felt = found.filter(
-    (finding) => severityOnWire(finding, engine.semantics) !== "compatible",
+/** What two types differ in, as a place feels it that was switched from one to the other. */
+interface Difference {
+  readonly effects: readonly Effect[];
+  readonly isFelt: boolean;
+  readonly nulls: "null-allowed" | "null-forbidden" | undefined;
+}
+
+/** By what was found between the types: many places are switched between the same two. */
+const differences = new WeakMap<readonly Finding[], Difference>();
+
+function differenceIn(found: readonly Finding[], semantics: Semantics): Difference {
+  const known = differences.get(found);
+  if (known !== undefined) return known;
+  const effects = worstBySurface(found.flatMap((finding) => effectsOf(finding, semantics)));
+  const isFelt = effects.some(
+    (effect) => effect.surface !== "source" && effect.severity !== "compatible",
   );
+  const difference = { effects, isFelt, nulls: onlyNull(found, semantics) };
+  differences.set(found, difference);
+  return difference;
+}
+
+/** The two types differ in nothing that matters but null: then that is what there is to say. */
+function onlyNull(found: readonly Finding[], semantics: Semantics): Difference["nulls"] {
+  const felt = found.filter((finding) => severityOnWire(finding, semantics) !== "compatible");
   const rules = new Set(felt.map((finding) => finding.rule));
   const [rule] = rules;
   if (rules.size !== 1 || felt.length !== 1) return undefined;

@@ -43,7 +43,10 @@ export interface Pair {
   readonly findings: Finding[];
   /** The pairs inside: their findings count for this one as well. */
   readonly children: Pair[];
-  expanded: boolean;
+  /** Its findings are complete once it is done; what they depend on may lead back to it. */
+  progress: "new" | "under way" | "done";
+  /** What was found in it and in everything inside it, kept where all of that is done. */
+  whole?: readonly Finding[];
 }
 
 /** One side of a finding. */

@@ -37,7 +37,7 @@ function placeholder(subject: Subject, circumstances: Circumstances): Pair {
     subject,
     findings: [],
     children: [],
-    expanded: true,
+    progress: "done",
   };
 }
 

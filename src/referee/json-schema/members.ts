@@ -1,50 +1,52 @@
-import type { ValidateFunction } from "ajv/dist/2020.js";
 import type { FuncKeywordDefinition, SchemaValidateFunction } from "ajv/dist/types/index.js";
-import type { JsonObject } from "../../model/json.ts";
+import { isJsonObject, type JsonObject } from "../../model/json.ts";
 import { stepInto, type Place } from "../documents.ts";
 import { member } from "../json-value.ts";
 import type { Member, Reading } from "./translate.ts";
+import { inside, type Validator } from "./validator.ts";
 
 /** The properties of schemas that are cut into pieces: each is compiled when a value has it. */
 export interface Members {
   /** The keyword that stands for the properties of the schema at a place. */
   readonly keywordFor: (place: Place, members: readonly Member[]) => { readonly membersAt: number };
+  /** What judges by such a keyword, for one who knows its value. */
+  readonly of: (group: number) => Validator;
   /** What ajv has to know of that keyword. It stands where `properties` would. */
   readonly definition: FuncKeywordDefinition;
 }
 
-type Named = readonly (readonly [name: string, validator: () => ValidateFunction])[];
+interface Named {
+  readonly name: string;
+  /** The name as a step of a JSON pointer. */
+  readonly step: string;
+  readonly validator: () => Validator;
+}
 
 /** `validatorAt` compiles a schema, or finds it compiled. */
-export function createMembers(
-  validatorAt: (place: Place, reading: Reading) => ValidateFunction,
-): Members {
-  const groups: Named[] = [];
+export function createMembers(validatorAt: (place: Place, reading: Reading) => Validator): Members {
+  const groups: Validator[] = [];
+  const of = (group: number): Validator => {
+    const found = groups[group];
+    if (found === undefined) throw new Error(`there are no members ${group}`);
+    return found;
+  };
   const membersAt: SchemaValidateFunction = (group: number, data: JsonObject, _parent, at) => {
-    for (const [name, validator] of groups[group] ?? []) {
-      const value = member(data, name);
-      if (value === undefined) continue;
-      const validate = validator();
-      const { pointer: instancePath } = stepInto(
-        { file: "", pointer: at?.instancePath ?? "" },
-        name,
-      );
-      const inner = at && { ...at, instancePath, parentData: data, parentDataProperty: name };
-      if (validate(value, inner)) continue;
-      if (validate.errors) membersAt.errors = validate.errors;
-      return false;
-    }
-    return true;
+    const validate = of(group);
+    if (validate(data, at)) return true;
+    if (validate.errors) membersAt.errors = validate.errors;
+    return false;
   };
   return {
     keywordFor: (place, members) => {
-      const named = members.map(({ name, reading }) => {
-        let known: ValidateFunction | undefined;
+      const named = members.map(({ name, reading }): Named => {
+        let known: Validator | undefined;
         const at = stepInto(place, "properties", name);
-        return [name, () => (known ??= validatorAt(at, reading))] as const;
+        const { pointer: step } = stepInto({ file: "", pointer: "" }, name);
+        return { name, step, validator: () => (known ??= validatorAt(at, reading)) };
       });
-      return { membersAt: groups.push(named) - 1 };
+      return { membersAt: groups.push(ofAll(named)) - 1 };
     },
+    of,
     definition: {
       keyword: "membersAt",
       type: "object",
@@ -54,4 +56,21 @@ export function createMembers(
       validate: membersAt,
     },
   };
+}
+
+/** Objects by the first member that is not as it should be; what is no object has none. */
+function ofAll(members: readonly Named[]): Validator {
+  const all: Validator = (data, at) => {
+    if (!isJsonObject(data)) return true;
+    for (const { name, step, validator } of members) {
+      const value = member(data, name);
+      if (value === undefined) continue;
+      const validate = validator();
+      if (validate(value, inside(at, step, data))) continue;
+      if (validate.errors) all.errors = validate.errors;
+      return false;
+    }
+    return true;
+  };
+  return all;
 }

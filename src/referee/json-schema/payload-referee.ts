@@ -1,8 +1,9 @@
-import type { ErrorObject, ValidateFunction } from "ajv/dist/2020.js";
+import type { ErrorObject } from "ajv/dist/2020.js";
 import { isJsonObject, type Json } from "../../model/json.ts";
 import type { Direction } from "../../model/semantics.ts";
 import { ACCEPTED, attempting, rejected, Undecided, undecided, type Answer } from "../answer.ts";
 import { documentSet, type Documents, type Place } from "../documents.ts";
+import type { Validator } from "./validator.ts";
 import { createValidators } from "./validators.ts";
 
 /** On whose terms a payload is judged. */
@@ -37,8 +38,8 @@ export function createPayloadReferee(
     linked: all.some((text) => text.includes("unevaluated")),
     marks: all.some((text) => text.includes("readOnly") || text.includes("writeOnly")),
   });
-  const known = new Map<string, ValidateFunction>();
-  const validatorOf = (schema: Place, { direction, tolerant }: PayloadTerms): ValidateFunction => {
+  const known = new Map<string, Validator>();
+  const validatorOf = (schema: Place, { direction, tolerant }: PayloadTerms): Validator => {
     const key = JSON.stringify([schema.file, schema.pointer, direction, tolerant]);
     const made =
       known.get(key) ??
@@ -58,7 +59,7 @@ export function createPayloadReferee(
   };
 }
 
-function judge(validate: ValidateFunction, value: unknown): Answer {
+function judge(validate: Validator, value: unknown): Answer {
   if (isValid(validate, value)) return ACCEPTED;
   return rejected(...shortened([...new Set((validate.errors ?? []).map(describe))]));
 }
@@ -67,7 +68,7 @@ function judge(validate: ValidateFunction, value: unknown): Answer {
  * ajv 8 writes code that fails where alternatives beside `unevaluatedProperties` evaluate members in
  * some of their branches only.
  */
-function isValid(validate: ValidateFunction, value: unknown): boolean {
+function isValid(validate: Validator, value: unknown): boolean {
   try {
     return validate(value);
   } catch (error) {
@@ -100,6 +101,7 @@ function detailText(detail: unknown): string {
  * large (`isExact`), or asks for multiples, rounding could turn the answer.
  */
 function plainNumbers(value: Json, isExact: boolean): unknown {
+  if (!holdsBigint(value)) return value;
   if (typeof value === "bigint") {
     if (isExact && BigInt(Number(value)) !== value) {
       throw new Undecided("the value holds an integer beyond what a double keeps exactly");
@@ -111,4 +113,9 @@ function plainNumbers(value: Json, isExact: boolean): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, item]) => [name, plainNumbers(item, isExact)] as const),
   );
+}
+
+function holdsBigint(value: Json): boolean {
+  if (typeof value !== "object" || value === null) return typeof value === "bigint";
+  return Object.values(value).some(holdsBigint);
 }

@@ -302,8 +302,10 @@ function propertiesKeyword(node: JsonObject, frame: Frame): { [keyword: string]:
     const schema = sub(value, frame, ["patternProperties", pattern], inside(frame.reading));
     patterned.set(pattern, schema);
   }
+  // In pieces, the names alone are left, and only what is said of others asks for them.
+  const isAsked = !frame.around.piecewise || member(node, "additionalProperties") !== undefined;
   return {
-    ...(named.size === 0 ? {} : { properties: Object.fromEntries(named) }),
+    ...(named.size === 0 || !isAsked ? {} : { properties: Object.fromEntries(named) }),
     ...(patterned.size === 0 ? {} : { patternProperties: Object.fromEntries(patterned) }),
     ...(members.length === 0 ? {} : frame.around.members(frame.place, members)),
   };

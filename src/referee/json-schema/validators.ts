@@ -1,18 +1,18 @@
-import { Ajv2020, type ValidateFunction } from "ajv/dist/2020.js";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import type { SchemaValidateFunction } from "ajv/dist/types/index.js";
 import addFormats from "ajv-formats";
-import type { Direction } from "../../model/semantics.ts";
 import { Undecided } from "../answer.ts";
 import { compilePattern, testPattern } from "../deadline.ts";
 import type { Documents, Place } from "../documents.ts";
 import type { Translated } from "./keywords.ts";
 import { createMembers } from "./members.ts";
 import { translate, type Reading, type Surroundings } from "./translate.ts";
+import { allOf, type Validator } from "./validator.ts";
 
 /** Compiled schemas of one contract, each made on first use and kept. */
 export interface Validators {
   /** Throws `Undecided` where the schema cannot be judged. */
-  of(place: Place, reading: Reading): ValidateFunction;
+  of(place: Place, reading: Reading): Validator;
 }
 
 /**
@@ -46,21 +46,25 @@ export function createValidators(
     }),
     members: members.keywordFor,
   };
-  const compiled = new Map<string, ValidateFunction>();
+  const compiled = new Map<string, Validator>();
   const unitAt = (key: string): Translated => {
     const unit = known.get(key);
     if (unit === undefined) throw new Error(`no schema was registered as ${key}`);
     return translate(around, unit.place, unit.reading);
   };
-  const shared = new Map<string, ValidateFunction>();
-  const compile = (key: string): ValidateFunction => {
-    const unit = unitAt(key);
+  const shared = new Map<string, Validator>();
+  const compileUnit = (unit: Translated): Validator => {
     const text = textOf(unit);
     const validate = shared.get(text) ?? ajv.compile(unit);
     if (text !== "") shared.set(text, validate);
     return validate;
   };
-  const link = (key: string): ValidateFunction => {
+  const compile = (key: string): Validator => {
+    const { alone, target, group } = partsOf(unitAt(key));
+    if (target !== undefined) return validatorOf(target);
+    return group === undefined ? compileUnit(alone) : allOf(compileUnit(alone), members.of(group));
+  };
+  const link = (key: string): Validator => {
     // Translating a schema registers the ones it refers to; ajv must have all of them first.
     for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
       ajv.addSchema(unitAt(next), next);
@@ -69,7 +73,7 @@ export function createValidators(
     if (validate === undefined) throw new Error(`ajv does not know ${key}`);
     return validate;
   };
-  const validatorOf = (key: string): ValidateFunction => {
+  const validatorOf = (key: string): Validator => {
     const done = compiled.get(key);
     if (done !== undefined) return done;
     const validate = traits.linked ? link(key) : compile(key);
@@ -81,6 +85,33 @@ export function createValidators(
   return { of: (place, reading) => validatorOf(keyOf(place, reading)) };
 }
 
+/** A schema, apart from what has a validator without being compiled. */
+interface Parts {
+  readonly alone: Translated;
+  /** The schema it stands for, where it is nothing but a reference. */
+  readonly target?: string;
+  /** Its properties, judged last. */
+  readonly group?: number;
+}
+
+/** Keywords that ajv looks at after the properties, so that they cannot be taken out. */
+const AFTER_MEMBERS = ["patternProperties", "dependentRequired", "dependentSchemas"];
+
+/**
+ * Of the schemas of a large contract, most are references or differ in their properties alone:
+ * these are not worth a function of their own.
+ */
+function partsOf(unit: Translated): Parts {
+  if (typeof unit === "boolean") return { alone: unit };
+  const { schemaAt, membersAt, ...alone } = unit;
+  if (typeof schemaAt === "string" && Object.keys(unit).length === 1) {
+    return { alone: unit, target: schemaAt };
+  }
+  const isLast = !AFTER_MEMBERS.some((keyword) => keyword in unit);
+  if (typeof membersAt !== "number" || !isLast) return { alone: unit };
+  return { alone: schemaAt === undefined ? alone : { ...alone, schemaAt }, group: membersAt };
+}
+
 /** One text for what says the same; empty where a text cannot tell: it has no infinities. */
 function textOf(unit: Translated): string {
   const text = JSON.stringify(unit);
@@ -89,13 +120,10 @@ function textOf(unit: Translated): string {
 
 /** One text for a schema read in one way. Names are sorted; JSON text keeps them apart. */
 function keyText(place: Place, reading: Reading): string {
-  const direction: Direction = reading.direction;
-  const names = [
-    [...reading.exempt].sort(),
-    [...reading.exact].sort(),
-    ...reading.spared.map(spared),
-  ];
-  const way = `${direction}${reading.open ? "+" : ""}${JSON.stringify(names)}`;
+  const { direction, open, exempt, exact } = reading;
+  const names = [[...exempt].sort(), [...exact].sort(), ...reading.spared.map(spared)];
+  const said = names.some((some) => some.length > 0) ? JSON.stringify(names) : "";
+  const way = `${direction}${open ? "+" : ""}${said}`;
   return `schema:${encodeURIComponent(`${place.file}#${place.pointer}|${way}`)}`;
 }
 
@@ -133,7 +161,7 @@ function createAjv(): Ajv2020 {
   return ajv;
 }
 
-function addKeywords(ajv: Ajv2020, validatorOf: (key: string) => ValidateFunction): void {
+function addKeywords(ajv: Ajv2020, validatorOf: (key: string) => Validator): void {
   ajv.addKeyword({
     keyword: "undecided",
     schemaType: "string",

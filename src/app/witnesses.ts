@@ -21,11 +21,12 @@ export async function withWitnesses(
   return witnessed(changes, await findWitnesses(changes, sidesOf, { mode }));
 }
 
-function sideOf({ contract, texts, entries }: ReadResult): WitnessSide {
+function sideOf({ contract, texts, jsonOf, entries }: ReadResult): WitnessSide {
   return {
     contract,
     normal: normaliserFor(contract),
     texts,
+    ...(jsonOf === undefined ? {} : { jsonOf }),
     entries: entries ?? [...texts.keys()].slice(0, 1),
   };
 }

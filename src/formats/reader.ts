@@ -1,4 +1,5 @@
 import type { Contract, Diagnostic, Format } from "../model/contract.ts";
+import type { Json } from "../model/json.ts";
 import type { Location, Origin } from "../model/position.ts";
 import type { Direction } from "../model/semantics.ts";
 import type { SourceTree } from "../model/source-tree.ts";
@@ -39,6 +40,11 @@ export interface ReadResult {
   readonly diagnostics: readonly Diagnostic[];
   /** Every text that was read, by path: what referees start from, independently of the reader. */
   readonly texts: ReadonlyMap<string, string>;
+  /**
+   * What the engine's own `JSON.parse` makes of a text, where it was asked already: no referee
+   * would read it otherwise. Undefined: the text is no JSON, or was read with more care.
+   */
+  readonly jsonOf?: (path: string) => Json | undefined;
   /** The files the reading started from; whoever asked a reader knows them and may add them. */
   readonly entries?: readonly string[];
   /** Line and column of an origin, computed when asked. */

@@ -21,11 +21,28 @@ export interface Documents {
   dynamicAnchors(name: string): readonly Place[];
 }
 
+/** What is known of the texts of a document set beside them. */
+export interface KnownTexts {
+  /**
+   * What the engine's `JSON.parse` made of a text, where somebody asked it. Readers and referees
+   * share no parser of ours, but this one is nobody's.
+   */
+  readonly jsonOf?: ((path: string) => Json | undefined) | undefined;
+}
+
 /** Parses nothing yet: each file is read when a reference first leads there. */
-export function documentSet(texts: ReadonlyMap<string, string>, entry: string): Documents {
+export function documentSet(
+  texts: ReadonlyMap<string, string>,
+  entry: string,
+  { jsonOf }: KnownTexts = {},
+): Documents {
   const roots = new Map<string, JsonObject | undefined>();
+  const rootOf = (file: string): JsonObject | undefined => {
+    const known = texts.has(file) ? jsonOf?.(file) : undefined;
+    return isJsonObject(known) ? known : readRoot(texts.get(file));
+  };
   const root = (file: string): JsonObject | undefined => {
-    if (!roots.has(file)) roots.set(file, readRoot(texts.get(file)));
+    if (!roots.has(file)) roots.set(file, rootOf(file));
     return roots.get(file);
   };
   const names = lazily(() => indexNames(texts, root));

@@ -1,7 +1,8 @@
 import type { ParsedParts } from "./graphql/definition-parts.ts";
 import type { GraphqlReferee } from "./graphql/graphql-referee.ts";
 import type { HttpReferee } from "./http-replay/http-referee.ts";
-import type { PayloadReferee } from "./json-schema/payload-referee.ts";
+import type { CompiledUnits } from "./json-schema/compiled-units.ts";
+import type { InCommon, PayloadReferee } from "./json-schema/payload-referee.ts";
 import type { ProtobufReferee } from "./protobuf/protobuf-referee.ts";
 
 export { roundTrip } from "./protobuf/round-trip.ts";
@@ -9,6 +10,7 @@ export type { RoundTripAnswer } from "./protobuf/round-trip.ts";
 export type { ReadDifference } from "./protobuf/compare.ts";
 export type { ProtobufPayload, ProtobufReferee } from "./protobuf/protobuf-referee.ts";
 export type { HttpRoute, MethodAnswer, RpcMethod } from "./protobuf/rpc-method.ts";
+export type { CompiledUnits } from "./json-schema/compiled-units.ts";
 export type { Answer } from "./answer.ts";
 export type { Place } from "./documents.ts";
 export type { ParsedParts } from "./graphql/definition-parts.ts";
@@ -30,18 +32,26 @@ export type { PayloadReferee, PayloadTerms } from "./json-schema/payload-referee
 export async function payloadReferee(
   texts: ReadonlyMap<string, string>,
   entry: string,
+  common: InCommon = {},
 ): Promise<PayloadReferee> {
   const { createPayloadReferee } = await import("./json-schema/payload-referee.ts");
-  return createPayloadReferee(texts, entry);
+  return createPayloadReferee(texts, entry, common);
 }
 
 /** A referee for HTTP messages of an OpenAPI contract. `entry` is a key of `texts`. */
 export async function httpReferee(
   texts: ReadonlyMap<string, string>,
   entry: string,
+  common: InCommon = {},
 ): Promise<HttpReferee> {
   const { createHttpReferee } = await import("./http-replay/http-referee.ts");
-  return createHttpReferee(await payloadReferee(texts, entry));
+  return createHttpReferee(await payloadReferee(texts, entry, common));
+}
+
+/** What referees of both sides compile once, when they are given the same. */
+export async function unitsInCommon(): Promise<CompiledUnits> {
+  const { compiledUnits } = await import("./json-schema/compiled-units.ts");
+  return compiledUnits();
 }
 
 /**

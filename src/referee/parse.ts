@@ -11,7 +11,7 @@ const LONG = 100_000;
 
 /**
  * Reads a JSON or YAML text by the referee's own means: the referees share no parser with the
- * readers they check. Names such as `__proto__` become own properties.
+ * readers they check, but the engine's of JSON. Names such as `__proto__` become own properties.
  */
 export function parseText(text: string): Parsed {
   const json = /^\s*[[{]/.test(text) ? parseJson(text) : undefined;

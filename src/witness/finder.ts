@@ -1,6 +1,7 @@
 import type { Change } from "../diff/change.ts";
 import type { Normaliser } from "../diff/normal/normalise.ts";
 import type { Contract } from "../model/contract.ts";
+import type { Json } from "../model/json.ts";
 import type { Witness } from "../model/witness.ts";
 
 /** One side of a comparison, as a witness needs it: the model to propose from, the texts to ask. */
@@ -10,6 +11,8 @@ export interface WitnessSide {
   readonly normal: Normaliser;
   /** Every text that was read, by path: what the referee starts from. */
   readonly texts: ReadonlyMap<string, string>;
+  /** What the engine made of a JSON text that was parsed already. */
+  readonly jsonOf?: (path: string) => Json | undefined;
   /** The files the reader started from. */
   readonly entries: readonly string[];
 }

@@ -1,12 +1,19 @@
 import type { Json } from "../../model/json.ts";
 
+/** The value of a JSON text. */
+export interface ParsedJson {
+  readonly value: Json;
+  /** True: it is what the engine makes of the text, so no number was too large for a double. */
+  readonly isPlain: boolean;
+}
+
 /**
  * The value of a JSON text. Integers beyond 2^53 are `bigint`, and `__proto__` is a member like
  * any other. Throws the engine's `SyntaxError`; `jsonMistake` says where and what.
  */
-export function parseJson(text: string): Json {
+export function parseJson(text: string): ParsedJson {
   const isExact = LONG_DIGITS.test(text) && LONG_INTEGER.test(text);
-  return isExact ? JSON.parse(text, exactInteger) : JSON.parse(text);
+  return { value: JSON.parse(text, ...(isExact ? [exactInteger] : [])), isPlain: !isExact };
 }
 
 /** A number of 16 digits or more. Only then is the slow way of reading worth its time. */

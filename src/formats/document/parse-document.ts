@@ -5,6 +5,7 @@ import { lineIndex } from "../line-index.ts";
 import { pointerBelow, tooDeep } from "./depth.ts";
 import { indexJson } from "./json-index.ts";
 import { jsonMistake, parseJson } from "./json-text.ts";
+import type { ParsedJson } from "./json-text.ts";
 import { NODE, kindOf, nodeAt, offsetOf } from "./node-index.ts";
 import type { NodeIndex } from "./node-index.ts";
 import { parseYaml } from "./yaml-text.ts";
@@ -15,6 +16,8 @@ export interface ParsedDocument {
   readonly text: string;
   /** An empty document is null. YAML aliases share their value; nothing may be changed. */
   readonly value: Json;
+  /** True: the value is what `JSON.parse` makes of the text, whoever asks it. */
+  readonly isPlainJson: boolean;
   /**
    * Where the element of a JSON pointer is written: its key, or the value where it is an item of an
    * array. A pointer that leads nowhere is placed at its nearest existing parent.
@@ -50,11 +53,12 @@ export function parseDocument(path: string, text: string): ParsedDocument {
 
 function parsedYaml(path: string, text: string): ParsedDocument {
   const { value, index } = parseYaml(path, text);
-  return located(path, text, value, () => index);
+  return { value, isPlainJson: false, ...located(path, text, () => index) };
 }
 
-function parsedJson(path: string, text: string, value: Json): ParsedDocument {
-  const document = located(path, text, value, () => indexJson(text));
+function parsedJson(path: string, text: string, { value, isPlain }: ParsedJson): ParsedDocument {
+  const places = located(path, text, () => indexJson(text));
+  const document = { value, isPlainJson: isPlain, ...places };
   const below = pointerBelow(value);
   if (below !== undefined) throw tooDeep(document.locate(below));
   return document;
@@ -76,14 +80,15 @@ function notJson(path: string, text: string, cause: SyntaxError): ParsedDocument
   });
 }
 
-function located(path: string, text: string, value: Json, build: () => NodeIndex): ParsedDocument {
+type Located = Omit<ParsedDocument, "value" | "isPlainJson">;
+
+function located(path: string, text: string, build: () => NodeIndex): Located {
   const lines = lineIndex(text);
   let nodes: NodeIndex | undefined;
   const index = (): NodeIndex => (nodes ??= build());
   return {
     path,
     text,
-    value,
     locate: (pointer) => ({ file: path, ...lines.at(offsetOf(index(), pointer)) }),
     written(pointer) {
       const node = nodeAt(index(), pointer);

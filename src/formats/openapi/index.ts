@@ -1,4 +1,5 @@
 import { DriftError } from "../../errors.ts";
+import type { Json } from "../../model/json.ts";
 import type { Semantics } from "../../model/semantics.ts";
 import { detectFormat } from "../detect.ts";
 import type { FormatReader, ReadRequest, ReadResult } from "../reader.ts";
@@ -54,6 +55,7 @@ async function readOpenapi(request: ReadRequest): Promise<ReadResult> {
     },
     diagnostics,
     texts: textsOf(files.values()),
+    jsonOf: (path) => jsonOf(files.get(path)),
     locate(origin) {
       const file = files.get(origin.file);
       return file !== undefined && "pointer" in origin
@@ -66,6 +68,12 @@ async function readOpenapi(request: ReadRequest): Promise<ReadResult> {
 function textsOf(files: Iterable<SourceFile>): ReadonlyMap<string, string> {
   const given = [...files].filter(({ refused }) => refused === undefined);
   return new Map(given.map(({ path, text }) => [path, text]));
+}
+
+function jsonOf(file: SourceFile | undefined): Json | undefined {
+  if (file === undefined || !file.isParsed()) return undefined;
+  const { isPlainJson, value } = file.document();
+  return isPlainJson ? value : undefined;
 }
 
 function onlyEntry(entries: readonly string[]): string {

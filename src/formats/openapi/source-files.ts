@@ -13,6 +13,8 @@ export interface SourceFile {
   readonly text: string;
   /** Parsed when first asked for. Throws a `DriftError`, each time, where it cannot be parsed. */
   document(): ParsedDocument;
+  /** Whether it was, and could be. */
+  isParsed(): boolean;
   /** Why the tree does not give it: the text is empty then, and whoever refers to it fails. */
   readonly refused?: DriftError;
 }
@@ -74,7 +76,7 @@ async function readFile(
     const refuse = (): never => {
       throw error;
     };
-    return { path, text: "", document: refuse, refused: error };
+    return { path, text: "", document: refuse, isParsed: () => false, refused: error };
   }
 }
 
@@ -103,7 +105,12 @@ function sourceFile(path: string, text: string, documents: Documents): SourceFil
     documents.set(path, document);
     return document;
   };
-  return { path, text, document: () => (parsed ??= parse()) };
+  return {
+    path,
+    text,
+    document: () => (parsed ??= parse()),
+    isParsed: () => parsed !== undefined,
+  };
 }
 
 /** Every `$ref` of the text is an internal one, as in most documents that are one file. */

@@ -2,8 +2,9 @@ import type { ErrorObject } from "ajv/dist/2020.js";
 import { isJsonObject, type Json } from "../../model/json.ts";
 import type { Direction } from "../../model/semantics.ts";
 import { ACCEPTED, attempting, rejected, Undecided, undecided, type Answer } from "../answer.ts";
-import { documentSet, type Documents, type Place } from "../documents.ts";
+import { documentSet, type Documents, type KnownTexts, type Place } from "../documents.ts";
 import type { Validator } from "./validator.ts";
+import { compiledUnits, type CompiledUnits } from "./compiled-units.ts";
 import { createValidators } from "./validators.ts";
 
 /** On whose terms a payload is judged. */
@@ -26,15 +27,22 @@ export interface PayloadReferee {
 /** At most this many reasons are given. */
 const MAX_ERRORS = 8;
 
+/** What referees of one comparison need not do twice. */
+export interface InCommon extends KnownTexts {
+  /** Schemas that refer to no other: those of both sides are compiled once. */
+  readonly units?: CompiledUnits | undefined;
+}
+
 /** Prepares the referee; nothing is parsed or compiled before the first question. */
 export function createPayloadReferee(
   texts: ReadonlyMap<string, string>,
   entry: string,
+  { jsonOf, units = compiledUnits() }: InCommon = {},
 ): PayloadReferee {
-  const documents = documentSet(texts, entry);
+  const documents = documentSet(texts, entry, { jsonOf });
   const all = [...texts.values()];
   const isExact = all.some((text) => /\d{16}|multipleOf/.test(text));
-  const validators = createValidators(documents, {
+  const validators = createValidators(documents, units, {
     linked: all.some((text) => text.includes("unevaluated")),
     marks: all.some((text) => text.includes("readOnly") || text.includes("writeOnly")),
   });

@@ -3,7 +3,7 @@ import type { Direction } from "../../model/semantics.ts";
 import type { Operation } from "../../model/operation.ts";
 import type { Witness } from "../../model/witness.ts";
 import type { RuleId } from "../../rules/index.ts";
-import { httpReferee } from "../../referee/index.ts";
+import { httpReferee, unitsInCommon, type CompiledUnits } from "../../referee/index.ts";
 import type { PrepareFinder, WitnessLimits, WitnessSide } from "../finder.ts";
 import { confirmed } from "./confirmed.ts";
 import type { OpenapiSides } from "./exchanges.ts";
@@ -15,21 +15,26 @@ import { attempt, type Miss } from "./search.ts";
 
 /** Looks for HTTP messages, judged by ajv and the HTTP replay around it. */
 export const prepareOpenapi: PrepareFinder = async (sides) => {
+  const units = await unitsInCommon();
   const both: OpenapiSides = {
-    before: await prepareSide("before", sides.before),
-    after: await prepareSide("after", sides.after),
+    before: await prepareSide("before", sides.before, units),
+    after: await prepareSide("after", sides.after, units),
   };
   return { find: (change, limits) => findWitness(change, both, limits) };
 };
 
-async function prepareSide(name: "before" | "after", side: WitnessSide): Promise<OpenapiSide> {
+async function prepareSide(
+  name: "before" | "after",
+  side: WitnessSide,
+  units: CompiledUnits,
+): Promise<OpenapiSide> {
   const [entry = ""] = side.entries;
   const operations = new Map<string, Operation>();
   for (const operation of side.contract.operations) operations.set(operation.match, operation);
   return {
     ...side,
     name,
-    referee: await httpReferee(side.texts, entry),
+    referee: await httpReferee(side.texts, entry, { jsonOf: side.jsonOf, units }),
     operation: (coordinate) => operations.get(coordinate),
   };
 }

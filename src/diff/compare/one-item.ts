@@ -3,7 +3,7 @@ import { defined } from "../normal/intersect.ts";
 import type { Normal } from "../normal/normal.ts";
 import { asShape } from "../normal/normalise.ts";
 import { sidesOf, type Comparison, type Report } from "./pair.ts";
-import { textOf, typeText } from "./text.ts";
+import { typeText, wholeText } from "./text.ts";
 
 /**
  * A value and the list of it alone are one text, unless the value holds what stands between items:
@@ -57,7 +57,7 @@ function kindOf(
 /** Who writes a comma need not escape it (RFC 3986, 3.3 and 3.4), and many do not. */
 function canHold({ types, values }: Normal, text: string): boolean {
   if (values !== undefined && !values.open) {
-    return values.items.some(({ value }) => textOf(value).includes(text));
+    return values.items.some(({ value }) => wholeText(value).includes(text));
   }
   return types.includes("string") || (text === "." && types.includes("number"));
 }

@@ -8,12 +8,17 @@ import type { Normaliser } from "../normal/normalise.ts";
 /** Longer values are cut in messages; the whole value stands in the finding's sides. */
 const MAX_TEXT = 80;
 
-/** A value as it stands in a message; `none` where there is none. */
+/** A value as it stands in a message, cut and quoted where need be; `none` where there is none. */
 export function textOf(value: Json | undefined): string {
   if (value === undefined) return "none";
-  const isPlain = typeof value === "string" && SEEN_AS_IT_IS.test(value);
-  const text = isPlain ? value : canonicalJson(value);
+  const written = wholeText(value);
+  const text = SEEN_AS_IT_IS.test(written) ? written : canonicalJson(value);
   return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text;
+}
+
+/** A value as parameters carry it: texts as they are, all else as JSON. */
+export function wholeText(value: Json): string {
+  return typeof value === "string" ? value : canonicalJson(value);
 }
 
 /** What nobody would see without quotes: nothing, blanks at an end, breaks of lines. */

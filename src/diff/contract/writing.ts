@@ -1,6 +1,6 @@
 import type { ShapeRef, ValueType } from "../../model/shape.ts";
 import { ALL_TYPES } from "../normal/normal.ts";
-import { textOf } from "../compare/text.ts";
+import { wholeText } from "../compare/text.ts";
 import type { Normaliser } from "../normal/normalise.ts";
 import { valueTypesOf } from "../normal/value-types.ts";
 
@@ -26,7 +26,7 @@ export function valuesIn(side: Normaliser, shape: ShapeRef): WrittenValues {
   const isListed = values !== undefined && !values.open;
   return {
     types: valueTypesOf(side, shape),
-    ...(isListed ? { texts: values.items.map(({ value }) => textOf(value)) } : {}),
+    ...(isListed ? { texts: values.items.map(({ value }) => wholeText(value)) } : {}),
     single: array?.maxItems !== undefined && array.maxItems <= 1,
   };
 }

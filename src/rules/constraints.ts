@@ -18,7 +18,11 @@ export const CONSTRAINT_RULES = {
     explanation: "Values that were accepted are rejected.",
     advice: "Keep accepting them, or add a new field with the stricter rule.",
     area: "constraint",
-    severity: inMessages(NARROWING, HARMLESS),
+    // Encoded texts that are taken as they stand are misread, and nothing fails.
+    severity: inMessages(
+      { input: "breaking", output: by("variant", { content: "dangerous" }, "compatible") },
+      HARMLESS,
+    ),
     wording: "{keyword} of {kind} {name} is stricter: {before} → {after}",
     peers: {
       oasdiff: [
@@ -40,7 +44,10 @@ export const CONSTRAINT_RULES = {
     explanation: "Readers meet values that they were promised never to get.",
     advice: "Announce it to readers, or add a new field without the limit.",
     area: "constraint",
-    severity: inMessages(WIDENING, HARMLESS),
+    severity: inMessages(
+      { input: by("variant", { content: "dangerous" }, "compatible"), output: "breaking" },
+      HARMLESS,
+    ),
     wording: "{keyword} of {kind} {name} is weaker: {before} → {after}",
     peers: {
       oasdiff: [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { object, TEXT, verdictsOn, WHOLE, type Schema } from "./openapi-texts.ts";
+import { NO_CHANGE, object, TEXT, verdictsOn, WHOLE, type Schema } from "./openapi-texts.ts";
 
 describe("A list of values", () => {
   it("that grows surprises readers who handle every value", async () => {
@@ -50,6 +50,22 @@ describe("A list of values", () => {
     expect(
       await verdictsOn({ enum: [{ a: 1, b: 2 }, [1]] }, { enum: [[1], { b: 2, a: 1 }] }),
     ).toEqual({ input: [], output: [] });
+  });
+
+  it("of another type than the values beside it is told all the same: somebody meant it", async () => {
+    const listed = (...values: readonly (string | number | boolean)[]) => ({
+      type: typeof values[0] === "string" ? "boolean" : "string",
+      enum: values,
+    });
+    expect(await verdictsOn(listed(1, 2), listed(1))).toEqual({
+      input: ["dangerous inert-keyword-changed ~"],
+      output: ["compatible inert-keyword-changed ~"],
+    });
+    expect(await verdictsOn(listed("true"), listed("true", "false"))).toEqual({
+      input: ["compatible inert-keyword-changed ~"],
+      output: ["dangerous inert-keyword-changed ~"],
+    });
+    expect(await verdictsOn(listed(1, 2), listed(2, 1))).toEqual(NO_CHANGE);
   });
 
   it("where there was none limits senders", async () => {

@@ -4,7 +4,7 @@ import { compareCardinality } from "./cardinality.ts";
 import { compareDiscriminators } from "./discriminators.ts";
 import { compareEncodings } from "./encodings.ts";
 import { compareForms } from "./forms.ts";
-import { compareInert } from "./inert.ts";
+import { compareImpossible, compareInert } from "./inert.ts";
 import { compareObjects } from "./objects.ts";
 import { compareResidue } from "./residue.ts";
 import { compareMarksFelt } from "./marks.ts";
@@ -31,7 +31,10 @@ export function compareFacets(comparison: Comparison): void {
   if (compareForms(comparison) === "different") return;
   if (compareEncodings(comparison) === "different") return;
   const shared = compareTypes(comparison);
-  if (shared.length === 0) return;
+  if (shared.length === 0) {
+    compareImpossible(comparison);
+    return;
+  }
   compareValues(comparison);
   if (shared.includes("number") || shared.includes("integer")) compareNumbers(comparison);
   if (shared.includes("string")) compareStrings(comparison);

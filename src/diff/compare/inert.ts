@@ -1,3 +1,4 @@
+import { canonicalJson } from "../../model/json.ts";
 import type { ValueType } from "../../model/shape.ts";
 import type { Normal } from "../normal/normal.ts";
 import { shapeText } from "../normal/same-text.ts";
@@ -31,6 +32,19 @@ export function compareInert(comparison: Comparison): void {
     const to = formatFor(kind, after.format);
     if (from !== to) report(comparison, "format", from, to);
   }
+}
+
+/** Lists of values that the type beside them refuses, all of them (`type: string`, `enum: [1, 2]`). */
+export function compareImpossible(comparison: Comparison): void {
+  const { impossible: before } = comparison.before;
+  const { impossible: after } = comparison.after;
+  if (before === undefined || after === undefined) return;
+  const [from, to] = [before.map(canonicalJson), after.map(canonicalJson)];
+  const lost = from.some((value) => !to.includes(value));
+  const gained = to.some((value) => !from.includes(value));
+  if (!lost && !gained) return;
+  const variant: Relation = lost && gained ? "changed" : lost ? "tightened" : "loosened";
+  reportInert(comparison, { keyword: "enum", variant }, from.join(", "), to.join(", "));
 }
 
 function accepts(normal: Normal, types: readonly ValueType[]): boolean {
@@ -88,9 +102,18 @@ function report(
   before: string | undefined,
   after: string | undefined,
 ): void {
+  reportInert(comparison, { keyword, variant: variantOf(keyword, before, after) }, before, after);
+}
+
+function reportInert(
+  comparison: Comparison,
+  { keyword, variant }: { readonly keyword: string; readonly variant: Relation },
+  before: string | undefined,
+  after: string | undefined,
+): void {
   comparison.report({
     rule: "inert-keyword-changed",
-    facts: { variant: variantOf(keyword, before, after) },
+    facts: { variant },
     details: { keyword, before: textOf(before), after: textOf(after) },
     ...sidesOf(comparison.pair, before, after),
   });

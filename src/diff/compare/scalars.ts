@@ -19,11 +19,14 @@ export function reportRelation(
   values: {
     readonly before?: Bound | string | undefined;
     readonly after?: Bound | string | undefined;
+    readonly variant?: "content";
   },
 ): void {
   if (relation === "equal") return;
+  const { variant } = values;
   comparison.report({
     rule: `constraint-${relation}`,
+    ...(variant === undefined ? {} : { facts: { variant } }),
     details: { keyword, before: textOf(values.before), after: textOf(values.after) },
     ...sidesOf(comparison.pair, values.before, values.after),
   });
@@ -171,7 +174,7 @@ function comparePatterns(
 
 /**
  * What a text contains. No validator asserts it (JSON Schema 2020-12 validation, 8.1), yet who sends
- * base64 to a reader of plain text is read as having sent something else.
+ * base64 to a reader of plain text is read as having sent something else, and nobody notices.
  */
 function compareContent(comparison: Comparison, before: StringFacet, after: StringFacet): void {
   for (const keyword of ["contentMediaType", "contentEncoding"] as const) {
@@ -179,7 +182,7 @@ function compareContent(comparison: Comparison, before: StringFacet, after: Stri
     const b = after[keyword];
     const relation =
       a === b ? "equal" : a === undefined ? "tightened" : b === undefined ? "loosened" : "changed";
-    reportRelation(comparison, keyword, relation, { before: a, after: b });
+    reportRelation(comparison, keyword, relation, { before: a, after: b, variant: "content" });
   }
   const schema = relateShapes(comparison, before.contentSchema, after.contentSchema);
   reportRelation(comparison, "contentSchema", schema, {});

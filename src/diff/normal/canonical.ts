@@ -119,7 +119,14 @@ function listedValues(normal: Normal, values: ValueSet): Normal {
   if (values.open) return { ...normal, values: { open: true, items } };
   const { number: _number, string: _string, values: _values, ...rest } = normal;
   const booleans = items.filter((item) => typeof item.value === "boolean");
-  if (items.length === 0) return { ...rest, types };
+  if (items.length === 0) return { ...rest, types, ...contradicted(normal, values) };
   if (booleans.length === items.length && booleans.length === 2) return { ...rest, types };
   return { ...rest, types, values: { open: false, items } };
+}
+
+/** A list and a type that share no value: somebody means the one or the other. */
+function contradicted(normal: Normal, { items }: ValueSet): Pick<Normal, "impossible"> {
+  const listed = items.map(({ value }) => value);
+  const isForeign = listed.every((value) => !hasType(normal.types, value));
+  return isForeign && normal.types.length > 0 ? { impossible: listed } : {};
 }

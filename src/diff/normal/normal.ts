@@ -49,6 +49,8 @@ export interface Normal {
   readonly format?: string;
   readonly forms?: Forms;
   readonly values?: ValueSet;
+  /** What is listed where no listed value is of an accepted type (`type: string`, `enum: [1, 2]`). */
+  readonly impossible?: readonly Json[];
   readonly number?: NumberFacet;
   readonly string?: StringFacet;
   readonly array?: ArrayFacet;

@@ -1,4 +1,4 @@
-import { TEXT, WHOLE } from "../../diff/openapi-texts.ts";
+import { TEXT, WHOLE, type SchemaObject } from "../../diff/openapi-texts.ts";
 import {
   both,
   bounded,
@@ -25,12 +25,25 @@ export const NUMBERS: readonly SchemaEdit[] = [
   },
 ];
 
+/** Who takes an encoded text as it stands misreads it, and nothing fails. */
+function content(keyword: string, encoded: SchemaObject): readonly SchemaEdit[] {
+  return twoWays(
+    keyword,
+    ["added or removed", TEXT, encoded],
+    {
+      input: "breaking constraint-tightened",
+      output: "dangerous constraint-tightened",
+    },
+    { input: "dangerous constraint-loosened", output: "breaking constraint-loosened" },
+  );
+}
+
 /** What a text contains: no validator asserts it, and its readers decode it all the same. */
 function contentEdits(): readonly SchemaEdit[] {
   const json = { ...TEXT, contentMediaType: "application/json" };
   return [
-    ...limit("contentMediaType", ["added or removed", TEXT, json]),
-    ...limit("contentEncoding", ["added or removed", TEXT, { ...TEXT, contentEncoding: "base64" }]),
+    ...content("contentMediaType", json),
+    ...content("contentEncoding", { ...TEXT, contentEncoding: "base64" }),
     ...limit("contentSchema", ["added or removed", json, { ...json, contentSchema: SKU_REQUIRED }]),
   ];
 }

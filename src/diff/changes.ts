@@ -33,6 +33,7 @@ export function changesOf(findings: readonly Finding[], context: ChangeContext):
     const keys = [keyOf(finding), writtenKey(finding)].filter((key) => key !== undefined);
     let cause = keys.map((key) => known.get(key)).find((found) => found !== undefined);
     if (cause === undefined) causes.push((cause = { first: finding, findings: [], effects: [] }));
+    if (isNearer(finding, cause.first)) cause.first = finding;
     cause.findings.push(finding);
     cause.effects.push(...effects);
     for (const key of keys) known.set(key, cause);
@@ -41,9 +42,15 @@ export function changesOf(findings: readonly Finding[], context: ChangeContext):
 }
 
 interface Cause {
-  readonly first: Finding;
+  first: Finding;
   readonly findings: Finding[];
   readonly effects: Effect[];
+}
+
+/** Of one edit, the finding to tell is that of the declaration itself, not of a place that uses it. */
+function isNearer({ holder, rule }: Finding, than: Finding): boolean {
+  if (holder.type === undefined || rule !== than.rule) return false;
+  return than.holder.type === undefined || holder.place.length < than.holder.place.length;
 }
 
 function keyOf(finding: Finding): string {

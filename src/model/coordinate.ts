@@ -53,6 +53,13 @@ export function constant(parent: Coordinate, value: Json): Coordinate {
   return `${parent}=${canonicalJson(value)}`;
 }
 
+/** The value at the end of what `constant` gave, with its sign; empty where there is none. */
+export function constantIn(coordinate: Coordinate): string {
+  return CONSTANT.exec(coordinate)?.groups?.["value"] ?? "";
+}
+
+const CONSTANT = /^(?:[^"=]|"(?:[^"\\]|\\.)*")*(?<value>=.*)$/s;
+
 /** A body in one media type: `req[application/json]`. The media type is normalised by the reader. */
 export function inMediaType(parent: Coordinate, mediaType: string): Coordinate {
   return `${parent}[${MEDIA_TYPE.test(mediaType) ? mediaType : JSON.stringify(mediaType)}]`;

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { linesOf } from "./compare-texts.ts";
-import { NO_CHANGE, object, ref, shared, TEXT, verdictsOn, WHOLE } from "./openapi-texts.ts";
+import {
+  documentOf,
+  NO_CHANGE,
+  object,
+  ref,
+  shared,
+  TEXT,
+  verdictsOn,
+  WHOLE,
+} from "./openapi-texts.ts";
 
 const ITEM = object({ sku: TEXT }, ["sku"]);
 
@@ -42,6 +51,92 @@ describe("A reference", () => {
       input: ["breaking type-changed ~"],
       output: ["breaking type-changed ~"],
     });
+  });
+});
+
+describe("A place that gives up a declaration which stays", () => {
+  const LIST = { enum: ["new", "used"] };
+  const SCHEMAS = { Item: object({ sku: TEXT, state: LIST }, ["sku"]) };
+
+  it("is what is told, not the declaration", async () => {
+    const inline = object({ state: { enum: ["new", "sold"] } });
+    expect((await verdictsOn(ref("Item"), inline, SCHEMAS)).output).toEqual([
+      "breaking field-removed ~.sku",
+      'compatible enum-value-removed ~.state="used"',
+      'dangerous enum-value-added ~.state="sold"',
+    ]);
+  });
+
+  it("is told where items of a list or a member give it up", async () => {
+    const listed = object({ items: { type: "array", items: ref("Item") } });
+    const inline = object({ items: { type: "array", items: object({ sku: WHOLE, state: LIST }) } });
+    expect((await verdictsOn(listed, inline, SCHEMAS)).input).toEqual([
+      "compatible field-became-optional ~.items[].sku",
+      "breaking type-changed ~.items[].sku",
+    ]);
+  });
+
+  it("is told as the declaration, where that is what changed", async () => {
+    const wrapped = { type: "object", allOf: [ref("Item")] };
+    const schemas = {
+      before: SCHEMAS,
+      after: { Item: object({ sku: WHOLE, state: LIST }, ["sku"]) },
+    };
+    const before = object({ one: ref("Item"), other: ref("Item") });
+    const after = object({ one: ref("Item"), other: wrapped });
+    expect((await verdictsOn(before, after, schemas)).input).toEqual([
+      "breaking type-changed #schemas.Item.sku",
+    ]);
+  });
+
+  const shared = (own: Record<string, unknown>) =>
+    documentOf({
+      paths: Object.fromEntries(
+        ["/orders", "/stock"].map((path) => [
+          path,
+          {
+            post: {
+              parameters: [{ $ref: "#/components/parameters/Page" }],
+              requestBody: { $ref: "#/components/requestBodies/Order" },
+              responses: { 200: { $ref: "#/components/responses/Done" } },
+              ...(path === "/orders" ? own : {}),
+            },
+          },
+        ]),
+      ),
+      rest: {
+        components: {
+          parameters: { Page: { name: "page", in: "query", schema: TEXT } },
+          requestBodies: { Order: { content: { "application/json": { schema: SCHEMAS.Item } } } },
+          responses: {
+            Done: {
+              description: "Done",
+              content: { "application/json": { schema: SCHEMAS.Item } },
+            },
+          },
+        },
+      },
+    });
+  const OWN = { "application/json": { schema: object({ sku: WHOLE, state: LIST }, ["sku"]) } };
+
+  it.each([
+    [
+      "a parameter",
+      { parameters: [{ name: "page", in: "query", schema: WHOLE }] },
+      "type-narrowed POST /orders query.page",
+    ],
+    [
+      "a body",
+      { requestBody: { content: OWN } },
+      "type-changed POST /orders req[application/json].sku",
+    ],
+    [
+      "a response",
+      { responses: { 200: { description: "Done", content: OWN } } },
+      "type-changed POST /orders res.200[application/json].sku",
+    ],
+  ])("is told where it is %s", async (_, own, line) => {
+    expect(await linesOf("openapi", shared({}), shared(own))).toEqual([`breaking ${line}`]);
   });
 });
 

@@ -286,4 +286,12 @@ describe("coordinates", () => {
   it("percent-encodes what would end the path of an operation", () => {
     expect(build.httpOperation("get", '/a b/"c"/{d e}')).toBe("GET /a%20b/%22c%22/{}");
   });
+
+  it.each([
+    ['#schemas.Order.status="on = its way"', '="on = its way"'],
+    ['#schemas."a=b".status=1', "=1"],
+    ['#schemas."a=b".status', ""],
+  ])("finds the constant at the end of %s", (coordinate, constant) => {
+    expect(build.constantIn(coordinate)).toBe(constant);
+  });
 });

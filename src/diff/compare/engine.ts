@@ -11,6 +11,7 @@ import type { Sameness } from "../same.ts";
 import type { Circumstances, Comparison, Inner, Pair, Report } from "./pair.ts";
 import { compareFacets } from "./facets.ts";
 import { meetShapes } from "./meet.ts";
+import { toldAt } from "./told-at.ts";
 
 /** Compares shapes of two contracts; every pair of shapes once per direction. */
 export interface Engine {
@@ -121,8 +122,8 @@ function pairTable(): PairTable {
 
 /** One text for circumstances that are alike. */
 function textOf(around: Circumstances): string {
-  const { direction, carried = direction, surfaces, message = "" } = around;
-  return `${direction}|${carried}|${surfaces?.join(" ") ?? ""}|${around.textual === true}|${around.lists ?? "no"}|${around.nonEmpty === true}|${around.xml === true}|${around.sheltered === true}|${message}`;
+  const { direction, carried = direction, surfaces, switched, message = "" } = around;
+  return `${direction}|${carried}|${surfaces?.join(" ") ?? ""}|${around.textual === true}|${around.lists ?? "no"}|${around.nonEmpty === true}|${around.xml === true}|${around.sheltered === true}|${message}|${switched?.element ?? ""}`;
 }
 
 /**
@@ -193,6 +194,7 @@ function guessesOf(
         ...circumstances,
         direction,
         carried: circumstances.carried ?? circumstances.direction,
+        switched: undefined,
         sheltered: false,
       },
     });
@@ -255,7 +257,12 @@ function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
 
 /** A finding in the pair's own place and circumstances, unless the report says otherwise. */
 export function findingOf(pair: Pair, report: Report): Finding {
-  const subject = report.subject ?? pair.subject;
+  const { switched } = pair.circumstances;
+  const subject = toldAt(switched, report.subject ?? pair.subject);
+  const details =
+    report.details?.detail === pair.subject.element
+      ? { ...report.details, detail: toldAt(switched, pair.subject).element }
+      : report.details;
   const surfaces = report.surfaces ?? pair.circumstances.surfaces;
   return {
     rule: report.rule,
@@ -267,7 +274,7 @@ export function findingOf(pair: Pair, report: Report): Finding {
     element: subject.element,
     kind: subject.kind,
     holder: subject.holder,
-    details: { name: subject.name, ...report.details },
+    details: { name: subject.name, ...details },
     ...(report.before === undefined ? {} : { before: side(report.before) }),
     ...(report.after === undefined ? {} : { after: side(report.after) }),
     ...(report.window === undefined ? {} : { window: report.window }),

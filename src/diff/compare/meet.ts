@@ -12,6 +12,7 @@ import type { Circumstances, Comparison, Inner, Pair } from "./pair.ts";
 import { reportRelation } from "./scalars.ts";
 import { switchFacts } from "./switched-types.ts";
 import { refText } from "./text.ts";
+import { switchedAt, toldAt, type Switched } from "./told-at.ts";
 import { compareXml } from "./xml.ts";
 
 export interface Meeting {
@@ -42,10 +43,22 @@ export function meetShapes(meeting: Meeting): void {
   const pair = meeting.pairOf(
     engine.before.normal(inner.before),
     engine.after.normal(inner.after),
-    inner.circumstances,
+    { ...inner.circumstances, switched: switchedIn(meeting, before, after) },
     inner.subject,
   );
   use.pair.children.push(pair);
+}
+
+/** A type that both sides have is another matter than a place that was, or is now, described by it. */
+function switchedIn({ engine, inner }: Meeting, before?: Link, after?: Link): Switched | undefined {
+  const { switched } = inner.circumstances;
+  const known = before?.to ?? after?.to;
+  const type = known === undefined ? undefined : engine.before.contract.types.get(known);
+  if (type === undefined || !engine.after.contract.types.has(type.id)) return switched;
+  const other = before === undefined ? inner.before : inner.after;
+  // Where alternatives are taken apart, the type may meet itself.
+  const isItself = other.kind === "shape" && other.coordinate === type.coordinate;
+  return isItself ? undefined : switchedAt(toldAt(switched, inner.subject));
 }
 
 function meetLinks(meeting: Meeting, before: Link, after: Link): void {
@@ -109,7 +122,8 @@ function compareNull(meeting: Meeting, before: Link, after: Link): void {
 }
 
 /** A declared type is the same in whichever message it is met. */
-function withoutMessage({ message: _message, ...circumstances }: Circumstances): Circumstances {
+function withoutMessage(around: Circumstances): Circumstances {
+  const { message: _message, switched: _switched, ...circumstances } = around;
   return circumstances;
 }
 

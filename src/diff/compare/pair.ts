@@ -9,6 +9,7 @@ import type { ChangeDetails } from "../change.ts";
 import type { Finding, Subject } from "../finding.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Engine } from "./engine.ts";
+import type { Switched } from "./told-at.ts";
 
 /** Under what circumstances two shapes are compared. */
 export interface Circumstances {
@@ -30,6 +31,8 @@ export interface Circumstances {
   readonly nonEmpty?: boolean;
   /** True: what breaks inside is taken as another alternative of a union around it. */
   readonly sheltered?: boolean;
+  /** Where neither the place's declaration before nor the one after has changed. */
+  readonly switched?: Switched | undefined;
   /** The part of a message that holds the place, where no declared type stands between them. */
   readonly message?: string;
 }

@@ -1,13 +1,15 @@
 import type { Body, Content, Message, Operation } from "../../model/operation.ts";
 import type { Shape, ShapeRef } from "../../model/shape.ts";
 import type { Sink } from "../compare/pair.ts";
+import { switchedAt } from "../compare/told-at.ts";
 import { inside, type Subject } from "../finding.ts";
 import { acceptsAll, ANYTHING } from "../normal/normal.ts";
 import type { Normaliser } from "../normal/normalise.ts";
 import { compareEncodings } from "./encodings.ts";
 import { bySpecificity, covers, sameBase } from "./media-ranges.ts";
 import { sequenceShape } from "./sequences.ts";
-import { sinkFor, startFrom, subjectOfMessage, type Walk } from "./walk.ts";
+import { isSwitched } from "./switched.ts";
+import { sinkFor, startFrom, subjectAt, subjectOfMessage, type Walk } from "./walk.ts";
 
 /** Whether there is a body, whether it must be there, and what it is in each media type. */
 export function compareBodies(
@@ -16,7 +18,7 @@ export function compareBodies(
   before: Message,
   after: Message,
 ): void {
-  const subject = subjectOfBody(operation, before);
+  const subject = subjectOfBody(walk, operation, before, after);
   const sink = sinkFor(walk, subject, before.direction);
   const originIn = ({ body, origin }: Message) => body?.declared?.origin ?? origin;
   const sides = { before: { origin: originIn(before) }, after: { origin: originIn(after) } };
@@ -40,10 +42,17 @@ export function compareBodies(
 }
 
 /** A body that is declared for reuse is one element, whichever operations use it. */
-function subjectOfBody(operation: Operation, message: Message): Subject {
-  const subject = subjectOfMessage(operation, message);
-  const coordinate = message.body?.declared?.coordinate;
-  return coordinate === undefined ? subject : { ...subject, element: coordinate, name: coordinate };
+function subjectOfBody(walk: Walk, operation: Operation, before: Message, after: Message): Subject {
+  const own = subjectAt(operation, before);
+  const subject = isSwitched(walk, before.coordinate, after.coordinate)
+    ? own
+    : subjectOfMessage(operation, before);
+  const coordinate = before.body?.declared?.coordinate;
+  if (coordinate === undefined) return subject;
+  const other = after.body?.declared?.coordinate ?? after.coordinate;
+  return isSwitched(walk, coordinate, other)
+    ? own
+    : { ...subject, element: coordinate, name: coordinate };
 }
 
 /** A form without fields is no body at all: that it must be there can follow from a field that must. */
@@ -159,12 +168,14 @@ const TYPED = /json|protobuf|grpc|msgpack|cbor|bson|yaml|\*/;
 
 function compareContent(place: Place, before: Content, after: Content): void {
   const step = before.mediaType === "" ? "" : `[${before.mediaType}]`;
+  const isMoved = isSwitched(place.walk, before.coordinate, after.coordinate);
   const subject: Subject = {
-    element: before.coordinate,
+    element: isMoved ? `${place.subject.element}${step}` : before.coordinate,
     kind: "media-type",
     name: `${place.subject.name}${step}`,
     holder: inside(place.subject.holder, step),
   };
+  const switched = isMoved ? { switched: switchedAt(subject) } : {};
   const textual = before.mediaType !== "" && !TYPED.test(before.mediaType);
   const structural =
     before.mediaType === "" && place.walk.engine.semantics.selection === "explicit";
@@ -188,7 +199,12 @@ function compareContent(place: Place, before: Content, after: Content): void {
       after: described(engine.after, after, b),
       subject,
       structural,
-      circumstances: { direction: place.before.direction, textual: textual && !isSequence, xml },
+      circumstances: {
+        direction: place.before.direction,
+        textual: textual && !isSequence,
+        xml,
+        ...switched,
+      },
     });
   }
   compareEncodings(place.walk, subject, { before, after, direction: place.before.direction });

@@ -1,8 +1,11 @@
 import type { Message, Operation, Parameter, Serialization } from "../../model/operation.ts";
 import { compareDefaultsOf } from "../compare/defaults.ts";
+import type { Coordinate } from "../../model/element.ts";
 import type { Sink } from "../compare/pair.ts";
+import { switchedAt, type Switched } from "../compare/told-at.ts";
 import { compareElement } from "../elements.ts";
 import type { Subject } from "../finding.ts";
+import { isSwitched } from "./switched.ts";
 import { sinkFor, startFrom, type Walk } from "./walk.ts";
 import {
   betweenItems,
@@ -21,14 +24,23 @@ export function compareParameters(
 ): void {
   const partners = new Map(after.parameters.map((parameter) => [keyOf(parameter), parameter]));
   for (const parameter of before.parameters) {
-    const subject = subjectOfParameter(operation, before, parameter);
-    const sink = sinkFor(walk, subject, before.direction);
     const partner = partners.get(keyOf(parameter));
+    const own = subjectOfParameter(operation, before, parameter);
+    const isMoved =
+      partner !== undefined && isSwitched(walk, parameter.coordinate, partner.coordinate);
+    const subject = isMoved ? { ...own, element: elementOf(own) } : own;
+    const sink = sinkFor(walk, subject, before.direction);
     partners.delete(keyOf(parameter));
     if (partner === undefined) {
       if (isPlaced(parameter)) reportRemoved(sink, parameter, after);
     } else
-      compareParameter(walk, sink, { subject, before: parameter, after: partner, message: before });
+      compareParameter(walk, sink, {
+        subject,
+        before: parameter,
+        after: partner,
+        message: before,
+        ...(isMoved ? { switched: switchedAt(subject) } : {}),
+      });
   }
   for (const parameter of [...partners.values()].filter(isPlaced)) {
     const subject = subjectOfParameter(operation, before, parameter);
@@ -69,6 +81,11 @@ function subjectOfParameter(operation: Operation, message: Message, parameter: P
   };
 }
 
+/** A parameter of one operation, whether or not others share its declaration. */
+function elementOf({ holder }: Subject): Coordinate {
+  return `${holder.operation ?? ""} ${holder.place}`;
+}
+
 function reportRemoved(sink: Sink, parameter: Parameter, after: Message): void {
   sink.report({
     rule: "parameter-removed",
@@ -85,10 +102,11 @@ interface Two {
   readonly before: Parameter;
   readonly after: Parameter;
   readonly message: Message;
+  readonly switched?: Switched;
 }
 
 function compareParameter(walk: Walk, sink: Sink, two: Two): void {
-  const { subject, before, after, message } = two;
+  const { subject, before, after, message, switched } = two;
   if (walk.engine.sameness.same(before, after)) return;
   if (before.required !== after.required) {
     sink.report({
@@ -107,6 +125,7 @@ function compareParameter(walk: Walk, sink: Sink, two: Two): void {
       textual: isText(before.serialization) && isText(after.serialization),
       lists: listsIn(walk, before, after),
       nonEmpty: before.place === "path" && before.serialization.style === "simple",
+      switched,
     },
   });
   if (message.kind === "request") compareDefaultsOf(walk.engine, sink, subject, { before, after });

@@ -61,10 +61,13 @@ function stepOf(message: Message): string {
 }
 
 export function subjectOfMessage(operation: Operation, message: Message): Subject {
+  const { name, holder } = subjectAt(operation, message);
+  return subjectOf(message, name, holder);
+}
+
+/** A message of one operation, whether or not others share its declaration. */
+export function subjectAt(operation: Operation, message: Message): Subject {
   const name = `${operation.coordinate} ${stepOf(message)}`;
-  return subjectOf(
-    message,
-    name,
-    inside({ operation: operation.coordinate, place: "" }, stepOf(message)),
-  );
+  const holder = inside({ operation: operation.coordinate, place: "" }, stepOf(message));
+  return { element: name, kind: message.kind, name, holder };
 }

@@ -14,6 +14,17 @@ export type Origin =
       readonly offset: number;
     }
   | {
+      /** The file in which the piece was met first. */
+      readonly file: string;
+      /**
+       * A piece of a text that may stand elsewhere on the other side of a comparison, and is one thing
+       * in the model: each side's `locate` knows where its own begins.
+       */
+      readonly piece: number;
+      /** Offset in UTF-16 code units from the start of the piece. */
+      readonly offset: number;
+    }
+  | {
       readonly file: string;
       /** Counted from 1. */
       readonly line: number;

@@ -27,6 +27,17 @@ export interface ContractSettings {
   readonly sunsetPattern: RegExp | undefined;
   /** Which direction types have that no operation reaches; absent: by whether there is a root type. */
   readonly roots: Semantics["unreached"] | undefined;
+  /** Types that were built before, under the same settings; what is built is added. */
+  readonly built?: BuiltTypes;
+}
+
+/** Types of the model by the definition that each was built from. */
+export type BuiltTypes = WeakMap<TypeDefinition, BuiltType>;
+
+interface BuiltType {
+  readonly type: NamedType;
+  /** The types that it refers to, by name. */
+  readonly uses: readonly TypeUse[];
 }
 
 /**
@@ -41,7 +52,7 @@ export function contractOf(
 ): Contract {
   const undefinedTypes = new Map<string, TypeUse>();
   const context: BuildContext = {
-    types: definitions.types,
+    inputsOf: (name) => definitions.types.get(name)?.inputs ?? [],
     sunsetPattern: settings.sunsetPattern,
     use: (use) => {
       const known = definitions.types.has(use.name) || BUILT_IN_SCALARS.has(use.name);
@@ -50,7 +61,7 @@ export function contractOf(
       note("undefined-type", `Type "${use.name}" is used but defined nowhere.`, use.origin);
     },
   };
-  const types = typesOf(definitions, context);
+  const types = typesOf(definitions, context, settings.built ?? new WeakMap());
   const operations = OPERATION_KINDS.flatMap((kind) => operationOf(kind, definitions, context));
   const declarations = declarationsOf(definitions, context);
   for (const [name, use] of undefinedTypes) types.set(name, undefinedType(use));
@@ -64,15 +75,46 @@ export function contractOf(
   };
 }
 
-function typesOf(definitions: SchemaDefinitions, context: BuildContext): Map<string, NamedType> {
+function typesOf(
+  definitions: SchemaDefinitions,
+  context: BuildContext,
+  built: BuiltTypes,
+): Map<string, NamedType> {
   const types = new Map<string, NamedType>();
   // Always all five: whether a schema happens to use one is no change of the contract.
   for (const name of BUILT_IN_SCALARS) types.set(name, builtIn(name, definitions.schema.origin));
   for (const type of definitions.types.values()) {
     if (INTROSPECTION_TYPES.has(type.name) || BUILT_IN_SCALARS.has(type.name)) continue;
-    types.set(type.name, namedTypeOf(type, context));
+    types.set(type.name, builtOnce(type, context, built));
   }
   return types;
+}
+
+/**
+ * A definition that both sides have is one type on both, unless its form depends on other definitions
+ * as well: a default that is an object is understood as the fields of its type say.
+ */
+function builtOnce(type: TypeDefinition, context: BuildContext, built: BuiltTypes): NamedType {
+  const known = built.get(type);
+  if (known !== undefined) {
+    known.uses.forEach(context.use);
+    return known.type;
+  }
+  const uses: TypeUse[] = [];
+  const asked: string[] = [];
+  const made = namedTypeOf(type, {
+    sunsetPattern: context.sunsetPattern,
+    use: (use) => {
+      uses.push(use);
+      context.use(use);
+    },
+    inputsOf: (name) => {
+      asked.push(name);
+      return context.inputsOf(name);
+    },
+  });
+  if (asked.length === 0) built.set(type, { type: made, uses });
+  return made;
 }
 
 function namedTypeOf(type: TypeDefinition, context: BuildContext): NamedType {

@@ -7,8 +7,11 @@ import type { LineIndex } from "../line-index.ts";
 import { sunsetPattern } from "../lifecycle-text.ts";
 import type { FormatReader, ReadRequest, ReadResult } from "../reader.ts";
 import { contractOf } from "./contract.ts";
+import type { BuiltTypes } from "./contract.ts";
 import type { Note, SchemaDefinitions } from "./definitions.ts";
-import { definitionsOfIntrospection, looksLikeIntrospection } from "./introspection.ts";
+import { looksLikeIntrospection } from "./looks-like.ts";
+import { piecesOf } from "./pieces.ts";
+import type { PiecePlace, Pieces } from "./pieces.ts";
 import { definitionsOfSdl } from "./sdl.ts";
 import { sdlFilesOf } from "./sdl-files.ts";
 
@@ -35,8 +38,13 @@ async function read(request: ReadRequest): Promise<ReadResult> {
   };
   const notes: { code: string; message: string; origin: Origin }[] = [];
   const note: Note = (code, message, origin) => notes.push({ code, message, origin });
-  const { definitions, texts, locate } = await sourceOf(await textsOf(request), note);
-  const contract = contractOf(definitions, settings, note);
+  const pieces = piecesOf(request.comparison);
+  const { definitions, texts, locate } = await sourceOf(await textsOf(request), pieces, note);
+  const contract = contractOf(
+    definitions,
+    { ...settings, built: builtTypes(pieces, pattern) },
+    note,
+  );
   const diagnostics = notes.map(({ code, message, origin }): Diagnostic => ({
     code,
     message,
@@ -66,9 +74,9 @@ interface Source extends Pick<ReadResult, "texts" | "locate"> {
   readonly definitions: SchemaDefinitions;
 }
 
-function sourceOf(texts: ReadonlyMap<string, string>, note: Note): Promise<Source> | Source {
+function sourceOf(texts: ReadonlyMap<string, string>, pieces: Pieces, note: Note): Promise<Source> {
   const introspected = [...texts].find(([, text]) => looksLikeIntrospection(text));
-  if (introspected === undefined) return sdlSource(texts, note);
+  if (introspected === undefined) return sdlSource(texts, pieces, note);
   const [file, text] = introspected;
   if (texts.size === 1) return introspectionSource(file, text, note);
   throw new DriftError({
@@ -79,17 +87,29 @@ function sourceOf(texts: ReadonlyMap<string, string>, note: Note): Promise<Sourc
   });
 }
 
+/** What was built from shared pieces under the same settings. */
+function builtTypes({ built }: Pieces, pattern = ""): BuiltTypes {
+  const known: BuiltTypes = built.get(pattern) ?? new WeakMap();
+  built.set(pattern, known);
+  return known;
+}
+
 /** Texts in legacy syntax are replaced by what was understood: offsets stay, referees can parse it. */
-function sdlSource(given: ReadonlyMap<string, string>, note: Note): Source {
-  const files = sdlFilesOf(given, note);
+async function sdlSource(
+  given: ReadonlyMap<string, string>,
+  pieces: Pieces,
+  note: Note,
+): Promise<Source> {
+  const { files, places } = await sdlFilesOf(given, pieces, note);
   const definitions = definitionsOfSdl(files, note);
   const texts = new Map([...given, ...files.map(({ file, text }) => [file, text] as const)]);
-  return { definitions, texts, locate: offsetLocator(texts) };
+  return { definitions, texts, locate: offsetLocator(texts, places) };
 }
 
 /** The parser for JSON brings YAML along, so it is loaded only here. */
 async function introspectionSource(file: string, text: string, note: Note): Promise<Source> {
   const { parseDocument } = await import("../document/parse-document.ts");
+  const { definitionsOfIntrospection } = await import("./introspection.ts");
   const document = parseDocument(file, text);
   return {
     definitions: definitionsOfIntrospection(file, document.value, note),
@@ -98,13 +118,17 @@ async function introspectionSource(file: string, text: string, note: Note): Prom
   };
 }
 
-function offsetLocator(texts: ReadonlyMap<string, string>): (origin: Origin) => Location {
+function offsetLocator(
+  texts: ReadonlyMap<string, string>,
+  places: ReadonlyMap<number, PiecePlace>,
+): (origin: Origin) => Location {
   const indexes = new Map<string, LineIndex>();
   return (origin) => {
-    const { file } = origin;
-    if (!("offset" in origin)) return { file, line: 1, column: 1 };
+    if (!("offset" in origin)) return { file: origin.file, line: 1, column: 1 };
+    const place = "piece" in origin ? places.get(origin.piece) : undefined;
+    const { file, start } = place ?? { file: origin.file, start: 0 };
     const index = indexes.get(file) ?? lineIndex(texts.get(file) ?? "");
     indexes.set(file, index);
-    return { file, ...index.at(origin.offset) };
+    return { file, ...index.at(start + origin.offset) };
   };
 }

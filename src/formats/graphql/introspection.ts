@@ -39,11 +39,6 @@ export function definitionsOfIntrospection(
   };
 }
 
-/** True where a text can only be JSON: GraphQL never begins with a brace and a quote. */
-export function looksLikeIntrospection(text: string): boolean {
-  return /^\s*\{\s*["}]/.test(text);
-}
-
 function schemaOf(file: string, root: Json): JsonNode {
   const document: JsonNode = { file, pointer: "", value: isJsonObject(root) ? root : {} };
   const schema = child(child(document, "data") ?? document, "__schema");

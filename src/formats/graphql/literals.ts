@@ -14,7 +14,7 @@ export function jsonOf(node: ConstValueNode): Json {
     case Kind.INT:
       return integerOf(node.value);
     case Kind.FLOAT:
-      return Number.isFinite(Number(node.value)) ? Number(node.value) : node.value;
+      return floatOf(node.value);
     case Kind.STRING:
     case Kind.BOOLEAN:
     case Kind.ENUM:
@@ -29,10 +29,16 @@ export function jsonOf(node: ConstValueNode): Json {
 /** More digits than any real number has; converting them would take quadratic time. */
 const LONGEST_INTEGER = 1_000;
 
-function integerOf(text: string): Json {
+/** An integer as it is written; one beyond any use keeps its text. */
+export function integerOf(text: string): Json {
   const number = Number(text);
   if (Number.isSafeInteger(number)) return number;
   return text.length > LONGEST_INTEGER ? text : BigInt(text);
+}
+
+/** A number with a fraction or an exponent as it is written. */
+export function floatOf(text: string): Json {
+  return Number.isFinite(Number(text)) ? Number(text) : text;
 }
 
 type NamedValue = { readonly name: { readonly value: string }; readonly value: ConstValueNode };

@@ -1,25 +1,38 @@
-import { isExecutableDefinitionNode } from "graphql/language";
 import { DriftError } from "../../errors.ts";
 import type { Note } from "./definitions.ts";
-import type { SdlFile } from "./sdl.ts";
-import { parseDocument } from "./syntax.ts";
+import type { PiecePlace, Pieces } from "./pieces.ts";
+import { readSdlText } from "./sdl-text.ts";
+import { refuseTooLarge } from "./size.ts";
+import type { WrittenDefinition, WrittenFile } from "./written.ts";
 
-/** A parsed file with the text that its offsets belong to. */
-export interface SdlText extends SdlFile {
+/** A file's definitions with the text that their offsets belong to. */
+export interface SdlText extends WrittenFile {
   readonly text: string;
 }
 
+/** The files of one side. */
+export interface SdlFiles {
+  readonly files: readonly SdlText[];
+  /** Where the pieces begin that origins are counted from. */
+  readonly places: ReadonlyMap<number, PiecePlace>;
+}
+
 /**
- * Parses SDL files. Files that hold nothing, or operations only, are left out with a note, as long
+ * Reads SDL files. Files that hold nothing, or operations only, are left out with a note, as long
  * as some file defines types; else the first of them is refused as `not-a-contract`.
  */
-export function sdlFilesOf(texts: ReadonlyMap<string, string>, note: Note): readonly SdlText[] {
+export async function sdlFilesOf(
+  texts: ReadonlyMap<string, string>,
+  pieces: Pieces,
+  note: Note,
+): Promise<SdlFiles> {
   const files: SdlText[] = [];
+  const places = new Map<number, PiecePlace>();
   const others: { readonly file: string; readonly blank: boolean }[] = [];
-  for (const [path, content] of texts) {
-    const { file, text, legacy, document } = parseDocument(path, content);
-    const definitions = document?.definitions ?? [];
-    if (!definitions.every(isExecutableDefinitionNode)) files.push({ file, text, definitions });
+  for (const [file, content] of texts) {
+    const { text, legacy, definitions } = await readText(file, content, { pieces, places });
+    if (definitions.some(({ form }) => form !== "executable"))
+      files.push({ file, text, definitions });
     else others.push({ file, blank: definitions.length === 0 });
     if (legacy) noteLegacy(file, note);
   }
@@ -28,7 +41,30 @@ export function sdlFilesOf(texts: ReadonlyMap<string, string>, note: Note): read
     const what = blank ? "nothing" : "only operations and fragments";
     note("no-definitions", `The file holds ${what} and is left out.`, { file, offset: 0 });
   }
-  return files;
+  return { files, places };
+}
+
+interface ReadText {
+  /** What was read: the file's text, or with legacy syntax replaced in place (same offsets). */
+  readonly text: string;
+  readonly legacy: boolean;
+  readonly definitions: readonly WrittenDefinition[];
+}
+
+/** Most files are definitions and nothing else; for all others graphql-js is loaded. */
+async function readText(
+  file: string,
+  text: string,
+  at: { readonly pieces: Pieces; readonly places: Map<number, PiecePlace> },
+): Promise<ReadText> {
+  refuseTooLarge(file, text);
+  const definitions = readSdlText(file, text, at);
+  if (definitions !== undefined) return { text, legacy: false, definitions };
+  const { parseDocument } = await import("./syntax.ts");
+  const { writtenOf } = await import("./sdl-nodes.ts");
+  const { document, ...parsed } = parseDocument(file, text);
+  const nodes = document?.definitions ?? [];
+  return { ...parsed, definitions: nodes.map((node) => writtenOf(node, file)) };
 }
 
 function noteLegacy(file: string, note: Note): void {

@@ -1,15 +1,4 @@
-import {
-  Kind,
-  isExecutableDefinitionNode,
-  isTypeDefinitionNode,
-  isTypeExtensionNode,
-} from "graphql/language";
-import type {
-  DefinitionNode,
-  DirectiveDefinitionNode,
-  SchemaDefinitionNode,
-  SchemaExtensionNode,
-} from "graphql/language";
+import type { Origin } from "../../model/position.ts";
 import { OPERATION_KINDS } from "./definitions.ts";
 import type {
   AppliedDirective,
@@ -17,150 +6,132 @@ import type {
   Note,
   OperationKind,
   SchemaDefinitions,
+  TypeDefinition,
   TypeUse,
 } from "./definitions.ts";
-import { appliedOf } from "./literals.ts";
-import { inputsOf, nameOrigin, nodeOrigin, useOf } from "./sdl-members.ts";
-import type { Scope } from "./sdl-members.ts";
-import { finishType, mergeInto, startType } from "./sdl-types.ts";
-import type { GrowingType, TypeNode } from "./sdl-types.ts";
-
-/** A parsed file's definitions. */
-export interface SdlFile {
-  readonly file: string;
-  readonly definitions: readonly DefinitionNode[];
-}
+import { distinctInputs, finishType, growingFrom, mergeInto } from "./growing-type.ts";
+import type { GrowingType } from "./growing-type.ts";
+import type { WrittenDefinition, WrittenFile, WrittenSchema, WrittenType } from "./written.ts";
 
 /**
  * The definitions of all files together, extensions merged whatever their order. A second
  * definition of a name is noted as `duplicate-definition` and left out. An extension of a type
- * that no file defines counts as its definition, as federated subgraphs write it.
+ * that no file defines counts as its definition, as federated subgraphs write it. What is written
+ * once and has nothing twice stays the object that it was.
  */
-export function definitionsOfSdl(files: readonly SdlFile[], note: Note): SchemaDefinitions {
+export function definitionsOfSdl(files: readonly WrittenFile[], note: Note): SchemaDefinitions {
   const merge: Merge = {
     types: new Map(),
+    growing: new Map(),
     directives: new Map(),
     roots: new Map(),
     applied: [],
-    schemaNode: undefined,
+    schemaOrigin: undefined,
     note,
   };
-  forEachNode(files, merge, define);
-  forEachNode(files, merge, extend);
-  if (merge.schemaNode === undefined) addConventionalRoots(merge);
+  for (const { definitions } of files) for (const written of definitions) define(written, merge);
+  for (const { definitions } of files) for (const written of definitions) extend(written, merge);
+  if (merge.schemaOrigin === undefined) addConventionalRoots(merge);
+  for (const [name, growing] of merge.growing) merge.types.set(name, finishType(growing));
   const first = files[0]?.file ?? "";
   return {
     dialect: "GraphQL SDL",
-    types: new Map([...merge.types].map(([name, type]) => [name, finishType(type)])),
+    types: merge.types,
     directives: merge.directives,
     roots: merge.roots,
     schema: {
-      origin: merge.schemaNode ?? { file: first, offset: 0 },
+      origin: merge.schemaOrigin ?? { file: first, offset: 0 },
       applied: merge.applied,
     },
   };
 }
 
 interface Merge {
-  readonly types: Map<string, GrowingType>;
+  readonly types: Map<string, TypeDefinition>;
+  /** Those of the types that are made of several definitions, or have something twice. */
+  readonly growing: Map<string, GrowingType>;
   readonly directives: Map<string, DirectiveDefinition>;
   readonly roots: Map<OperationKind, TypeUse>;
   readonly applied: AppliedDirective[];
   /** Where the schema definition stands. */
-  schemaNode: TypeUse["origin"] | undefined;
+  schemaOrigin: Origin | undefined;
   readonly note: Note;
 }
 
-function forEachNode(
-  files: readonly SdlFile[],
-  merge: Merge,
-  visit: (node: DefinitionNode, merge: Merge, scope: Scope) => void,
-): void {
-  for (const { file, definitions } of files) {
-    const scope: Scope = { file, note: merge.note };
-    for (const node of definitions) visit(node, merge, scope);
-  }
-}
-
-function define(node: DefinitionNode, merge: Merge, scope: Scope): void {
-  if (isTypeDefinitionNode(node)) defineType(node, merge, scope);
-  else if (node.kind === Kind.DIRECTIVE_DEFINITION) defineDirective(node, merge, scope);
-  else if (node.kind === Kind.SCHEMA_DEFINITION) defineSchema(node, merge, scope);
-  else if (isExecutableDefinitionNode(node)) {
+function define(written: WrittenDefinition, merge: Merge): void {
+  if (written.form === "type") defineType(written, merge);
+  else if (written.form === "directive") defineDirective(written.directive, merge);
+  else if (written.form === "schema") defineSchema(written, merge);
+  else if (written.form === "executable") {
     const message = "Operations and fragments are no part of a schema; this one is left out.";
-    merge.note("executable-definition", message, nodeOrigin(node, scope.file));
+    merge.note("executable-definition", message, written.origin);
   }
 }
 
-function extend(node: DefinitionNode, merge: Merge, scope: Scope): void {
-  if (isTypeExtensionNode(node)) extendType(node, merge, scope);
-  else if (node.kind === Kind.SCHEMA_EXTENSION) addSchema(node, merge, scope);
-  else if (node.kind === Kind.DIRECTIVE_EXTENSION) {
-    const directive = merge.directives.get(node.name.value);
+function extend(written: WrittenDefinition, merge: Merge): void {
+  if (written.form === "type-extension") extendType(written, merge);
+  else if (written.form === "schema-extension") addSchema(written, merge);
+  else if (written.form === "directive-extension") {
+    const directive = merge.directives.get(written.name);
     if (directive === undefined) return;
-    const applied = [...directive.applied, ...appliedOf(node.directives)];
+    const applied = [...directive.applied, ...written.applied];
     merge.directives.set(directive.name, { ...directive, applied });
   }
 }
 
-function defineType(node: TypeNode, merge: Merge, scope: Scope): void {
-  const name = node.name.value;
-  if (merge.types.has(name)) return noteDuplicate(`Type "${name}"`, node, scope);
-  const type = startType(node, scope);
+function defineType({ type, distinct }: WrittenType, merge: Merge): void {
+  const { name } = type;
+  if (merge.types.has(name)) return noteDuplicate(`Type "${name}"`, type, merge);
   merge.types.set(name, type);
-  mergeInto(type, node, scope);
+  if (!distinct) merge.growing.set(name, growingFrom(type, merge.note));
 }
 
-function extendType(node: TypeNode, merge: Merge, scope: Scope): void {
-  const type = merge.types.get(node.name.value);
-  if (type === undefined) return defineType(node, merge, scope);
-  if (mergeInto(type, node, scope)) return;
+function extendType(written: WrittenType, merge: Merge): void {
+  const { name, kind, origin } = written.type;
+  const type = merge.types.get(name);
+  if (type === undefined) return defineType(written, merge);
+  if (kind === type.kind) {
+    const growing = merge.growing.get(name) ?? growingFrom(type, merge.note);
+    mergeInto(growing, written.type, merge.note);
+    merge.growing.set(name, growing);
+    return;
+  }
   merge.note(
     "invalid-document",
-    `"${type.name}" is extended as another kind of type than it is; the extension is left out.`,
-    nameOrigin(node.name, scope.file),
+    `"${name}" is extended as another kind of type than it is; the extension is left out.`,
+    origin,
   );
 }
 
-function defineDirective(node: DirectiveDefinitionNode, merge: Merge, scope: Scope): void {
-  const name = node.name.value;
-  if (merge.directives.has(name)) return noteDuplicate(`Directive "@${name}"`, node, scope);
-  merge.directives.set(name, {
-    name,
-    origin: nameOrigin(node.name, scope.file),
-    arguments: inputsOf(node.arguments, `@${name}`, scope),
-    locations: node.locations.map((location) => location.value),
-    repeatable: node.repeatable,
-    applied: appliedOf(node.directives),
-  });
+function defineDirective(directive: DirectiveDefinition, merge: Merge): void {
+  const { name } = directive;
+  if (merge.directives.has(name)) return noteDuplicate(`Directive "@${name}"`, directive, merge);
+  const distinct = distinctInputs(directive.arguments, `@${name}`, merge.note);
+  merge.directives.set(name, { ...directive, arguments: distinct });
 }
 
-function defineSchema(node: SchemaDefinitionNode, merge: Merge, scope: Scope): void {
-  if (merge.schemaNode !== undefined) {
+function defineSchema(written: WrittenSchema, merge: Merge): void {
+  if (merge.schemaOrigin !== undefined) {
     return merge.note(
       "duplicate-definition",
       "The schema is defined a second time; the first definition counts.",
-      nodeOrigin(node, scope.file),
+      written.origin,
     );
   }
-  merge.schemaNode = nodeOrigin(node, scope.file);
-  addSchema(node, merge, scope);
+  merge.schemaOrigin = written.origin;
+  addSchema(written, merge);
 }
 
-function addSchema(
-  node: SchemaDefinitionNode | SchemaExtensionNode,
-  merge: Merge,
-  scope: Scope,
-): void {
-  for (const directive of appliedOf(node.directives)) merge.applied.push(directive);
-  for (const { operation, type } of node.operationTypes ?? []) {
+function addSchema({ applied, roots }: WrittenSchema, merge: Merge): void {
+  for (const directive of applied) merge.applied.push(directive);
+  for (const { operation, type } of roots) {
     if (merge.roots.has(operation)) {
       merge.note(
         "duplicate-definition",
         `The schema's ${operation} type is defined a second time; the first definition counts.`,
-        nodeOrigin(type, scope.file),
+        type.origin,
       );
-    } else merge.roots.set(operation, useOf(type, scope.file));
+    } else merge.roots.set(operation, type);
   }
 }
 
@@ -174,10 +145,10 @@ function addConventionalRoots(merge: Merge): void {
   }
 }
 
-function noteDuplicate(what: string, node: TypeNode | DirectiveDefinitionNode, scope: Scope): void {
-  scope.note(
+function noteDuplicate(what: string, { origin }: TypeUse, { note }: Merge): void {
+  note(
     "duplicate-definition",
     `${what} is defined a second time; the first definition counts.`,
-    nameOrigin(node.name, scope.file),
+    origin,
   );
 }

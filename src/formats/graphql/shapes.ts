@@ -11,10 +11,10 @@ import type {
   ValueType,
 } from "../../model/shape.ts";
 import { coerceDefault } from "./defaults.ts";
+import type { InputsOf } from "./defaults.ts";
 import type {
   FieldDefinition,
   InputDefinition,
-  SchemaDefinitions,
   TypeDefinition,
   TypeExpression,
   TypeUse,
@@ -23,7 +23,8 @@ import { factsOf } from "./directives.ts";
 
 /** What building needs beside the definition at hand. */
 export interface BuildContext {
-  readonly types: SchemaDefinitions["types"];
+  /** The fields of an input type; none where the name is another's. */
+  readonly inputsOf: InputsOf;
   readonly sunsetPattern: RegExp | undefined;
   /** Told of every use of a type by name. */
   readonly use: (use: TypeUse) => void;
@@ -100,7 +101,7 @@ function inputField(
   const written: Json | undefined =
     input.default === undefined
       ? undefined
-      : coerceDefault(input.default, input.type, context.types);
+      : coerceDefault(input.default, input.type, context.inputsOf);
   return {
     kind,
     coordinate,
@@ -185,7 +186,7 @@ function shapeRefOf(
     case "non-null":
       return shapeRefOf(type.of, false, coordinate, context);
     case "named":
-      return reference({ name: type.name, origin: type.origin }, nullable, context);
+      return reference(type, nullable, context);
     case "list":
       return {
         kind: "shape",

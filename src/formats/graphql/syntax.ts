@@ -5,6 +5,7 @@ import { DriftError } from "../../errors.ts";
 import { lineIndex } from "../line-index.ts";
 import { repairLegacySyntax } from "./legacy-syntax.ts";
 import { DEEPEST, tooDeepAt } from "./nesting.ts";
+import { refuseTooLarge } from "./size.ts";
 
 /** A parsed text. */
 export interface ParsedDocument {
@@ -16,15 +17,13 @@ export interface ParsedDocument {
   readonly document: DocumentNode | undefined;
 }
 
-/** In UTF-16 code units; the largest public schemas have about two million. */
-const LARGEST = 64 * 1024 * 1024;
-
 /**
  * Parses a GraphQL document of any kind. Throws `DriftError`: `syntax` with its place, `too-deep`,
  * `too-large`.
  */
 export function parseDocument(file: string, text: string): ParsedDocument {
-  refuseExcess(file, text);
+  refuseTooLarge(file, text);
+  refuseTooDeep(file, text);
   try {
     return { file, text, legacy: false, document: parseNamed(file, text) };
   } catch (error) {
@@ -49,15 +48,7 @@ function parseLegacy(file: string, text: string): ParsedDocument | undefined {
   }
 }
 
-function refuseExcess(file: string, text: string): void {
-  if (text.length > LARGEST) {
-    throw new DriftError({
-      code: "too-large",
-      message: `The file has ${text.length} characters; at most ${LARGEST} are read.`,
-      place: { file },
-      hint: "Split the schema into several files.",
-    });
-  }
+function refuseTooDeep(file: string, text: string): void {
   const offset = tooDeepAt(text);
   if (offset === undefined) return;
   throw new DriftError({

@@ -2,7 +2,7 @@ import { buildASTSchema, concatAST, validateSchema } from "graphql";
 import type { DocumentNode, GraphQLError } from "graphql";
 import { validateSDL } from "graphql/validation/validate.js";
 import type { Diagnostic } from "../../model/contract.ts";
-import { looksLikeIntrospection } from "./introspection.ts";
+import { looksLikeIntrospection } from "./looks-like.ts";
 import { parseDocument } from "./syntax.ts";
 
 /**

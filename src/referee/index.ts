@@ -1,4 +1,4 @@
-import type { ParsedParts } from "./graphql/definition-parts.ts";
+import type { ParsedParts } from "./graphql/parsed-parts.ts";
 import type { GraphqlReferee } from "./graphql/graphql-referee.ts";
 import type { HttpReferee } from "./http-replay/http-referee.ts";
 import type { CompiledUnits } from "./json-schema/compiled-units.ts";
@@ -13,7 +13,8 @@ export type { HttpRoute, MethodAnswer, RpcMethod } from "./protobuf/rpc-method.t
 export type { CompiledUnits } from "./json-schema/compiled-units.ts";
 export type { Answer } from "./answer.ts";
 export type { Place } from "./documents.ts";
-export type { ParsedParts } from "./graphql/definition-parts.ts";
+export { noParts } from "./graphql/parsed-parts.ts";
+export type { ParsedParts } from "./graphql/parsed-parts.ts";
 export type { ErrorSet, GraphqlReferee } from "./graphql/graphql-referee.ts";
 export { newlyBroken } from "./graphql/newly-broken.ts";
 export type { HttpReferee } from "./http-replay/http-referee.ts";
@@ -60,7 +61,7 @@ export async function unitsInCommon(): Promise<CompiledUnits> {
  */
 export async function graphqlReferee(
   texts: ReadonlyMap<string, string>,
-  parts: ParsedParts = new Map(),
+  parts?: ParsedParts,
 ): Promise<GraphqlReferee> {
   const { createGraphqlReferee } = await import("./graphql/graphql-referee.ts");
   return createGraphqlReferee(texts, parts);

@@ -1,47 +1,167 @@
-import { GraphQLError, parse, type DefinitionNode } from "graphql";
-
-/** The definitions of parts of texts that were parsed already, by the part's own text. */
-export type ParsedParts = Map<string, readonly DefinitionNode[]>;
+import { parse, type DefinitionNode } from "graphql";
+import { noParts, type DefinitionPart, type ParsedParts, type TypeHead } from "./parsed-parts.ts";
 
 /**
- * The definitions of a text of SDL, parsed in parts that end with a line `}`: parts that are known
- * are not parsed again. Undefined where a part is no document of its own (such a line stands in a
- * description, or the text has a mistake), so that the text is to be parsed as a whole.
+ * Cuts a text of SDL behind the closing brace of each definition. Undefined where brackets or
+ * strings are not closed, so that the text is to be parsed as a whole.
  *
- * The parts give what the whole gives: each is a document, so it starts and ends outside of strings
- * and brackets, and no definition goes on behind its closing brace.
+ * The parts give what the whole gives: none starts or ends in a string or in brackets, and no
+ * definition goes on behind its closing brace.
  */
-export function definitionsInParts(
+export function definitionParts(
   text: string,
-  parts: ParsedParts,
-): readonly DefinitionNode[] | undefined {
-  const definitions: DefinitionNode[] = [];
-  for (const part of partsOf(text)) {
-    const known = parts.get(part) ?? parsedPart(part);
-    if (known === undefined) return undefined;
-    parts.set(part, known);
-    for (const node of known) definitions.push(node);
+  known: ParsedParts = noParts(),
+): readonly DefinitionPart[] | undefined {
+  const { first, index } = known;
+  const isFirst = first.length === 0;
+  const parts: DefinitionPart[] = [];
+  let next = 0;
+  for (let from = 0; from < text.length;) {
+    const candidate = isFirst ? undefined : first[next];
+    const isKnown = candidate?.head !== undefined && text.startsWith(candidate.text, from);
+    const part = isKnown ? candidate : cutPart(text, from);
+    if (part === undefined) return undefined;
+    if (part === "nothing") break;
+    from += part.text.length;
+    parts.push(part);
+    if (part.head !== undefined && !isFirst) next = (index.get(keyOf(part.head)) ?? next - 1) + 1;
   }
-  return definitions;
+  if (isFirst) {
+    for (const part of parts) {
+      if (part.head !== undefined) index.set(keyOf(part.head), first.length);
+      first.push(part);
+    }
+  }
+  return parts;
 }
 
-function partsOf(text: string): readonly string[] {
-  const parts: string[] = [];
-  const end = /^\}[^\S\r\n]*$/gm;
-  let from = 0;
-  for (let found = end.exec(text); found !== null; found = end.exec(text)) {
-    parts.push(text.slice(from, end.lastIndex));
-    from = end.lastIndex;
-  }
-  const rest = text.slice(from);
-  return rest.trim() === "" && parts.length > 0 ? parts : [...parts, rest];
+function keyOf({ keyword, name }: TypeHead): string {
+  return `${keyword} ${name}`;
 }
 
-function parsedPart(part: string): readonly DefinitionNode[] | undefined {
-  try {
-    return parse(part, { noLocation: true }).definitions;
-  } catch (error) {
-    if (error instanceof GraphQLError) return undefined;
-    throw error;
+/** What is next in a text, if anything, to the end of a definition that ends with a brace. */
+function cutPart(text: string, from: number): DefinitionPart | "nothing" | undefined {
+  const tokens: string[] = [];
+  let body = from;
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === HASH) {
+      at = code === QUOTE ? endOfString(text, at) : endOfLine(text, at);
+      if (at === -1) return undefined;
+      continue;
+    }
+    const opens = DEPTHS[code] ?? 0;
+    if (opens === -1) return undefined;
+    at = addToken(text, at, tokens);
+    if (opens === 0) continue;
+    body = at;
+    at = endOfBrackets(text, at);
+    if (at === -1) return undefined;
+    tokens.push(text.charAt(at));
+    if (text.charCodeAt(at) !== CLOSING_BRACE) continue;
+    return { text: text.slice(from, at + 1), head: headOf(tokens), body: body - from };
   }
+  return tokens.length === 0 ? "nothing" : { text: text.slice(from), head: undefined, body: 0 };
+}
+
+/** The offset of the bracket that closes the one that stands here; -1 where there is none. */
+function endOfBrackets(text: string, start: number): number {
+  let depth = 0;
+  NOTABLE.lastIndex = start;
+  while (NOTABLE.test(text)) {
+    let at = NOTABLE.lastIndex - 1;
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === HASH) {
+      at = code === QUOTE ? endOfString(text, at) : endOfLine(text, at);
+      if (at === -1) return -1;
+      NOTABLE.lastIndex = at + 1;
+      continue;
+    }
+    depth += DEPTHS[code] ?? 0;
+    if (depth === 0) return at;
+  }
+  return -1;
+}
+
+const NOTABLE = /["#()[\]{}]/g;
+
+/** The definitions of a part. Throws `GraphQLError`. */
+export function parsedPart(text: string, parts: ParsedParts): readonly DefinitionNode[] {
+  const known = parts.nodes.get(text) ?? parse(text, { noLocation: true }).definitions;
+  parts.nodes.set(text, known);
+  return known;
+}
+
+const LINE_FEED = 10;
+const RETURN = 13;
+const QUOTE = 34;
+const HASH = 35;
+const BACKSLASH = 92;
+const CLOSING_BRACE = 125;
+
+/** What brackets do to the depth, by their code. */
+const DEPTHS = Int8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return "([{".includes(character) ? 1 : ")]}".includes(character) ? -1 : 0;
+});
+
+const IGNORED = /[\s,\uFEFF]/;
+const NAME = /\w+/y;
+
+/** Adds the name or the character that stands here, and gives the offset of its end. */
+function addToken(text: string, at: number, tokens: string[]): number {
+  const character = text.charAt(at);
+  if (IGNORED.test(character)) return at;
+  NAME.lastIndex = at;
+  const name = NAME.exec(text)?.[0];
+  tokens.push(name ?? character);
+  return name === undefined ? at : at + name.length - 1;
+}
+
+/** The offset of the end of the line. */
+function endOfLine(text: string, start: number): number {
+  let at = start;
+  while (at < text.length && text.charCodeAt(at) !== LINE_FEED && text.charCodeAt(at) !== RETURN)
+    at++;
+  return at;
+}
+
+/** The offset of the last quote; -1 where there is none. */
+function endOfString(text: string, at: number): number {
+  const isBlock = text.startsWith('"""', at);
+  const quotes = isBlock ? '"""' : '"';
+  let end = text.indexOf(quotes, at + quotes.length);
+  while (end !== -1 && isEscaped(text, end, isBlock)) {
+    end = text.indexOf(quotes, end + quotes.length);
+  }
+  return end === -1 ? -1 : end + quotes.length - 1;
+}
+
+/** In a block a backslash stands for itself unless quotes follow it. */
+function isEscaped(text: string, quote: number, isBlock: boolean): boolean {
+  let backslashes = 0;
+  while (text.charCodeAt(quote - 1 - backslashes) === BACKSLASH) backslashes++;
+  return isBlock ? backslashes > 0 : backslashes % 2 === 1;
+}
+
+const KEYWORDS: ReadonlySet<string> = new Set(["type", "interface", "enum", "input"]);
+
+/** Of the tokens outside of brackets: the head of the one type that they are, in braces at the end. */
+function headOf(tokens: readonly string[]): TypeHead | undefined {
+  const isExtension = tokens[0] === "extend";
+  let at = isExtension ? 1 : 0;
+  const keyword = tokens[at++] ?? "";
+  const name = tokens[at++] ?? "";
+  const interfaces: string[] = [];
+  if (tokens[at] === "implements") {
+    if (tokens[at + 1] === "&") at++;
+    do interfaces.push(tokens[++at] ?? "");
+    while (tokens[++at] === "&");
+  }
+  for (; tokens[at] === "@"; at += 2) if (tokens[at + 2] === "(") at += 2;
+  const isWhole = tokens[at] === "{" && tokens[at + 1] === "}" && tokens.length === at + 2;
+  const isNamed = [name, ...interfaces].every((one) => /^[_A-Za-z]/.test(one));
+  return isWhole && isNamed && KEYWORDS.has(keyword)
+    ? { keyword, name, isExtension, interfaces }
+    : undefined;
 }

@@ -1,7 +1,7 @@
 import { GraphQLError, type GraphQLSchema } from "graphql";
 import { canonicalJson, type Json, type JsonObject } from "../../model/json.ts";
 import { ACCEPTED, attempting, rejected, undecided, type Answer } from "../answer.ts";
-import type { ParsedParts } from "./definition-parts.ts";
+import { noParts, type ParsedParts } from "./parsed-parts.ts";
 import { errorSet, parseDocument, type DocumentError } from "./document.ts";
 import { coerceLiteral, coerceValue, coerceVariables, type Coerced } from "./input.ts";
 import { brokenPromises } from "./response.ts";
@@ -38,7 +38,7 @@ export interface GraphqlReferee {
  */
 export function createGraphqlReferee(
   texts: ReadonlyMap<string, string>,
-  parts: ParsedParts = new Map(),
+  parts: ParsedParts = noParts(),
 ): GraphqlReferee {
   const schema = schemaFor(schemaSource(texts, parts));
   const unjudged = (why: string): { ok: undefined; undecided: string } => ({
@@ -79,6 +79,15 @@ export function createGraphqlReferee(
   };
 }
 
+const NAMES = /[_A-Za-z]\w*/g;
+
+/** The names of a document, or of a type, that stand where types do. */
+function typesNamedIn(text: string): readonly string[] {
+  return [...text.matchAll(/(?:^|:|\bon\b)[\s[]*([_A-Za-z]\w*)/g)].flatMap(
+    ([, name]) => name ?? [],
+  );
+}
+
 /** Who has more questions than this is better served by the whole schema. */
 const FEW = 60;
 
@@ -90,7 +99,7 @@ function schemaFor(source: SchemaSource): (text: string, data?: Json) => GraphQL
     const built = known.get(asked);
     if (built !== undefined) return built;
     if (known.size >= FEW) return source.whole();
-    const schema = source.about(new Set(asked.match(/[_A-Za-z]\w*/g)));
+    const schema = source.about(new Set(asked.match(NAMES)), new Set(typesNamedIn(text)));
     known.set(asked, schema);
     return schema;
   };

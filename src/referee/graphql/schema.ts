@@ -17,7 +17,13 @@ import {
 import { isJsonObject } from "../../model/json.ts";
 import { Undecided, messageOf } from "../answer.ts";
 import { parseJson } from "../json-value.ts";
-import { definitionsInParts, type ParsedParts } from "./definition-parts.ts";
+import { noParts, type ParsedParts } from "./parsed-parts.ts";
+import {
+  definitionOf,
+  definitionsInParts,
+  type Definition,
+  type TypeNodeOfSchema,
+} from "./definitions.ts";
 import { slicer } from "./slice.ts";
 
 /** A parser that met more than this stops: no contract or document has so many. */
@@ -28,10 +34,10 @@ export interface SchemaSource {
   /** Everything. Throws `Undecided` where a text cannot be parsed or the schema cannot be built. */
   whole(): GraphQLSchema;
   /**
-   * What the words of a question can be about: it judges everything that is made of these words as
+   * What the words of a question can be about, of which `types` stand where types do: it judges everything that is made of these words as
    * the whole does, and takes a hundredth of the time to build.
    */
-  about(words: ReadonlySet<string>): GraphQLSchema;
+  about(words: ReadonlySet<string>, types: ReadonlySet<string>): GraphQLSchema;
 }
 
 /**
@@ -42,37 +48,86 @@ export interface SchemaSource {
  */
 export function schemaSource(
   texts: ReadonlyMap<string, string>,
-  parts: ParsedParts = new Map(),
+  parts: ParsedParts = noParts(),
 ): SchemaSource {
   const read = once(() => readSide(texts, parts));
   const whole = once((): GraphQLSchema => {
     const side = read();
-    return "schema" in side ? side.schema : build(side.definitions);
+    if ("schema" in side) return side.schema;
+    const nodes = wherePartsParse(
+      () => side.definitions.map(nodeOf),
+      () => wholeDefinitions(texts).map(nodeOf),
+    );
+    return build(withMissing(nodes, declaredNames(side.definitions)));
   });
   const sliced = once(() => {
     const side = read();
-    return "schema" in side ? undefined : slicer(side.definitions);
+    return "schema" in side ? undefined : slices(side.definitions);
   });
   return {
     whole,
-    about(words) {
-      const slice = sliced();
-      return slice === undefined ? whole() : build(slice(words));
-    },
+    about: (words, types) =>
+      wherePartsParse(() => {
+        const slice = sliced();
+        return slice === undefined ? whole() : build(slice(words, types));
+      }, whole),
   };
 }
 
-type Side =
-  | { readonly schema: GraphQLSchema }
-  | { readonly definitions: readonly DefinitionNode[] };
+/** What is wrong in a part is better told of the whole. */
+function wherePartsParse<T>(inParts: () => T, whole: () => T): T {
+  try {
+    return inParts();
+  } catch (error) {
+    if (error instanceof GraphQLError) return whole();
+    throw error;
+  }
+}
+
+/** Cuts slices out of definitions; types that are named as such and only used are scalars. */
+function slices(
+  definitions: readonly Definition[],
+): (words: ReadonlySet<string>, types: ReadonlySet<string>) => readonly DefinitionNode[] {
+  const cut = slicer(definitions);
+  const declared = declaredNames(definitions);
+  return (words, types) => {
+    const used = [...types].filter((name) => !declared.has(name) && isUsed(name, definitions));
+    if (used.length === 0) return withMissing(cut(words), declared);
+    const scalars = used.map(scalarNamed);
+    return withMissing([...cut(words), ...scalars], new Set([...declared, ...used]));
+  };
+}
+
+function isUsed(name: string, definitions: readonly Definition[]): boolean {
+  return definitions.some((definition) => {
+    const text = definition.declares === "type" ? definition.text : undefined;
+    if (text !== undefined && !text.includes(name)) return false;
+    return typesUsedBy(nodeOf(definition)).some((use) => use.value === name);
+  });
+}
+
+type Side = { readonly schema: GraphQLSchema } | { readonly definitions: readonly Definition[] };
 
 function readSide(texts: ReadonlyMap<string, string>, parts: ParsedParts): Side {
-  const definitions: DefinitionNode[] = [];
+  const definitions: Definition[] = [];
   for (const [path, text] of texts) {
     if (/^\s*\{\s*(?:"|\})/.test(text)) return { schema: buildIntrospection(path, text) };
-    for (const node of parseSdl(path, text, parts)) definitions.push(node);
+    for (const definition of readSdl(path, text, parts)) definitions.push(definition);
   }
-  return { definitions: withMissing(withBases(definitions)) };
+  return { definitions: withBases(definitions) };
+}
+
+function wholeDefinitions(texts: ReadonlyMap<string, string>): readonly Definition[] {
+  return withBases([...texts].flatMap(([path, text]) => parseSdl(path, text)));
+}
+
+function readSdl(path: string, text: string, parts: ParsedParts): readonly Definition[] {
+  // No text has more tokens than characters.
+  const known = wherePartsParse(
+    () => (text.length > MAX_TOKENS ? undefined : definitionsInParts(text, parts)),
+    () => undefined,
+  );
+  return known ?? parseSdl(path, text);
 }
 
 function build(definitions: readonly DefinitionNode[]): GraphQLSchema {
@@ -107,18 +162,15 @@ function attemptBuild(build: () => GraphQLSchema): GraphQLSchema {
   }
 }
 
-function parseSdl(path: string, text: string, parts: ParsedParts): readonly DefinitionNode[] {
+function parseSdl(path: string, text: string): readonly Definition[] {
   const options = { noLocation: true, maxLexicalTokens: MAX_TOKENS };
   if (text.trim() === "") return [];
-  // No text has more tokens than characters.
-  const known = text.length > MAX_TOKENS ? undefined : definitionsInParts(text, parts);
-  if (known !== undefined) return known;
   try {
-    return parse(text, options).definitions;
+    return parse(text, options).definitions.map(definitionOf);
   } catch (error) {
     const modern = withAmpersands(text);
     try {
-      return parse(modern, options).definitions;
+      return parse(modern, options).definitions.map(definitionOf);
     } catch {
       const line = error instanceof GraphQLError ? error.locations?.[0]?.line : undefined;
       throw new Undecided(
@@ -145,47 +197,50 @@ const BASES: Readonly<Record<TypeExtensionNode["kind"], string>> = {
 };
 
 /** An extension of a type that is declared elsewhere (federation) is the type, as far as we know. */
-function withBases(definitions: readonly DefinitionNode[]): readonly DefinitionNode[] {
-  const declared = declaredNames(definitions);
-  return definitions.map((node) => {
-    if (!isExtension(node) || declared.has(node.name.value)) return node;
-    declared.add(node.name.value);
-    return asDefinition(node);
+function withBases(definitions: readonly Definition[]): readonly Definition[] {
+  const declared = new Set(BUILT_IN);
+  for (const one of definitions)
+    if (one.declares === "type" && !one.isExtension) declared.add(one.name);
+  return definitions.map((one) => {
+    if (one.declares === "other" || !one.isExtension || declared.has(one.name)) return one;
+    declared.add(one.name);
+    const base = { node: () => asDefinition(one.node()), shell: () => asDefinition(one.shell()) };
+    return { ...one, ...base, isExtension: false };
   });
 }
 
-function isExtension(node: DefinitionNode): node is TypeExtensionNode {
-  return node.kind in BASES;
-}
-
 // The nodes of a type's extension and definition differ in `kind` alone.
-function asDefinition(node: TypeExtensionNode): DefinitionNode {
+function asDefinition(node: TypeNodeOfSchema): TypeNodeOfSchema {
+  if (!(node.kind in BASES)) return node;
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
-  return { ...node, kind: BASES[node.kind] } as DefinitionNode;
+  return { ...node, kind: BASES[node.kind as TypeExtensionNode["kind"]] } as TypeNodeOfSchema;
 }
 
-function declaredNames(definitions: readonly DefinitionNode[]): Set<string> {
-  const names = new Set(["Int", "Float", "String", "Boolean", "ID"]);
-  for (const node of definitions) {
-    if (node.kind.endsWith("TypeDefinition") && "name" in node && node.name !== undefined) {
-      names.add(node.name.value);
-    }
-  }
-  return names;
+const BUILT_IN = ["Int", "Float", "String", "Boolean", "ID"];
+
+function declaredNames(definitions: readonly Definition[]): ReadonlySet<string> {
+  const types = definitions.flatMap((one) => (one.declares === "type" ? one.name : []));
+  return new Set([...BUILT_IN, ...types]);
 }
 
 /** Types that are used but nowhere declared are taken as scalars. */
-function withMissing(definitions: readonly DefinitionNode[]): readonly DefinitionNode[] {
-  const declared = declaredNames(definitions);
-  const missing: DefinitionNode[] = [];
-  for (const node of definitions) {
-    for (const name of typesUsedBy(node)) {
-      if (declared.has(name.value)) continue;
-      declared.add(name.value);
-      missing.push({ kind: Kind.SCALAR_TYPE_DEFINITION, name });
-    }
+function withMissing(
+  nodes: readonly DefinitionNode[],
+  declared: ReadonlySet<string>,
+): readonly DefinitionNode[] {
+  const missing = new Set<string>();
+  for (const node of nodes) {
+    for (const { value } of typesUsedBy(node)) if (!declared.has(value)) missing.add(value);
   }
-  return missing.length === 0 ? definitions : [...definitions, ...missing];
+  return missing.size === 0 ? nodes : [...nodes, ...[...missing].map(scalarNamed)];
+}
+
+function scalarNamed(name: string): DefinitionNode {
+  return { kind: Kind.SCALAR_TYPE_DEFINITION, name: { kind: Kind.NAME, value: name } };
+}
+
+function nodeOf(definition: Definition): DefinitionNode {
+  return definition.declares === "type" ? definition.node() : definition.node;
 }
 
 /** The names by which a definition refers to types. */

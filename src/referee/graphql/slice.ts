@@ -3,52 +3,57 @@ import {
   type DefinitionNode,
   type FieldDefinitionNode,
   type InputValueDefinitionNode,
-  type NamedTypeNode,
-  type TypeDefinitionNode,
-  type TypeExtensionNode,
   type TypeNode,
 } from "graphql";
+import type { DeclaredType, Definition, TypeNodeOfSchema } from "./definitions.ts";
 
 /**
  * Cuts the part out of a schema that questions made of some words can be about: the root types and
  * the types that are named, with the fields that are named, the types these lead to, and all of the
  * inputs they take. Of other types that are members or implementations there is the name and what
- * they implement. Nobody who asks by these words sees more of the whole.
+ * they implement. Nobody who asks by these words sees more of the whole, and nothing else is parsed.
  */
 export function slicer(
-  definitions: readonly DefinitionNode[],
+  definitions: readonly Definition[],
 ): (words: ReadonlySet<string>) => readonly DefinitionNode[] {
   const index = indexOf(definitions);
   return (asked) => {
     const words = new Set(asked);
     const cut: Cut = { index, words, full: new Set(), shells: new Set(), pending: [] };
-    for (const word of asked) for (const name of index.scalars.get(word) ?? []) words.add(name);
-    for (const name of index.roots) take(cut, name);
+    for (const word of asked) for (const name of index.usersOf(word)) words.add(name);
+    for (const { operation, name } of index.roots) {
+      if (operation === "query" || words.has(operation)) take(cut, name);
+      else takeShell(cut, name);
+    }
     for (const word of words) take(cut, word);
     for (const name of index.inputs) take(cut, name);
     // What is looked at makes more known.
     for (let next = cut.pending.pop(); next !== undefined; next = cut.pending.pop()) {
-      for (const node of index.types.get(next) ?? []) lookAt(cut, node);
+      for (const type of index.types.get(next) ?? []) lookAt(cut, type);
     }
-    return definitions.flatMap((node): readonly DefinitionNode[] => {
-      if (!isType(node)) return [node];
-      const name = node.name.value;
-      if (cut.full.has(name)) return [withFields(node, words)];
-      return cut.shells.has(name) ? [withFields(node, NO_WORDS)] : [];
+    return definitions.flatMap((definition): readonly DefinitionNode[] => {
+      if (definition.declares === "other") return [definition.node];
+      const { name } = definition;
+      if (cut.full.has(name)) return [withFields(definition.node(), words)];
+      return cut.shells.has(name) ? [withFields(definition.shell(), NO_WORDS)] : [];
     });
   };
 }
 
-type TypeNodeOfSchema = TypeDefinitionNode | TypeExtensionNode;
+/** A type that operations of a kind start at; nobody who does not name the kind sees more than its name. */
+interface Root {
+  readonly operation: string;
+  readonly name: string;
+}
 
 interface Index {
   /** Definitions and extensions by the name of their type. */
-  readonly types: ReadonlyMap<string, readonly TypeNodeOfSchema[]>;
-  readonly roots: ReadonlySet<string>;
+  readonly types: ReadonlyMap<string, readonly DeclaredType[]>;
+  readonly roots: readonly Root[];
   /** The types of what directives take. */
   readonly inputs: ReadonlySet<string>;
   /** A type and its field that use a built-in scalar: a schema knows those that it uses. */
-  readonly scalars: ReadonlyMap<string, readonly string[]>;
+  usersOf(scalar: string): readonly string[];
   /** Who declares to implement an interface. */
   readonly implementers: ReadonlyMap<string, readonly string[]>;
 }
@@ -63,38 +68,54 @@ interface Cut {
 
 const NO_WORDS: ReadonlySet<string> = new Set();
 
-function indexOf(definitions: readonly DefinitionNode[]): Index {
-  const types = new Map<string, TypeNodeOfSchema[]>();
-  const roots = new Set(["Query", "Mutation", "Subscription"]);
+const CONVENTIONAL: readonly Root[] = [
+  { operation: "query", name: "Query" },
+  { operation: "mutation", name: "Mutation" },
+  { operation: "subscription", name: "Subscription" },
+];
+
+function indexOf(definitions: readonly Definition[]): Index {
+  const types = new Map<string, DeclaredType[]>();
+  const roots: Root[] = [...CONVENTIONAL];
   const inputs = new Set<string>();
   const implementers = new Map<string, string[]>();
-  const scalars = new Map<string, readonly string[]>();
-  for (const node of definitions) {
-    if (isType(node)) {
-      add(types, node.name.value, node);
-      if (scalars.size < SCALARS.size) findScalars(node, scalars);
-      for (const { name } of interfacesOf(node)) add(implementers, name.value, node.name.value);
-    } else if (node.kind === Kind.DIRECTIVE_DEFINITION) {
-      for (const { type } of node.arguments ?? []) inputs.add(namedIn(type));
-    } else if (node.kind === Kind.SCHEMA_DEFINITION || node.kind === Kind.SCHEMA_EXTENSION) {
-      for (const { type } of node.operationTypes ?? []) roots.add(type.name.value);
+  for (const definition of definitions) {
+    if (definition.declares === "type") {
+      add(types, definition.name, definition);
+      for (const name of definition.interfaces) add(implementers, name, definition.name);
+    } else if (definition.node.kind === Kind.DIRECTIVE_DEFINITION) {
+      for (const { type } of definition.node.arguments ?? []) inputs.add(namedIn(type));
+    } else if ("operationTypes" in definition.node) {
+      for (const { operation, type } of definition.node.operationTypes ?? [])
+        roots.push({ operation, name: type.name.value });
     }
   }
-  return { types, roots, inputs, scalars, implementers };
+  const users = new Map<string, readonly string[]>();
+  const usersOf = (scalar: string): readonly string[] => {
+    if (!SCALARS.has(scalar)) return NOBODY;
+    const known = users.get(scalar) ?? firstUserOf(scalar, definitions);
+    users.set(scalar, known);
+    return known;
+  };
+  return { types, roots, inputs, usersOf, implementers };
 }
+
+const NOBODY: readonly string[] = [];
 
 /** The built-in scalars that introspection does not use, so that not every schema knows them. */
 const SCALARS: ReadonlySet<string> = new Set(["Int", "Float", "ID"]);
 
-function findScalars(node: TypeNodeOfSchema, found: Map<string, readonly string[]>): void {
-  for (const field of "fields" in node ? (node.fields ?? []) : []) {
-    const inputs = field.kind === Kind.FIELD_DEFINITION ? (field.arguments ?? []) : [];
-    for (const { type } of [field, ...inputs]) {
-      const name = namedIn(type);
-      if (SCALARS.has(name) && !found.has(name))
-        found.set(name, [node.name.value, field.name.value]);
+function firstUserOf(scalar: string, definitions: readonly Definition[]): readonly string[] {
+  for (const definition of definitions) {
+    if (definition.declares === "other" || definition.text?.includes(scalar) === false) continue;
+    const node = definition.node();
+    for (const field of "fields" in node ? (node.fields ?? []) : []) {
+      const inputs = field.kind === Kind.FIELD_DEFINITION ? (field.arguments ?? []) : [];
+      if ([field, ...inputs].some(({ type }) => namedIn(type) === scalar))
+        return [definition.name, field.name.value];
     }
   }
+  return NOBODY;
 }
 
 function add<T>(map: Map<string, T[]>, key: string, value: T): void {
@@ -113,23 +134,24 @@ function take({ index, full, pending }: Cut, name: string): void {
 function takeShell(cut: Cut, name: string): void {
   if (cut.shells.has(name)) return;
   cut.shells.add(name);
-  for (const node of cut.index.types.get(name) ?? []) {
-    for (const implemented of interfacesOf(node)) takeShell(cut, implemented.name.value);
+  for (const { interfaces } of cut.index.types.get(name) ?? []) {
+    for (const implemented of interfaces) takeShell(cut, implemented);
   }
 }
 
-function lookAt(cut: Cut, node: TypeNodeOfSchema): void {
-  for (const { name } of interfacesOf(node)) takeShell(cut, name.value);
-  if (isInterface(node)) {
-    for (const name of cut.index.implementers.get(node.name.value) ?? []) takeShell(cut, name);
+function lookAt(cut: Cut, type: DeclaredType): void {
+  for (const name of type.interfaces) takeShell(cut, name);
+  if (type.isInterface) {
+    for (const name of cut.index.implementers.get(type.name) ?? []) takeShell(cut, name);
   }
+  const node = type.node();
   if ("types" in node) for (const { name } of node.types ?? []) takeShell(cut, name.value);
   if (!("fields" in node)) return;
   for (const field of node.fields ?? []) {
     if (!isKept(field, cut.words)) continue;
     take(cut, namedIn(field.type));
     if (field.kind === Kind.FIELD_DEFINITION) {
-      for (const { type } of field.arguments ?? []) take(cut, namedIn(type));
+      for (const { type: input } of field.arguments ?? []) take(cut, namedIn(input));
     }
   }
 }
@@ -151,18 +173,6 @@ function withFields(node: TypeNodeOfSchema, words: ReadonlySet<string>): TypeNod
     default:
       return node;
   }
-}
-
-function isInterface({ kind }: TypeNodeOfSchema): boolean {
-  return kind === Kind.INTERFACE_TYPE_DEFINITION || kind === Kind.INTERFACE_TYPE_EXTENSION;
-}
-
-function interfacesOf(node: TypeNodeOfSchema): readonly NamedTypeNode[] {
-  return "interfaces" in node ? (node.interfaces ?? []) : [];
-}
-
-function isType(node: DefinitionNode): node is TypeNodeOfSchema {
-  return node.kind.endsWith("TypeDefinition") || node.kind.endsWith("TypeExtension");
 }
 
 function namedIn(type: TypeNode): string {

@@ -1,6 +1,6 @@
 import type { Change } from "../../diff/change.ts";
 import type { Witness } from "../../model/witness.ts";
-import { graphqlReferee, type ParsedParts } from "../../referee/index.ts";
+import { graphqlReferee, noParts, type ParsedParts } from "../../referee/index.ts";
 import type { PrepareFinder, WitnessLimits, WitnessSide } from "../finder.ts";
 import { confirm } from "./confirm.ts";
 import { inputPlaces } from "./input-places.ts";
@@ -15,7 +15,7 @@ import { waysOf } from "./ways.ts";
  * client of before cannot read.
  */
 export const prepareGraphql: PrepareFinder = async (sides) => {
-  const parts: ParsedParts = new Map();
+  const parts = noParts();
   const before = await sideOf(sides.before, parts);
   const after = await sideOf(sides.after, parts);
   const ways = waysOf({ before, after });

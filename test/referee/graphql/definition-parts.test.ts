@@ -1,9 +1,14 @@
 import { parse } from "graphql";
 import { describe, expect, it } from "vitest";
-import { definitionsInParts } from "../../../src/referee/graphql/definition-parts.ts";
+import { definitionsInParts, type Definition } from "../../../src/referee/graphql/definitions.ts";
+import { noParts } from "../../../src/referee/graphql/parsed-parts.ts";
 
 const ORDER = "type Order {\n  id: ID!\n}\n";
 const DESCRIBED = `"""\nAs in\n}\nand so on\n"""\n${ORDER}`;
+
+function nodesOf(definitions: readonly Definition[] | undefined) {
+  return definitions?.map((one) => (one.declares === "type" ? one.node() : one.node));
+}
 
 describe("a schema parsed in parts", () => {
   it.each([
@@ -17,24 +22,43 @@ describe("a schema parsed in parts", () => {
     ["descriptions in front of the next type", `${ORDER}"The line."\ntype Line {\n  a: Int\n}`],
     ["a brace in an argument over several lines", `type A @d(x: {\n  y: 1\n}) {\n  a: Int\n}\n`],
     ["lines that end as on Windows", `${ORDER}${ORDER}`.replaceAll("\n", "\r\n")],
+    ["a line in a description that looks like the end of a type", DESCRIBED],
+    ["strings with quotes and braces", `type A { a(b: String = "\\"}{\\\\"): Int }\n${ORDER}`],
+    ["blocks with quotes", `"""\nAs \\""" in }\n"""\n${ORDER}type A { a: Int }`],
+    ["comments with braces and quotes", `# }"\ntype A { # "{\n a: Int }\n${ORDER}# the end\n`],
+    [
+      "types that are extended and implement others",
+      `extend type A implements & B & C @d(x: 1) @e { a: Int }`,
+    ],
+    [
+      "members that are called like keywords",
+      `union type = type | input\ninterface enum { extend: Int }`,
+    ],
   ])("has the definitions of the whole: %s", (_, text) => {
     const whole = parse(text, { noLocation: true }).definitions;
-    expect(definitionsInParts(text, new Map())).toEqual(whole);
+    expect(nodesOf(definitionsInParts(text, noParts()))).toEqual(whole);
   });
 
   it.each([
-    ["a description holds a line that looks like the end of a type", DESCRIBED],
     ["a type is not closed", `${ORDER}type Line {\n  sku: String\n`],
     ["a type is closed twice", `${ORDER}}\n`],
-    ["nothing but a comment follows", `${ORDER}# the end\n`],
+    ["a description is not closed", `${ORDER}"""\nThe line\n`],
   ])("is left to be parsed as a whole where %s", (_, text) => {
-    expect(definitionsInParts(text, new Map())).toBeUndefined();
+    expect(definitionsInParts(text, noParts())).toBeUndefined();
+  });
+
+  it("parses what is asked for, and nothing else", () => {
+    const parts = noParts();
+    const definitions = definitionsInParts(`${ORDER}type Line {\n  sku: String\n}\n`, parts);
+    expect(parts.nodes.size).toBe(0);
+    nodesOf(definitions?.slice(1));
+    expect([...parts.nodes.keys()]).toEqual(["\ntype Line {\n  sku: String\n}"]);
   });
 
   it("shares with another what both have alike, and nothing else", () => {
-    const parts = new Map();
-    const before = definitionsInParts(`${ORDER}type Line {\n  sku: String\n}\n`, parts) ?? [];
-    const after = definitionsInParts(`${ORDER}type Line {\n  sku: ID\n}\n`, parts) ?? [];
+    const parts = noParts();
+    const before = nodesOf(definitionsInParts(`${ORDER}type Line { sku: String }`, parts)) ?? [];
+    const after = nodesOf(definitionsInParts(`${ORDER}type Line { sku: ID }`, parts)) ?? [];
     expect(after[0]).toBe(before[0]);
     expect(after[1]).not.toEqual(before[1]);
   });

@@ -1,5 +1,7 @@
-import { buildASTSchema, parse, validate } from "graphql";
+import { buildASTSchema, Kind, parse, validate, type DocumentNode } from "graphql";
 import { describe, expect, it } from "vitest";
+import { definitionsInParts } from "../../../src/referee/graphql/definitions.ts";
+import { noParts } from "../../../src/referee/graphql/parsed-parts.ts";
 import { slicer } from "../../../src/referee/graphql/slice.ts";
 
 const SHOP = `
@@ -21,10 +23,10 @@ input Tracer { level: Int }
 
 const OPTIONS = { assumeValid: true, assumeValidSDL: true };
 
-function sliced(text: string) {
-  const { definitions, ...document } = parse(SHOP, { noLocation: true });
+function sliced(text: string): DocumentNode {
+  const definitions = definitionsInParts(SHOP, noParts()) ?? [];
   const cut = slicer(definitions)(new Set(text.match(/[_A-Za-z]\w*/g)));
-  return { ...document, definitions: cut };
+  return { kind: Kind.DOCUMENT, definitions: cut };
 }
 
 function errors(document: Parameters<typeof buildASTSchema>[0], text: string): readonly string[] {

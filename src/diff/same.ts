@@ -25,7 +25,8 @@ export function samenessOf(before: Contract, after: Contract): Sameness {
   );
   return {
     same: compare,
-    sameType: (a, b) => !changed.has(a.id) && compare({ ...a, ...COMPARED }, { ...b, ...COMPARED }),
+    sameType: (a, b) =>
+      !changed.has(a.id) && (a === b || compare({ ...a, ...COMPARED }, { ...b, ...COMPARED })),
   };
 }
 
@@ -60,6 +61,8 @@ function changedTypes(before: Contract, after: Contract, isOnItsOwn: boolean): R
   for (const [id, type] of before.types) {
     user = id;
     const partner = after.types.get(id);
+    // A reader that shares what both sides have gives one object; who uses it is asked no further.
+    if (partner === type && isOnItsOwn) continue;
     if (partner?.definition !== type.definition || !compare(type.shape, partner.shape))
       changed.add(id);
   }

@@ -5,8 +5,6 @@ import { DriftError } from "../errors.ts";
 import type { SourceTree } from "../model/source-tree.ts";
 import { fileTree, stdinTree } from "./file.ts";
 import { folderTree } from "./folder.ts";
-import { requireRepository } from "./git-base.ts";
-import { gitTree } from "./git-tree.ts";
 import { onDisk } from "./on-disk.ts";
 import { urlTree, withoutCredentials } from "./url.ts";
 
@@ -86,6 +84,9 @@ function openPath(
 }
 
 async function openRevision(revision: string, path: string, folder: string): Promise<OpenedSource> {
+  // Whoever compares files needs nothing of git.
+  const { requireRepository } = await import("./git-base.ts");
+  const { gitTree } = await import("./git-tree.ts");
   const repository = await requireRepository(folder);
   const inRepository = /^\.\.?(?:\/|$)/.test(path)
     ? relative(repository.folder, join(realpathSync.native(folder), path)).replaceAll(sep, "/")

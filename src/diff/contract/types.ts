@@ -49,7 +49,10 @@ function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: Nam
   const subject = subjectOfType(before);
   const directions = DIRECTIONS.filter(
     (direction) =>
-      reaches.before.reached(before.id, direction) || reaches.after.reached(before.id, direction),
+      reaches.before.reached(before.id, direction) ||
+      // Where it cannot stand in either version, nobody has to look.
+      ((mayStand(before, direction) || mayStand(after, direction)) &&
+        reaches.after.reached(before.id, direction)),
   );
   const sink = sinkFor(walk, subject, directions[0] ?? "output");
   compareElement(sink, subject, before, after);
@@ -68,7 +71,7 @@ function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: Nam
   const met =
     directions.length > 0 ? directions.toReversed() : unreachedDirections(walk.engine.semantics);
   for (const direction of met) {
-    if (before.directions?.includes(direction) === false) continue;
+    if (!mayStand(before, direction)) continue;
     const ref = { kind: "ref", to: before.id, nullable: false } as const;
     startFrom(walk, {
       before: { ...ref, origin: before.origin },
@@ -78,6 +81,10 @@ function compareType(walk: Walk, reaches: Reaches, before: NamedType, after: Nam
       circumstances: { direction },
     });
   }
+}
+
+function mayStand({ directions }: NamedType, direction: Direction): boolean {
+  return directions?.includes(direction) !== false;
 }
 
 /**

@@ -58,19 +58,28 @@ function followObject(object: ObjectFacet, walk: Walk): void {
     followAll(Object.values(object.dependentSchemas), walk);
   for (const entry of object.patternFields?.toReversed() ?? []) follow("{}", entry.shape, walk);
   if (typeof object.additional === "object") follow("{}", object.additional, walk);
-  for (const field of object.fields.toReversed()) followField(field, walk);
+  const { fields } = object;
+  for (let index = fields.length - 1; index >= 0; index--) {
+    const field = fields[index];
+    if (field !== undefined) followField(field, walk);
+  }
 }
 
 function followField(field: Field, walk: Walk): void {
   walk.steps.push(field);
-  const { turned } = walk;
-  if (field.arguments !== undefined) {
-    walk.turned = true;
-    for (const argument of field.arguments.toReversed()) follow(argument, argument.shape, walk);
-    walk.turned = turned;
-  }
+  if (field.arguments !== undefined) followArguments(field.arguments, walk);
   followShape(field.shape, walk);
   walk.steps.pop();
+}
+
+function followArguments(fields: readonly Field[], walk: Walk): void {
+  const { turned } = walk;
+  walk.turned = true;
+  for (let index = fields.length - 1; index >= 0; index--) {
+    const argument = fields[index];
+    if (argument !== undefined) follow(argument, argument.shape, walk);
+  }
+  walk.turned = turned;
 }
 
 function follow(step: Step, ref: ShapeRef | undefined, walk: Walk): void {

@@ -90,15 +90,35 @@ function ranksOf(operations: readonly Operation[]): ReadonlyMap<string, number> 
 
 function addType(type: NamedType, { nodeOf }: Draft): void {
   const holder = nodeOf(type.id);
-  eachReference(type.shape, (id, turned) => {
+  for (const { id, turned } of referencesOf(type)) {
     const to = nodeOf(id);
-    const isKnown = (use: Use | undefined) =>
-      use?.by === "type" && use.holder === holder && use.turned === turned;
-    // Types are added one after the other: what this one added stands at the end.
-    if (isKnown(to.uses.at(-1)) || isKnown(to.uses.at(-2))) return;
     to.uses.push({ by: "type", holder, turned });
     holder.refersTo.push({ to, turned });
+  }
+}
+
+interface TypeReference {
+  readonly id: TypeId;
+  readonly turned: boolean;
+}
+
+/** Both sides of a comparison can have the same type. */
+const REFERENCES = new WeakMap<NamedType, readonly TypeReference[]>();
+
+/** The types that a type refers to: once for each `turned`, in the order in which they are met. */
+function referencesOf(type: NamedType): readonly TypeReference[] {
+  const known = REFERENCES.get(type);
+  if (known !== undefined) return known;
+  const found: TypeReference[] = [];
+  const met = { plain: new Set<TypeId>(), turned: new Set<TypeId>() };
+  eachReference(type.shape, (id, turned) => {
+    const before = turned ? met.turned : met.plain;
+    if (before.has(id)) return;
+    before.add(id);
+    found.push({ id, turned });
   });
+  REFERENCES.set(type, found);
+  return found;
 }
 
 /**

@@ -57,28 +57,36 @@ interface Edge {
 }
 
 /**
- * Walks before's schema breadth first. What after still has is walked to its end before anything
- * else, so that a document breaks at the change and not on the way to it wherever that can be had.
+ * Walks before's schema breadth first, as far as questions need it. What after still has is walked to
+ * its end before anything else, so that a document breaks at the change and not on the way to it
+ * wherever that can be had.
  */
 export function waysOf(sides: Sides): Ways {
-  let found: Found | undefined;
-  const search = (): Found => (found ??= walk(sides));
+  const found: Found = { arrivals: new Map(), lasting: new Set(), deliverers: new Map() };
+  const steps = walk(sides, found);
+  let isWalked = false;
+  const search = (isFound: () => boolean): Found => {
+    while (!isWalked && !isFound()) isWalked = steps.next().done === true;
+    return found;
+  };
+  const arrive = (type: TypeId): Found => search(() => found.arrivals.has(type));
   return {
-    to: (type) => wayTo(search().arrivals, type),
-    deliverer: (type) => search().deliverers.get(type),
-    types: () => [...search().arrivals.keys()],
-    lastsTo: (type) => search().lasting.has(type),
+    to: (type) => wayTo(arrive(type).arrivals, type),
+    deliverer: (type) => search(() => found.deliverers.has(type)).deliverers.get(type),
+    types: () => [...search(() => false).arrivals.keys()],
+    lastsTo: (type) => arrive(type).lasting.has(type),
   };
 }
 
+/** What a walk has found so far; nothing of it changes later. */
 interface Found {
   readonly arrivals: Map<TypeId, Edge>;
   readonly lasting: Set<TypeId>;
   readonly deliverers: Map<TypeId, FieldPlace>;
 }
 
-function walk(sides: Sides): Found {
-  const found: Found = { arrivals: new Map(), lasting: new Set(), deliverers: new Map() };
+/** Goes from type to type, and stops at each. */
+function* walk(sides: Sides, found: Found): Generator<void, void> {
   const queues: Queues = { lasting: [], sideways: [], broken: [] };
   for (const start of startsIn(sides)) {
     const lasts = start.isPiece !== true || isSameKind(sides, start.to);
@@ -88,7 +96,7 @@ function walk(sides: Sides): Found {
   for (;;) {
     const next = ORDER.find((name) => at[name] < queues[name].length);
     const edge = next && queues[next][at[next]++];
-    if (edge === undefined) return found;
+    if (edge === undefined) return;
     if (found.arrivals.has(edge.to)) continue;
     found.arrivals.set(edge.to, edge);
     if (at.broken === 0) found.lasting.add(edge.to);
@@ -98,6 +106,7 @@ function walk(sides: Sides): Found {
         further,
       );
     }
+    yield;
   }
 }
 

@@ -2,11 +2,11 @@ import { parse, type DefinitionNode } from "graphql";
 import { noParts, type DefinitionPart, type ParsedParts, type TypeHead } from "./parsed-parts.ts";
 
 /**
- * Cuts a text of SDL behind the closing brace of each definition. Undefined where brackets or
+ * Cuts a text of SDL behind the closing brace of each definition and before descriptions. Undefined where brackets or
  * strings are not closed, so that the text is to be parsed as a whole.
  *
  * The parts give what the whole gives: none starts or ends in a string or in brackets, and no
- * definition goes on behind its closing brace.
+ * definition goes on behind its closing brace or with a description.
  */
 export function definitionParts(
   text: string,
@@ -18,7 +18,7 @@ export function definitionParts(
   let next = 0;
   for (let from = 0; from < text.length;) {
     const candidate = isFirst ? undefined : first[next];
-    const isKnown = candidate?.head !== undefined && text.startsWith(candidate.text, from);
+    const isKnown = candidate !== undefined && isNext(candidate, text, from);
     const part = isKnown ? candidate : cutPart(text, from);
     if (part === undefined) return undefined;
     if (part === "nothing") break;
@@ -35,6 +35,13 @@ export function definitionParts(
   return parts;
 }
 
+/** Whether a part that was cut from another text stands here, and would be cut as it is. */
+function isNext({ text: part }: DefinitionPart, text: string, from: number): boolean {
+  if (!text.startsWith(part, from)) return false;
+  const isClosed = part.charCodeAt(part.length - 1) === CLOSING_BRACE;
+  return isClosed || text.charCodeAt(from + part.length) === QUOTE;
+}
+
 function keyOf({ keyword, name }: TypeHead): string {
   return `${keyword} ${name}`;
 }
@@ -46,6 +53,8 @@ function cutPart(text: string, from: number): DefinitionPart | "nothing" | undef
   for (let at = from; at < text.length; at++) {
     const code = text.charCodeAt(at);
     if (code === QUOTE || code === HASH) {
+      // Outside of brackets strings are descriptions, and those begin something new.
+      if (code === QUOTE && tokens.length > 0) return partOf(text.slice(from, at), tokens);
       at = code === QUOTE ? endOfString(text, at) : endOfLine(text, at);
       if (at === -1) return undefined;
       continue;
@@ -59,9 +68,13 @@ function cutPart(text: string, from: number): DefinitionPart | "nothing" | undef
     if (at === -1) return undefined;
     tokens.push(text.charAt(at));
     if (text.charCodeAt(at) !== CLOSING_BRACE) continue;
-    return { text: text.slice(from, at + 1), head: headOf(tokens), body: body - from };
+    return partOf(text.slice(from, at + 1), tokens, body - from);
   }
-  return tokens.length === 0 ? "nothing" : { text: text.slice(from), head: undefined, body: 0 };
+  return tokens.length === 0 ? "nothing" : partOf(text.slice(from), tokens);
+}
+
+function partOf(text: string, tokens: readonly string[], body = text.length): DefinitionPart {
+  return { text, head: headOf(tokens), body };
 }
 
 /** The offset of the bracket that closes the one that stands here; -1 where there is none. */
@@ -144,9 +157,16 @@ function isEscaped(text: string, quote: number, isBlock: boolean): boolean {
   return isBlock ? backslashes > 0 : backslashes % 2 === 1;
 }
 
-const KEYWORDS: ReadonlySet<string> = new Set(["type", "interface", "enum", "input"]);
+const KEYWORDS: ReadonlySet<string> = new Set([
+  "type",
+  "interface",
+  "union",
+  "enum",
+  "input",
+  "scalar",
+]);
 
-/** Of the tokens outside of brackets: the head of the one type that they are, in braces at the end. */
+/** Of the tokens outside of brackets: the head of the one type that they declare. */
 function headOf(tokens: readonly string[]): TypeHead | undefined {
   const isExtension = tokens[0] === "extend";
   let at = isExtension ? 1 : 0;
@@ -159,9 +179,22 @@ function headOf(tokens: readonly string[]): TypeHead | undefined {
     while (tokens[++at] === "&");
   }
   for (; tokens[at] === "@"; at += 2) if (tokens[at + 2] === "(") at += 2;
-  const isWhole = tokens[at] === "{" && tokens[at + 1] === "}" && tokens.length === at + 2;
+  const isWhole = tokens.length === endOfBody(tokens, at, keyword);
   const isNamed = [name, ...interfaces].every((one) => /^[_A-Za-z]/.test(one));
   return isWhole && isNamed && KEYWORDS.has(keyword)
     ? { keyword, name, isExtension, interfaces }
     : undefined;
+}
+
+/** The index behind the members of a union or the braces of others, where they stand here. */
+function endOfBody(tokens: readonly string[], start: number, keyword: string): number {
+  let at = start;
+  if (keyword !== "union") {
+    return keyword !== "scalar" && tokens[at] === "{" && tokens[at + 1] === "}" ? at + 2 : at;
+  }
+  if (tokens[at] !== "=") return at;
+  if (tokens[at + 1] === "|") at++;
+  do at += 2;
+  while (tokens[at] === "|");
+  return at;
 }

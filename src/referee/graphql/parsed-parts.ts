@@ -21,7 +21,7 @@ export interface TypeHead {
   readonly interfaces: readonly string[];
 }
 
-/** A part of a text of SDL that ends with the brace of a definition, or with the text. */
+/** A part of a text of SDL: one definition, or several that nothing in between parts. */
 export interface DefinitionPart {
   readonly text: string;
   /** Of a part that is one type's definition or extension and nothing else. */

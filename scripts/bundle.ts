@@ -42,6 +42,8 @@ const TOGETHER = [
     name: "compare",
     test: /\/src\/(?:app\/compare|(?:formats|model|referee|witness(?:\/(?:difference|sample))?)\/[\w-]+)\.ts$/,
   },
+  { name: "graphql", test: /\/src\/formats\/graphql\/index\.ts$/ },
+  { name: "graphql-referee", test: /\/src\/(?:referee|witness)\/graphql\/[\w-]+\.ts$/ },
   { name: "protobuf", test: /\/src\/formats\/protobuf\/index\.ts$/ },
   { name: "protobuf-referee", test: /\/src\/(?:referee|witness)\/protobuf\/[\w-]+\.ts$/ },
 ].map((group, index, { length }) => ({

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { DriftError } from "../../../src/errors.ts";
@@ -139,7 +140,8 @@ describe("SDL that is read without a tree", () => {
     const whole = [...TEXTS, ...OTHERS]
       .map(([, text]) => text)
       .filter(({ length }) => length < 400);
-    const bits = [...'{}()[]!:=|&@$"#\\,._-0 \n\r', '"""', "a", "type ", "extend ", "1", "on "];
+    const marks = '{ } ( ) [ ] ! : = | & @ $ " # \\ , . _ - 0 """ a 1 on'.split(" ");
+    const bits = [...marks, " ", "\n", "\r", "type ", "extend "];
     const damage = fc.record({
       texts: fc.array(fc.constantFrom(...whole), { minLength: 1, maxLength: 3 }),
       edits: fc.array(
@@ -151,20 +153,27 @@ describe("SDL that is read without a tree", () => {
         { maxLength: 3 },
       ),
     });
-    fc.assert(
-      fc.property(damage, ({ texts, edits }) => {
-        let text = texts.join("\n");
-        for (const { at, cut, put } of edits) {
-          const offset = Math.floor(at * text.length);
-          text = text.slice(0, offset) + put + text.slice(offset + cut);
-        }
-        const found = read(text);
-        if (found !== "not read") expect(found).toEqual(parsed(text));
-      }),
-      { numRuns: 3000, seed: 7 },
-    );
+    const samples = fc.sample(damage, { numRuns: 3000, seed: 7 }).map(damaged);
+    const isRead = samples.filter((text) => read(text) !== "not read");
+    expect(isRead.length).toBeGreaterThan(300);
+    const others = isRead.filter((text) => !isDeepStrictEqual(read(text), parsed(text)));
+    expect(others).toEqual([]);
   });
 });
+
+interface Damage {
+  readonly texts: readonly string[];
+  readonly edits: readonly { readonly at: number; readonly cut: number; readonly put: string }[];
+}
+
+function damaged({ texts, edits }: Damage): string {
+  let text = texts.join("\n");
+  for (const { at, cut, put } of edits) {
+    const offset = Math.floor(at * text.length);
+    text = text.slice(0, offset) + put + text.slice(offset + cut);
+  }
+  return text;
+}
 
 describe("a side that is read beside another", () => {
   const BEFORE = `type Query { order(id: ID!): Order, hit: Hit }
@@ -175,17 +184,14 @@ type Item { sku: String! } input Currency { code: ID } scalar Date enum Status {
 
   /** All that a side says, every place as its line and column. */
   async function said(text: string, comparison: object, files: Record<string, string> = {}) {
-    const { contract, diagnostics, locate } = await readFiles(
-      { [FILE]: text, ...files },
-      { comparison },
-    );
+    const result = await readFiles({ [FILE]: text, ...files }, { comparison });
     const located: unknown = JSON.parse(
-      JSON.stringify(contract, (key, value: unknown) => {
+      JSON.stringify(result.contract, (key, value: unknown) => {
         if (value instanceof Map) return [...value];
-        return key === "origin" ? locate(value as Origin) : value;
+        return key === "origin" ? result.locate(value as Origin) : value;
       }),
     );
-    return { located, diagnostics };
+    return { located, diagnostics: result.diagnostics };
   }
 
   it.each([

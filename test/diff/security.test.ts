@@ -5,18 +5,18 @@ import { documentOf } from "./openapi-texts.ts";
 type Requirements = readonly Readonly<Record<string, readonly string[]>>[];
 type Schemes = Readonly<Record<string, unknown>>;
 
+const oauthAt = (tokenUrl: string) => ({
+  type: "oauth2",
+  flows: {
+    clientCredentials: { tokenUrl, scopes: { read: "Read orders", write: "Write orders" } },
+  },
+});
+const discovered = (openIdConnectUrl: string) => ({ type: "openIdConnect", openIdConnectUrl });
+
 const SCHEMES: Schemes = {
   key: { type: "apiKey", in: "header", name: "X-Key" },
   token: { type: "http", scheme: "bearer" },
-  oauth: {
-    type: "oauth2",
-    flows: {
-      clientCredentials: {
-        tokenUrl: "https://login.shop.example/token",
-        scopes: { read: "Read orders", write: "Write orders" },
-      },
-    },
-  },
+  oauth: oauthAt("https://login.shop.example/token"),
 };
 
 /** One operation with its own requirements and those of the whole document. */
@@ -114,21 +114,17 @@ describe("What callers must present", () => {
     );
   });
 
-  it("is fetched from another address: callers must look", async () => {
-    const moved = {
-      ...SCHEMES,
-      oauth: {
-        type: "oauth2",
-        flows: {
-          clientCredentials: {
-            tokenUrl: "https://id.shop.example/token",
-            scopes: { read: "Read orders", write: "Write orders" },
-          },
-        },
-      },
-    };
-    const own = [{ oauth: ["read"] }];
-    const changes = await changesOf("openapi", secured(own), secured(own, { schemes: moved }));
+  it.each<readonly [string, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>]>([
+    [
+      "at the token URL",
+      oauthAt("https://shop.example/token"),
+      oauthAt("https://id.shop.example/"),
+    ],
+    ["through discovery", discovered("https://shop.example/"), discovered("https://id.example/")],
+  ])("is fetched from another address, %s: callers must look", async (_, before, after) => {
+    const at = (oauth: unknown) =>
+      secured([{ oauth: ["read"] }], { schemes: { ...SCHEMES, oauth } });
+    const changes = await changesOf("openapi", at(before), at(after));
     expect(changes.map(lineOf)).toEqual(["dangerous attribute-changed #securitySchemes.oauth"]);
   });
 });

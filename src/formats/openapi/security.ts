@@ -45,13 +45,14 @@ function requirementOf(
   };
 }
 
-/** What travels with a request: `apiKey header x-key`, `http bearer`, `openIdConnect URL`. */
+/**
+ * What travels with a request: `apiKey header x-key`, `http bearer`. Where a token is fetched
+ * (`openIdConnectUrl`, the URLs of flows) is a fact of the scheme: no message of the API shows it.
+ */
 function credentialOf(scheme: Json): string {
   const type = stringIn(scheme, "type") ?? "unknown";
   if (type === "basic") return "http basic";
   if (type === "http") return `http ${(stringIn(scheme, "scheme") ?? "").toLowerCase()}`;
-  if (type === "openIdConnect")
-    return `openIdConnect ${stringIn(scheme, "openIdConnectUrl") ?? ""}`;
   if (type !== "apiKey") return type;
   const where = stringIn(scheme, "in") ?? "";
   const name = stringIn(scheme, "name") ?? "";

@@ -54,7 +54,6 @@ function credentialText(documents: Documents, name: string): string {
   const type = text("type");
   if (type === "apiKey") return `apiKey ${text("in")} ${text("name")}`;
   if (type === "http") return `http ${text("scheme").toLowerCase()}`;
-  if (type === "openIdConnect") return `openIdConnect ${text("openIdConnectUrl")}`;
   return type === "basic" ? "http basic" : type;
 }
 

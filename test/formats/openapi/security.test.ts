@@ -27,10 +27,7 @@ describe("security", () => {
     ["security: [{cookie: []}], ", [[["apiKey cookie Session", []]]]],
     ["security: [{bearer: []}], ", [[["http bearer", []]]]],
     ["security: [{mutual: []}], ", [[["mutualTLS", []]]]],
-    [
-      "security: [{oidc: [b, a]}], ",
-      [[["openIdConnect https://id.example/.well-known", ["a", "b"]]]],
-    ],
+    ["security: [{oidc: [b, a]}], ", [[["openIdConnect", ["a", "b"]]]]],
     ["security: [{oauth: [write, read, write]}], ", [[["oauth2", ["read", "write"]]]]],
     [
       "security: [{key: [], bearer: []}, {}], ",

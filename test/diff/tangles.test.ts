@@ -7,6 +7,8 @@ type Side = Schema | Described;
 
 type Tangle = readonly [what: string, direction: "input" | "output", before: Side, after: Side];
 
+const NULL: Schema = { type: "null" };
+
 const NUMBER: Schema = { type: "number" };
 
 const SECRET: Schema = { writeOnly: true };
@@ -52,6 +54,15 @@ const UNDECIDED: readonly Tangle[] = [
     },
   ],
   [
+    "a condition looks at further members, which are typed where nothing looks at them",
+    "output",
+    { ...condition({ required: ["b"] }, object({ a: TEXT })), unevaluatedProperties: WHOLE },
+    {
+      ...condition({ required: ["b"] }, object({ a: TEXT }, [], { additionalProperties: TEXT })),
+      unevaluatedProperties: WHOLE,
+    },
+  ],
+  [
     "a tag that a base marks does not tell alternatives apart",
     "output",
     invoiceOrCard(object({ a: { const: "b", writeOnly: true } })),
@@ -86,6 +97,14 @@ const LOST: readonly Tangle[] = [
     },
   ],
   [
+    "a second conjunct wants another format",
+    "input",
+    { enum: ["2026-01-01"], format: "date" },
+    { allOf: [{ enum: ["2026-01-01"], format: "date" }, { format: "uuid" }] },
+  ],
+  ["a format of integers comes where no type is named", "input", {}, { format: "int64" }],
+  ["a format of texts comes beside others", "input", { not: false }, { not: { format: "date" } }],
+  [
     "a pattern does not let members into a conjunct that is closed but for another",
     "input",
     object({}, [], { patternProperties: { "^c": TEXT } }),
@@ -101,6 +120,17 @@ const LOST: readonly Tangle[] = [
 const TEXT_OR_WHOLE: Schema = { type: ["integer", "string"] };
 
 const ONE_OR_TEXT: Schema = { anyOf: [{ enum: [1] }, TEXT], unevaluatedProperties: false };
+
+const BASE: Schema = { required: ["a"] };
+
+/** Beside a base, which is closed to what its conjuncts do not say. */
+function onClosedBase(base: Schema): Described {
+  return {
+    schema: { allOf: [ref("Base"), { properties: { a: TEXT }, additionalProperties: WHOLE }] },
+    components: { Base: base },
+    version: "3.1.0",
+  };
+}
 
 /** The same values, written otherwise. */
 const SAME: readonly Tangle[] = [
@@ -134,6 +164,26 @@ const SAME: readonly Tangle[] = [
     {
       patternProperties: { "^c": true },
       allOf: [object({}, [], { additionalProperties: false, patternProperties: { "^a": TEXT } })],
+    },
+  ],
+  [
+    "a base that is closed to more than its own conjuncts say",
+    "output",
+    onClosedBase({ type: "object", ...BASE, unevaluatedProperties: false }),
+    onClosedBase({ type: "object", allOf: [BASE], unevaluatedProperties: false }),
+  ],
+  [
+    "null in a type of its own, and beside a type of another name",
+    "input",
+    {
+      schema: object({ a: ref("MaybeCard") }),
+      components: { Card: object({ a: TEXT }), MaybeCard: { oneOf: [ref("Card"), NULL] } },
+      version: "3.1.0",
+    },
+    {
+      schema: object({ a: { oneOf: [ref("Payment"), NULL] } }),
+      components: { Payment: object({ a: TEXT }) },
+      version: "3.1.0",
     },
   ],
   [

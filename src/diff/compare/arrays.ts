@@ -4,6 +4,7 @@ import { ANYTHING } from "../normal/normal.ts";
 import { shapeText } from "../normal/same-text.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 import { relateBeside } from "./beside.ts";
+import { evaluatesOthers } from "./evaluated.ts";
 import { relateBounds, reportRelation } from "./scalars.ts";
 import { relateShapes } from "./related.ts";
 
@@ -24,12 +25,10 @@ export function compareArrays(comparison: Comparison): void {
     });
   }
   compareContains(comparison, before, after);
-  reportRelation(
-    comparison,
-    "unevaluatedItems",
-    relateShapes(comparison, before.unevaluatedItems, after.unevaluatedItems),
-    {},
-  );
+  const unevaluated = relateShapes(comparison, before.unevaluatedItems, after.unevaluatedItems);
+  const isLookedAt = after.unevaluatedItems !== undefined;
+  const isOther = unevaluated === "equal" && isLookedAt && evaluatesOthers(comparison, "items");
+  reportRelation(comparison, "unevaluatedItems", isOther ? "undecided" : unevaluated, {});
   if (before.packed !== after.packed && before.packed !== undefined && after.packed !== undefined) {
     comparison.report({
       rule: "packing-changed",

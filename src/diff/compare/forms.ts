@@ -2,7 +2,7 @@ import type { MessageSurface } from "../../model/semantics.ts";
 import type { ShapeRef } from "../../model/shape.ts";
 import type { Effect } from "../change.ts";
 import { asShape } from "../normal/normalise.ts";
-import { ALL_TYPES, type Normal } from "../normal/normal.ts";
+import { isEveryType, type Normal } from "../normal/normal.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
 
 /**
@@ -65,7 +65,7 @@ function isNameOnly(normal: Normal): boolean {
     normal.type === undefined &&
     normal.forms === undefined &&
     normal.object === undefined &&
-    normal.types.length === ALL_TYPES.length
+    isEveryType(normal.types)
   );
 }
 

@@ -40,13 +40,15 @@ export function meetShapes(meeting: Meeting): void {
       return;
     }
   }
-  const pair = meeting.pairOf(
-    engine.before.normal(inner.before),
-    engine.after.normal(inner.after),
-    { ...inner.circumstances, switched: switchedIn(meeting, before, after) },
-    inner.subject,
-  );
-  use.pair.children.push(pair);
+  const switched = switchedIn(meeting, before, after);
+  use.pair.children.push(usePair(meeting, { ...inner.circumstances, switched }));
+}
+
+/** The shapes as they are used, null included. */
+function usePair({ engine, inner, pairOf }: Meeting, circumstances: Circumstances): Pair {
+  const before = engine.before.normal(inner.before);
+  const after = engine.after.normal(inner.after);
+  return pairOf(before, after, circumstances, inner.subject);
 }
 
 /** A type that both sides have is another matter than a place that was, or is now, described by it. */
@@ -72,18 +74,23 @@ function meetLinks(meeting: Meeting, before: Link, after: Link): void {
     use.report({ rule: "type-changed", facts, surfaces: nominal, ...names(meeting) });
     return;
   }
-  compareNull(meeting, before, after);
   if (before.to === after.to) {
+    compareNull(meeting, before, after);
     use.pair.children.push(typePair(meeting, before.to, after.to));
     return;
   }
+  // The null of one use may be that of the other's type.
+  const isAsUsed = before.nullable !== after.nullable;
+  const pair = isAsUsed
+    ? usePair(meeting, inner.circumstances)
+    : typePair(meeting, before.to, after.to);
   const renamed = inner.structural === true || isRename(engine, before, after);
-  if (renamed) {
-    reportNames(meeting, "type-renamed", nominal);
-    use.pair.children.push(typePair(meeting, before.to, after.to));
+  if (!renamed) {
+    reportSwitch(meeting, pair, nominal);
     return;
   }
-  reportSwitch(meeting, typePair(meeting, before.to, after.to), nominal);
+  reportNames(meeting, "type-renamed", nominal);
+  use.pair.children.push(pair);
 }
 
 /** What stands beside a reference (OpenAPI 3.1); a reference alone says nothing. */

@@ -3,6 +3,7 @@ import { inside } from "../finding.ts";
 import { matchesName } from "../normal/intersect.ts";
 import { acceptsAll } from "../normal/normal.ts";
 import { relateBeside } from "./beside.ts";
+import { evaluatesOthers } from "./evaluated.ts";
 import { compareFields } from "./fields.ts";
 import { compareGroups } from "./field-groups.ts";
 import { sidesOf, type Comparison } from "./pair.ts";
@@ -130,19 +131,9 @@ function compareKeys(comparison: Comparison, before: ObjectFacet, after: ObjectF
     before.unevaluatedProperties,
     after.unevaluatedProperties,
   );
-  // An alternative that says nothing of strangers any more leaves them to what stands around it.
-  const isUncovered = covers(comparison, "before") && !covers(comparison, "after");
-  const isLeft = after.unevaluatedProperties !== undefined && isUncovered;
-  const said = unevaluated === "equal" && isLeft ? "undecided" : unevaluated;
-  reportRelation(comparison, "unevaluatedProperties", said, {});
-}
-
-/** Whether some alternative speaks of members that it does not declare. */
-function covers(comparison: Comparison, side: "before" | "after"): boolean {
-  const { normal } = comparison.engine[side];
-  return comparison[side].groups.some(({ members }) =>
-    members.some((member) => normal(member).object?.additional !== undefined),
-  );
+  const isLookedAt = after.unevaluatedProperties !== undefined;
+  const isOther = unevaluated === "equal" && isLookedAt && evaluatesOthers(comparison, "members");
+  reportRelation(comparison, "unevaluatedProperties", isOther ? "undecided" : unevaluated, {});
 }
 
 function comparePatternFields(

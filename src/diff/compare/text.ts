@@ -2,7 +2,7 @@ import { unquoteName } from "../../model/coordinate.ts";
 import { canonicalJson, type Json } from "../../model/json.ts";
 import type { TypeNotation } from "../../model/semantics.ts";
 import type { ShapeRef, TypeId } from "../../model/shape.ts";
-import { ALL_TYPES, type Normal } from "../normal/normal.ts";
+import { isEveryType, type Normal } from "../normal/normal.ts";
 import type { Normaliser } from "../normal/normalise.ts";
 
 /** Longer values are cut in messages; the whole value stands in the finding's sides. */
@@ -34,7 +34,7 @@ export function typeText(normal: Normal, side: Normaliser, nesting = 0): string 
   const name = normal.encoding === "enum" ? undefined : normal.encoding;
   if (name !== undefined) return name;
   if (normal.nominal !== undefined) return normal.nominal;
-  if (normal.types.length === ALL_TYPES.length) return "any";
+  if (isEveryType(normal.types)) return "any";
   if (normal.types.length === 0) return "nothing";
   const { array, object } = normal;
   return nullLast(normal.types)

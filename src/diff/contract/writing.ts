@@ -1,5 +1,5 @@
 import type { ShapeRef, ValueType } from "../../model/shape.ts";
-import { ALL_TYPES } from "../normal/normal.ts";
+import { isEveryType } from "../normal/normal.ts";
 import { wholeText } from "../compare/text.ts";
 import type { Normaliser } from "../normal/normalise.ts";
 import { valueTypesOf } from "../normal/value-types.ts";
@@ -48,7 +48,7 @@ export function writtenAlike(
   if (differs("list") && !sent.single) changed.push("array");
   if (differs("object")) changed.push("object");
   const written = changed.filter((type) => sent.types.includes(type));
-  if (written.length > 0 && sent.types.length === ALL_TYPES.length) return "undecided";
+  if (written.length > 0 && isEveryType(sent.types)) return "undecided";
   if (written.some((type) => read.types.includes(type))) return "different";
   const isTold = changed.some((type) => sent.types.includes(type) || read.types.includes(type));
   return isTold ? "another type" : "same";

@@ -11,7 +11,8 @@ import {
   intersectValues,
   saysNothing,
 } from "./intersect.ts";
-import type { AlternativeGroup, Normal } from "./normal.ts";
+import { formatsIn, joinFormats } from "./formats.ts";
+import { ALL_TYPES, type AlternativeGroup, type Normal } from "./normal.ts";
 import { distinctShapes } from "./same-text.ts";
 import {
   evaluatesNothing,
@@ -20,12 +21,11 @@ import {
   ofItsTypes,
   withoutUnevaluated,
   type Facets,
+  type Within,
 } from "./unevaluated.ts";
 
 /** More members than this in one conjunction are not a schema anybody wrote. */
 const MAX_CONJUNCTS = 5_000;
-
-const NONE: ReadonlySet<Shape> = new Set();
 
 /** The shape itself and everything its `allOf` leads to, references followed, each once. */
 export function conjunctsOf(shape: Shape, contract: Contract): readonly Shape[] {
@@ -51,17 +51,18 @@ export function conjunctsOf(shape: Shape, contract: Contract): readonly Shape[] 
 export function mergeConjuncts(
   self: Shape,
   conjuncts: readonly Shape[],
-  unseen: ReadonlySet<Shape> = NONE,
+  { unseen, within }: { readonly unseen: ReadonlySet<Shape>; readonly within: Within },
 ): Normal {
   const [first = self, ...others] = conjuncts;
   const possible = fullTypes(
     others.reduce((types, next) => intersectTypes(types, next.types), first.types),
   );
-  const apart = others.filter((shape) => looksAtItself(shape, conjuncts, possible));
+  const conjunction = { conjuncts, types: possible, within };
+  const apart = others.filter((shape) => looksAtItself(shape, conjunction));
   const further = others.map((shape) =>
     apart.includes(shape) ? withoutUnevaluated(shape) : shape,
   );
-  const facets = further.reduce((merged, next) => mergeTwo(merged, ofItself(next)), first);
+  const facets = further.reduce((merged, next) => mergeTwo(merged, ofItself(next, within)), first);
   const types = fullTypes(typesOf(facets));
   const base = defined<Normal>({
     coordinate: self.coordinate,
@@ -105,8 +106,9 @@ function negated(shape: Shape): Shape {
 
 /** A number in a format of integers is an integer. */
 function typesOf({ types, format }: Shape): Shape["types"] {
-  if (format !== "int32" && format !== "int64") return types;
-  return types?.map((type) => (type === "number" ? "integer" : type));
+  const isWhole = formatsIn(format).some((one) => one === "int32" || one === "int64");
+  if (!isWhole) return types;
+  return (types ?? ALL_TYPES).map((type) => (type === "number" ? "integer" : type));
 }
 
 /** A condition that nothing follows from counts only as one that evaluates members. */
@@ -130,7 +132,7 @@ function mergeTwo(a: Shape, b: Shape): Shape {
     types: intersectTypes(a.types, b.types),
     nominal: a.nominal ?? b.nominal,
     encoding: a.encoding ?? b.encoding,
-    format: a.format ?? b.format,
+    format: joinFormats(a.format, b.format),
     values: intersectValues(a.values, b.values),
     number: either(a.number, b.number, intersectNumbers),
     string: either(a.string, b.string, intersectStrings),

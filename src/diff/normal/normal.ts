@@ -15,6 +15,7 @@ import type {
   ValueType,
 } from "../../model/shape.ts";
 import type { BinaryEncoding } from "../../model/encoding.ts";
+import { formatsIn, isAsserted } from "./formats.ts";
 
 /** Every value type; what an absent `types` stands for. `integer` is part of `number`. */
 export const ALL_TYPES: readonly ValueType[] = [
@@ -46,6 +47,7 @@ export interface Normal {
   readonly types: readonly ValueType[];
   readonly nominal?: string;
   readonly encoding?: BinaryEncoding;
+  /** One format, or several of which a value keeps all (`formatsIn`). */
   readonly format?: string;
   readonly forms?: Forms;
   readonly values?: ValueSet;
@@ -72,11 +74,17 @@ export const ANYTHING: Shape = {
   origin: { file: "", offset: 0 },
 };
 
+/** Whether types, sorted as those of a normal form, leave none out, nor numbers that are no integers. */
+export function isEveryType(types: readonly ValueType[]): boolean {
+  return types.length === ALL_TYPES.length && types.includes("number");
+}
+
 /** True where every value is accepted. */
 export function acceptsAll(normal: Normal): boolean {
   return (
     normal.opaque !== true &&
-    normal.types.length === ALL_TYPES.length &&
+    isEveryType(normal.types) &&
+    !formatsIn(normal.format).some(isAsserted) &&
     normal.values === undefined &&
     normal.number === undefined &&
     normal.string === undefined &&

@@ -1,7 +1,13 @@
 import type { Contract } from "../../model/contract.ts";
 import type { Reference, Shape, ShapeRef, TypeId, ValueType } from "../../model/shape.ts";
 import { canonical } from "./canonical.ts";
-import { acceptsAll, ALL_TYPES, type AlternativeGroup, type Normal } from "./normal.ts";
+import {
+  acceptsAll,
+  ALL_TYPES,
+  isEveryType,
+  type AlternativeGroup,
+  type Normal,
+} from "./normal.ts";
 import { simplifyGroup } from "./groups.ts";
 import { conjunctsOf, mergeConjuncts } from "./merge.ts";
 import {
@@ -82,8 +88,9 @@ function normalOfShape(side: Side, shape: Shape): Normal {
 
 function compute(side: Side, shape: Shape): Normal {
   const conjuncts = conjunctsOf(shape, side.contract);
-  const unseen = unlookedAt(conjuncts, (inner) => conjunctsOf(inner, side.contract));
-  const merged = mergeConjuncts(shape, conjuncts, unseen);
+  const within = (inner: Shape) => conjunctsOf(inner, side.contract);
+  const unseen = unlookedAt(conjuncts, within);
+  const merged = mergeConjuncts(shape, conjuncts, { unseen, within });
   const unseenMembers = new Set([...unseen].flatMap(({ anyOf, oneOf }) => [anyOf, oneOf]));
   let current = canonical(merged);
   if (current.nominal !== undefined) return current;
@@ -153,9 +160,10 @@ function withMember(
   // Null joins what the member is in the end, not what its own alternatives narrow it to later.
   const shape = member.nullable ? asShape(normalOf(side, member.shape)) : member.shape;
   const conjuncts = conjunctsOf({ ...self, allOf: [shape] }, side.contract);
-  const unseen = unlookedAt(conjuncts, (inner) => conjunctsOf(inner, side.contract));
+  const within = (inner: Shape) => conjunctsOf(inner, side.contract);
+  const unseen = unlookedAt(conjuncts, within);
   const unseenMembers = new Set([...unseen].flatMap(({ anyOf, oneOf }) => [anyOf, oneOf]));
-  const merged = canonical(mergeConjuncts(self, conjuncts, unseen));
+  const merged = canonical(mergeConjuncts(self, conjuncts, { unseen, within }));
   const nullable = member.nullable && base.types.includes("null");
   const added: readonly ValueType[] = nullable ? ["null"] : [];
   return {
@@ -191,8 +199,7 @@ function plainShape(normal: Normal): Shape {
     opaque: _opaque,
     ...rest
   } = normal;
-  const all = types.length === ALL_TYPES.length;
-  return { kind: "shape", ...rest, ...(all ? {} : { types }) };
+  return { kind: "shape", ...rest, ...(isEveryType(types) ? {} : { types }) };
 }
 
 const WRITTEN = new WeakMap<Normal, Shape>();

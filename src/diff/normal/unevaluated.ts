@@ -1,4 +1,5 @@
 import { hasType } from "./scalar-values.ts";
+import { intersectArrays, intersectObjects } from "./intersect.ts";
 import { distinctShapes } from "./same-text.ts";
 import type { ArrayFacet, ObjectFacet, Shape, ShapeRef, ValueType } from "../../model/shape.ts";
 
@@ -36,12 +37,31 @@ function foldedArray(array: ArrayFacet): ArrayFacet {
   return { ...rest, ...(items === undefined ? {} : { items }) };
 }
 
+/** The conjuncts of a shape, itself first. */
+export type Within = (shape: Shape) => readonly Shape[];
+
 /**
  * One of several conjuncts as it is merged: its `unevaluated…` looks at what it evaluates itself,
- * not at what the others do (Core 11.3).
+ * not at what the others do (Core 11.3). Its own conjuncts it sees; its alternatives evaluate what
+ * nobody knows before they are chosen.
  */
-export function ofItself(shape: Shape): Shape {
-  return asksWhatIsEvaluated(shape) && !isComposed(shape) ? foldUnevaluated(shape) : shape;
+export function ofItself(shape: Shape, within: Within): Shape {
+  if (!asksWhatIsEvaluated(shape)) return shape;
+  const [, ...inner] = within(shape);
+  if (mayVary(shape) || inner.some((one) => mayVary(one) || asksWhatIsEvaluated(one))) return shape;
+  return foldUnevaluated(inner.reduce(withEvaluated, shape));
+}
+
+function withEvaluated(shape: Shape, { object, array }: Facets): Shape {
+  return {
+    ...shape,
+    ...(object === undefined ? {} : { object: withFacet(shape.object, object, intersectObjects) }),
+    ...(array === undefined ? {} : { array: withFacet(shape.array, array, intersectArrays) }),
+  };
+}
+
+function withFacet<T>(own: T | undefined, other: T, both: (own: T, other: T) => T): T {
+  return own === undefined ? other : both(own, other);
 }
 
 /** What is said of members and items of a shape that may have any. */
@@ -59,20 +79,23 @@ function asksWhatIsEvaluated({ object, array }: Facets): boolean {
   return object?.unevaluatedProperties !== undefined || array?.unevaluatedItems !== undefined;
 }
 
+/** Conjuncts, and the types of value that all of them name. */
+export interface Conjunction {
+  readonly conjuncts: readonly Shape[];
+  readonly types: readonly ValueType[];
+  readonly within: Within;
+}
+
 /**
  * Whether a conjunct asks what is evaluated, cannot tell from its own members and items alone, and
  * stands beside another that asks as well: each has an answer of its own. Those that say the same
  * are one.
  */
-export function looksAtItself(
-  shape: Shape,
-  conjuncts: readonly Shape[],
-  types: readonly ValueType[],
-): boolean {
+export function looksAtItself(shape: Shape, { conjuncts, types, within }: Conjunction): boolean {
   if (!asksWhatIsEvaluated(shape) || !isComposed(shape)) return false;
   const possible = types.filter((type) => conjuncts.every((one) => mayBe(one, type, 0)));
   const asks = (one: Shape): boolean =>
-    isComposed(one) && asksWhatIsEvaluated(ofItsTypes(possible, one));
+    isComposed(one) && asksWhatIsEvaluated(ofItsTypes(possible, ofItself(one, within)));
   return asks(shape) && distinctShapes(conjuncts.filter(asks)).length > 1;
 }
 
@@ -106,8 +129,13 @@ export function withoutUnevaluated({ object, array, ...rest }: Shape): Shape {
   };
 }
 
-function isComposed({ allOf, anyOf, oneOf, conditional }: Shape): boolean {
-  return [allOf, anyOf, oneOf, conditional].some((part) => part !== undefined);
+function isComposed(shape: Shape): boolean {
+  return shape.allOf !== undefined || mayVary(shape);
+}
+
+/** Whether what a shape evaluates depends on the value. */
+function mayVary({ anyOf, oneOf, conditional }: Shape): boolean {
+  return [anyOf, oneOf, conditional].some((part) => part !== undefined);
 }
 
 /**
@@ -117,10 +145,10 @@ function isComposed({ allOf, anyOf, oneOf, conditional }: Shape): boolean {
  */
 export function unlookedAt(
   [first, ...further]: readonly Shape[],
-  within: (shape: Shape) => readonly Shape[],
+  within: Within,
 ): ReadonlySet<Shape> {
   if (first === undefined || asksWhatIsEvaluated(first)) return new Set();
-  const asking = further.filter((shape) => asksWhatIsEvaluated(ofItself(shape)));
+  const asking = further.filter((shape) => asksWhatIsEvaluated(ofItself(shape, within)));
   const seen = new Set(asking.flatMap(within));
   return asking.length === 0 ? seen : new Set([first, ...further].filter((c) => !seen.has(c)));
 }

@@ -276,12 +276,9 @@ function objectKeywords(node: JsonObject, frame: Frame): { [keyword: string]: un
   for (const keyword of ["additionalProperties", "unevaluatedProperties", "propertyNames"]) {
     const value = member(node, keyword);
     if (value === undefined) continue;
-    if (value === false && frame.reading.open && keyword !== "propertyNames") {
-      // Opened, it still looks at every member, so that nothing is left unevaluated.
-      if (keyword === "additionalProperties") result[keyword] = true;
-      continue;
-    }
-    result[keyword] = sub(value, frame, [keyword], inside(frame.reading));
+    // Opened, it still looks at every member, so that nothing is left unevaluated.
+    const isOpened = value === false && frame.reading.open && keyword !== "propertyNames";
+    result[keyword] = isOpened || sub(value, frame, [keyword], inside(frame.reading));
   }
   return result;
 }

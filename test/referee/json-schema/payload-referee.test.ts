@@ -186,6 +186,14 @@ describe("references", () => {
     expect((await verdict(given, { total: "1" }, SENT)).ok).toBe(false);
   });
 
+  it("does not trust what ajv says of items that alternatives evaluate, or do not", async () => {
+    const listed = { type: "array", items: { type: "string" } };
+    const given = order({ oneOf: [listed, { maxItems: 1 }], unevaluatedItems: false });
+    const { undecided } = { undecided: "", ...(await verdict(given, [5], SENT)) };
+    expect(undecided).toContain("unevaluatedItems");
+    expect(await verdict(given, [], SENT)).toMatchObject({ ok: false });
+  });
+
   it("sees through references where unevaluated properties are forbidden", async () => {
     const schemas = {
       Order: { $ref: "#/components/schemas/Base", unevaluatedProperties: false },

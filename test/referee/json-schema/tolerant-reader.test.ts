@@ -26,6 +26,15 @@ describe("a tolerant reader", () => {
       { strict: false, tolerant: true },
     ],
     [
+      "looks at what it ignores, so that nothing around it has to",
+      order({
+        anyOf: [{ type: "object", unevaluatedProperties: false }, { type: "string" }],
+        unevaluatedProperties: { type: "integer" },
+      }),
+      { more: "a" },
+      { strict: false, tolerant: true },
+    ],
+    [
       "survives unknown values of an enum",
       status,
       { status: "lost" },

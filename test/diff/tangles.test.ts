@@ -28,6 +28,12 @@ function invoiceOrCard(base: Schema): Described {
   };
 }
 
+/** An alternative that takes objects and looks at none of their members, and one that looks at one. */
+function lookingAt(member: Schema): Schema {
+  const anyOf = [{ type: ["array", "object"] }, object({ a: member })];
+  return { anyOf, unevaluatedProperties: NULL };
+}
+
 /** A value is lost that nobody would call breaking for certain. */
 const UNDECIDED: readonly Tangle[] = [
   [
@@ -61,6 +67,18 @@ const UNDECIDED: readonly Tangle[] = [
       ...condition({ required: ["b"] }, object({ a: TEXT }, [], { additionalProperties: TEXT })),
       unevaluatedProperties: WHOLE,
     },
+  ],
+  [
+    "an alternative takes what another took, but does not look at the same members",
+    "output",
+    lookingAt(TEXT),
+    lookingAt(object({ b: TEXT })),
+  ],
+  [
+    "a negation refuses members that nobody declares",
+    "input",
+    { not: { oneOf: [{ type: "object" }, object({ a: TEXT }, ["a"])] } },
+    { not: object({ b: TEXT }) },
   ],
   [
     "a tag that a base marks does not tell alternatives apart",
@@ -185,6 +203,30 @@ const SAME: readonly Tangle[] = [
       components: { Payment: object({ a: TEXT }) },
       version: "3.1.0",
     },
+  ],
+  [
+    "null in a type of its own, and beside the type that this one is built on",
+    "input",
+    {
+      schema: object({ a: ref("MaybeCard") }),
+      components: { Card: object({ a: TEXT }), MaybeCard: { anyOf: [ref("Card"), NULL] } },
+      version: "3.1.0",
+    },
+    {
+      schema: object({ a: { anyOf: [ref("Card"), NULL] } }),
+      components: { Card: object({ a: TEXT }) },
+      version: "3.1.0",
+    },
+  ],
+  [
+    "alternatives that can never be met, one of them under a name",
+    "input",
+    {
+      schema: condition({ required: ["a"] }, { ...object({}), anyOf: [TEXT, ref("Nothing")] }),
+      components: { Nothing: NULL },
+      version: "3.1.0",
+    },
+    condition({ required: ["a"] }, { ...object({}), anyOf: [TEXT, NULL] }),
   ],
   [
     "what members of numbers and texts are, asked twice",

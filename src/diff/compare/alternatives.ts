@@ -119,7 +119,8 @@ function compareUnions(
       direction === "input" &&
       !match.nominal &&
       isCovered(comparison, a, { members: after, mode: modes.after });
-    if (!covered) reportRemoved(comparison, a);
+    if (covered) reportUnlookedAt(comparison);
+    else reportRemoved(comparison, a);
   }
   const readers =
     direction === "output" && !match.nominal ? { members: before, mode: modes.before } : undefined;
@@ -142,10 +143,13 @@ function comparePartners(comparison: Comparison, { before, after, match, modes }
     const isInline = engine.before.link(a) === undefined && engine.after.link(b) === undefined;
     const isLoose = isInline && !match.nominal && all.mode === "any";
     const one = isSent ? a : b;
-    if (isLoose && isCovered(comparison, one, others)) continue;
     // What the partner takes of it and what others take may be all of it together.
-    const isPartial = isLoose && !comparison.keeps(a, b, pair.circumstances.direction);
-    if (isPartial && isCovered(comparison, one, all)) continue;
+    const isPartial = () => !comparison.keeps(a, b, pair.circumstances.direction);
+    const isTaken = isLoose && isCovered(comparison, one, others);
+    if (isTaken || (isLoose && isPartial() && isCovered(comparison, one, all))) {
+      reportUnlookedAt(comparison);
+      continue;
+    }
     const sheltered = !match.nominal && isSheltered(comparison, { a, b, before, after });
     comparison.inner({
       before: a,
@@ -154,6 +158,19 @@ function comparePartners(comparison: Comparison, { before, after, match, modes }
       ...(sheltered ? { circumstances: { sheltered } } : {}),
     });
   }
+}
+
+/**
+ * An alternative that takes what another one takes need not look at the same members and items, and
+ * what stands around them may ask which were looked at.
+ */
+function reportUnlookedAt(comparison: Comparison): void {
+  const { before, after, pair } = comparison;
+  const { object, array } = pair.circumstances.direction === "input" ? after : before;
+  if (object?.unevaluatedProperties !== undefined)
+    reportRelation(comparison, "unevaluatedProperties", "undecided", {});
+  if (array?.unevaluatedItems !== undefined)
+    reportRelation(comparison, "unevaluatedItems", "undecided", {});
 }
 
 /** Whether other alternatives take all of one, the whole or each of its value types. */
@@ -208,7 +225,10 @@ function reportAdded(
   on: { readonly readers: AlternativeGroup | undefined; readonly isLost: boolean },
 ): void {
   const { readers } = on;
-  if (readers !== undefined && isCovered(comparison, b, readers)) return;
+  if (readers !== undefined && isCovered(comparison, b, readers)) {
+    reportUnlookedAt(comparison);
+    return;
+  }
   const isTaken =
     readers !== undefined && (on.isLost || takenForKnown(comparison, readers.members, b));
   const name = memberText(b, comparison.engine.after);

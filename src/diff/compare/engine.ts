@@ -123,7 +123,7 @@ function pairTable(): PairTable {
 /** One text for circumstances that are alike. */
 function textOf(around: Circumstances): string {
   const { direction, carried = direction, surfaces, switched, message = "" } = around;
-  return `${direction}|${carried}|${surfaces?.join(" ") ?? ""}|${around.textual === true}|${around.lists ?? "no"}|${around.nonEmpty === true}|${around.xml === true}|${around.sheltered === true}|${message}|${switched?.element ?? ""}`;
+  return `${direction}|${carried}|${surfaces?.join(" ") ?? ""}|${around.textual === true}|${around.lists ?? "no"}|${around.nonEmpty === true}|${around.xml === true}|${around.sheltered === true}|${around.exact === true}|${message}|${switched?.element ?? ""}`;
 }
 
 /**
@@ -182,7 +182,7 @@ function guessesOf(
   explore: Explore,
 ): Pick<Comparison, "worst" | "loss"> {
   /** Undefined where it is given up. */
-  const guess = (before: ShapeRef, after: ShapeRef, direction: Direction) => {
+  const guess = (before: ShapeRef, after: ShapeRef, direction: Direction, exact = false) => {
     if (engine.sameness.same(before, after)) return [];
     if (engine.guesses.depth >= MAX_GUESSES) return undefined;
     engine.guesses.depth += 1;
@@ -196,6 +196,7 @@ function guessesOf(
         carried: circumstances.carried ?? circumstances.direction,
         switched: undefined,
         sheltered: false,
+        ...(exact ? { exact } : {}),
       },
     });
     engine.guesses.depth -= 1;
@@ -207,8 +208,8 @@ function guessesOf(
       (most, finding) => worse(most, severityOnSurface(surface, finding, engine.semantics)),
       "compatible",
     ) ?? "breaking";
-  const loss: Comparison["loss"] = (before, after, direction) => {
-    const found = guess(before, after, direction);
+  const loss: Comparison["loss"] = (before, after, direction, exact) => {
+    const found = guess(before, after, direction, exact);
     if (found === undefined) return "undecided";
     const felt = found.filter(
       (finding) => severityOnWire(finding, engine.semantics) !== "compatible",

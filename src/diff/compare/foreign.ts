@@ -14,6 +14,7 @@ export function foreignTo(
   sender: "before" | "after",
   alternatives: readonly ShapeRef[],
 ): (other: ShapeRef) => boolean {
+  if (comparison.pair.circumstances.exact === true) return () => false;
   const { normal } = comparison.engine[sender];
   const declared = [comparison[sender], ...alternatives.map(normal)].map((shape) =>
     declaredIn(shape, normal, 0),

@@ -33,6 +33,8 @@ export interface Circumstances {
   readonly sheltered?: boolean;
   /** Where neither the place's declaration before nor the one after has changed. */
   readonly switched?: Switched | undefined;
+  /** True: values are refused or chosen by the shapes, so members count that nobody declares. */
+  readonly exact?: boolean;
   /** The part of a message that holds the place, where no declared type stands between them. */
   readonly message?: string;
 }
@@ -86,7 +88,12 @@ export interface Comparison extends Sink {
   /** Whether what `before` accepts is kept by `after` in a direction; nothing is reported. */
   keeps(before: ShapeRef, after: ShapeRef, direction: Direction): boolean;
   /** The same, and whether it is certain where it is not kept. */
-  loss(before: ShapeRef, after: ShapeRef, direction: Direction): "none" | "undecided" | "certain";
+  loss(
+    before: ShapeRef,
+    after: ShapeRef,
+    direction: Direction,
+    exact?: boolean,
+  ): "none" | "undecided" | "certain";
   /** The worst that comparing two inner shapes finds on a surface, the wire; nothing is reported. */
   readonly worst: (
     before: ShapeRef,

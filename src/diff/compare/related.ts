@@ -36,6 +36,7 @@ function lossesOf(
   comparison: Comparison,
   before: ShapeRef | boolean | undefined,
   after: ShapeRef | boolean | undefined,
+  exact = false,
 ): Losses {
   const a = limitOf(before, comparison.engine.before.normal);
   const b = limitOf(after, comparison.engine.after.normal);
@@ -43,7 +44,10 @@ function lossesOf(
   if (a === undefined || b === false) return { lost: "certain", gained: "none" };
   if (b === undefined || a === false) return { lost: "none", gained: "certain" };
   if (areSameSet(comparison.engine, a, b)) return { lost: "none", gained: "none" };
-  return { lost: comparison.loss(a, b, "input"), gained: comparison.loss(a, b, "output") };
+  return {
+    lost: comparison.loss(a, b, "input", exact),
+    gained: comparison.loss(a, b, "output", exact),
+  };
 }
 
 /** What harms nobody who sends or reads, and yet refuses values, or accepts more of them. */
@@ -52,14 +56,20 @@ const WIDENING: readonly RuleId[] = ["field-removed", "field-hidden", "additiona
 
 /**
  * The same for shapes whose values are refused or chosen by: there members that nobody declared
- * before count like all others.
+ * before count like all others. `exact`: the values are no messages, so that nobody leaves out what
+ * is not declared.
  */
-export function relateExactly(comparison: Comparison, before: ShapeRef, after: ShapeRef): Relation {
+export function relateExactly(
+  comparison: Comparison,
+  before: ShapeRef,
+  after: ShapeRef,
+  exact = false,
+): Relation {
   if (areSameSet(comparison.engine, before, after)) return "equal";
   const rules = comparison.rulesBetween(before, after);
   const { engine } = comparison;
   const normal = { before: engine.before.normal, after: engine.after.normal };
-  const { lost, gained } = lossesOf(comparison, before, after);
+  const { lost, gained } = lossesOf(comparison, before, after, exact);
   const isLost = lost === "certain" || NARROWING.some((rule) => rules.has(rule));
   const isGained = gained === "certain" || WIDENING.some((rule) => rules.has(rule));
   if (isLost && isGained) return "changed";

@@ -14,7 +14,7 @@ export function compareResidue(comparison: Comparison): void {
   compareLists(negating(comparison, "before", after), negating(comparison, "after", before), {
     alone: (relation) => reportRelation(comparison, "not", relation, {}),
     both: (a, b) =>
-      reportRelation(comparison, "not", opposite(relateExactly(comparison, a, b)), {}),
+      reportRelation(comparison, "not", opposite(relateExactly(comparison, a, b, true)), {}),
   });
   compareLists(before.conditionals, after.conditionals, {
     alone: (relation) => reportRelation(comparison, "if", relation, {}),
@@ -54,7 +54,7 @@ function compareConditionals(
   before: Conditional,
   after: Conditional,
 ): void {
-  const condition = relateExactly(comparison, before.if, after.if);
+  const condition = relateExactly(comparison, before.if, after.if, true);
   if (condition !== "equal") {
     reportRelation(comparison, "if", "undecided", {});
     return;

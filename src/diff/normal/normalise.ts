@@ -108,9 +108,17 @@ function compute(side: Side, shape: Shape): Normal {
     current = withMember(side, current, simple);
     waiting.push(...current.groups);
   }
-  const settled = withoutIdleNots(side, { ...current, groups });
+  const settled = withoutIdleNots(side, withPossible(side, { ...current, groups }));
   const mayEvaluateMore = groups.length > 0 || settled.conditionals.length > 0;
   return mayEvaluateMore ? settled : foldUnevaluated(settled);
+}
+
+/** Alternatives of which none is of a type that the shape accepts leave it no value. */
+function withPossible(side: Side, normal: Normal): Normal {
+  const isPossible = (member: ShapeRef): boolean =>
+    (intersectTypes(normalOf(side, member).types, normal.types) ?? []).length > 0;
+  const isEmpty = normal.groups.some(({ members }) => !members.some(isPossible));
+  return isEmpty ? { ...normal, types: [] } : normal;
 }
 
 /** Any of which one accepts everything: it counts only where somebody asks what was looked at. */

@@ -28,9 +28,19 @@ const REWRITES: readonly ((schema: Schema, random: Random) => Schema | undefined
   (schema) => reordered(schema),
   (schema, random) => split(schema, random),
   (schema, random) => withIdleKeyword(schema, random),
-  (schema, random) => ({ anyOf: [schema, { allOf: [schema, randomSchema(random, 1)] }] }),
-  (schema, random) => ({ allOf: [schema, { anyOf: [true, randomSchema(random, 1)] }] }),
+  (schema, random) => ({ anyOf: [schema, { allOf: [schema, unmarked(random)] }] }),
+  (schema, random) => ({ allOf: [schema, { anyOf: [true, unmarked(random)] }] }),
 ];
+
+/** A schema that spares what stands around it nothing: with a mark, both may take what one does not. */
+function unmarked(random: Random): Schema {
+  const schema: Schema = JSON.parse(
+    JSON.stringify(randomSchema(random, 1), (key, value: unknown) =>
+      key === "readOnly" || key === "writeOnly" ? undefined : value,
+    ),
+  );
+  return schema;
+}
 
 /** Keywords that mean the same in a conjunct of their own. */
 const INDEPENDENT = [

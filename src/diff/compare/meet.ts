@@ -45,10 +45,11 @@ export function meetShapes(meeting: Meeting): void {
 }
 
 /** The shapes as they are used, null included. */
-function usePair({ engine, inner, pairOf }: Meeting, circumstances: Circumstances): Pair {
+function usePair(meeting: Meeting, circumstances: Circumstances): Pair {
+  const { engine, inner } = meeting;
   const before = engine.before.normal(inner.before);
   const after = engine.after.normal(inner.after);
-  return pairOf(before, after, circumstances, inner.subject);
+  return meeting.pairOf(before, after, circumstances, inner.subject);
 }
 
 /** A type that both sides have is another matter than a place that was, or is now, described by it. */

@@ -35,12 +35,13 @@ export function withParts(
  * or everything, and no number: then its answer means nothing.
  */
 function withoutAnswer(
-  { unevaluatedItems: _, ...result }: { [keyword: string]: unknown },
+  result: { [keyword: string]: unknown },
   parts: readonly { [keyword: string]: unknown }[],
 ): Translated {
   const undecided = "ajv cannot judge unevaluatedItems beside alternatives";
-  const unanswered = { if: { type: "array", minItems: 1 }, then: { undecided } };
-  return { ...result, allOf: [...parts, unanswered] };
+  const { unevaluatedItems: _, ...rest } = result;
+  const unanswered = { if: { not: { type: "array", minItems: 1 } }, else: { undecided } };
+  return { ...rest, allOf: [...parts, unanswered] };
 }
 
 const EVALUATING = ["items", "prefixItems", "contains", "unevaluatedItems"];

@@ -23,8 +23,6 @@ interface Loading {
   readonly byName: ReadonlyMap<string, readonly string[]>;
   readonly root: protobuf.Root;
   readonly files: Map<string, ParsedFile>;
-  /** In the order of their being needed: imports before importers. */
-  readonly order: ParsedFile[];
   readonly symbols: Set<string>;
   readonly homes: Map<string, ParsedFile>;
   readonly services: Map<string, protobuf.Service>;
@@ -33,7 +31,10 @@ interface Loading {
   readonly failures: Map<string, string>;
 }
 
-/** Nothing is parsed before a message is asked for; then its package's files and their imports. */
+/**
+ * Nothing is parsed before a message is asked for; then the files of its package that may declare
+ * it, and what they import and name.
+ */
 export function createSide(texts: ReadonlyMap<string, string>): Side {
   const sources = sourcesOf(texts);
   const loading: Loading = {
@@ -41,7 +42,6 @@ export function createSide(texts: ReadonlyMap<string, string>): Side {
     byName: indexNames(sources),
     root: new protobuf.Root(),
     files: new Map(),
-    order: [],
     symbols: new Set(),
     homes: new Map(),
     services: new Map(),
@@ -54,7 +54,12 @@ export function createSide(texts: ReadonlyMap<string, string>): Side {
     return packagesOf(name).map((candidate) => known.get(candidate) ?? []);
   };
   const loadUntil = (name: string, isThere: () => boolean): void => {
-    for (const paths of pathsOf(name)) if (!isThere()) load(loading, paths);
+    const names = new Set(name.split("."));
+    for (const paths of pathsOf(name)) {
+      if (!isThere())
+        load(loading, { wanted: paths.filter(mayHold(sources, names)), mates: paths });
+      if (!isThere()) load(loading, { wanted: paths, mates: paths });
+    }
   };
   const home = (name: string): ParsedFile => {
     loadUntil(name, () => loading.homes.has(name));
@@ -109,19 +114,32 @@ function indexPackages(
   return packages;
 }
 
-/** Parses files and all they import, resolves what they refer to, and adds them to the root. */
-function load(loading: Loading, paths: readonly string[]): void {
-  const fresh: ParsedFile[] = [];
-  const enter = (path: string): void => {
-    const file = open(loading, path);
-    if (file === undefined) return;
-    for (const imported of file.imports) enter(locate(loading, imported));
-    fresh.push(file);
-    loading.order.push(file);
+/** True for a file that may declare a type of one of the names, or add to one. */
+function mayHold(
+  sources: ReadonlyMap<string, Source>,
+  names: ReadonlySet<string>,
+): (path: string) => boolean {
+  return (path) => {
+    const source = sources.get(path);
+    return source === undefined || source.mayDeclare(names) || source.mayAdd();
   };
-  for (const path of paths) enter(path);
+}
+
+interface Wanted {
+  readonly wanted: readonly string[];
+  /** All files of the package, which see each other whether they are imported or not. */
+  readonly mates: readonly string[];
+}
+
+/**
+ * Parses files and what they import, resolves what they refer to, and adds them to the root. Imports
+ * of which nothing is named are left for later, unless a name is not found without them.
+ */
+function load(loading: Loading, { wanted, mates }: Wanted): void {
+  const fresh = parseNeeded(loading, wanted);
+  if (fresh.some((file) => refersToUnknown(loading, file)))
+    fresh.push(...parseAll(loading, [...fresh.map(({ path }) => path), ...mates]));
   if (fresh.length === 0) return;
-  for (const file of fresh) declare(loading, file);
   for (const file of fresh) resolveFile(loading, file);
   for (const file of fresh) attach(loading.root, file);
   try {
@@ -131,6 +149,86 @@ function load(loading: Loading, paths: readonly string[]): void {
     loading.root.deferred = [];
     for (const { path } of fresh) loading.failures.set(path, messageOf(error));
   }
+}
+
+/** Files that have not been parsed yet, after those of their imports that they name something of. */
+function parseNeeded(loading: Loading, paths: readonly string[]): ParsedFile[] {
+  const fresh: ParsedFile[] = [];
+  const enter = (path: string): void => {
+    const file = open(loading, path);
+    if (file === undefined) return;
+    const isNeeded = mayHold(loading.sources, namedIn(file));
+    for (const imported of file.imports) {
+      const target = locate(loading, imported);
+      if (isNeeded(target)) enter(target);
+    }
+    fresh.push(file);
+  };
+  for (const path of paths) enter(path);
+  for (const file of fresh) declare(loading, file);
+  return fresh;
+}
+
+/** Files that have not been parsed yet among all these and all that they import. */
+function parseAll(loading: Loading, paths: readonly string[]): ParsedFile[] {
+  const fresh: ParsedFile[] = [];
+  const entered = new Set<string>();
+  const enter = (path: string): void => {
+    if (entered.has(path)) return;
+    entered.add(path);
+    const file = open(loading, path);
+    for (const imported of loading.files.get(path)?.imports ?? []) enter(locate(loading, imported));
+    if (file !== undefined) fresh.push(file);
+  };
+  for (const path of paths) enter(path);
+  for (const file of fresh) declare(loading, file);
+  return fresh;
+}
+
+/** The simple names of all types that a file refers to. */
+function namedIn(file: ParsedFile): ReadonlySet<string> {
+  return new Set(
+    Array.from(referencesIn(file), ({ name }) => name.slice(name.lastIndexOf(".") + 1)),
+  );
+}
+
+interface Reference {
+  readonly name: string;
+  /** The full name of the message, service or package that it stands in. */
+  readonly scope: string;
+}
+
+function* referencesIn(file: ParsedFile): Generator<Reference> {
+  for (const message of messagesIn(file.objects)) {
+    const scope = message.fullName.slice(1);
+    for (const { type } of message.fieldsArray) if (!isBasic(type)) yield { name: type, scope };
+  }
+  for (const extension of extensionsIn(file.objects)) {
+    const scope = extension.parent?.fullName.slice(1) ?? "";
+    if (extension.extend !== undefined) yield { name: extension.extend, scope };
+    if (!isBasic(extension.type)) yield { name: extension.type, scope };
+  }
+  for (const service of file.services) {
+    const scope = service.fullName.slice(1);
+    for (const { requestType, responseType } of service.methodsArray) {
+      yield { name: requestType, scope };
+      yield { name: responseType, scope };
+    }
+  }
+}
+
+function isBasic(type: string): boolean {
+  return Object.hasOwn(protobuf.types.basic, type);
+}
+
+/** Options are not at hand in most contracts, and nobody waits for them. */
+const OPTIONS = /^\.?google\.protobuf\.\w+Options$/;
+
+function refersToUnknown(loading: Loading, file: ParsedFile): boolean {
+  const isKnown = (name: string): boolean => loading.symbols.has(name);
+  for (const { name, scope } of referencesIn(file))
+    if (resolveName(name, scope, isKnown) === undefined && !OPTIONS.test(name)) return true;
+  return false;
 }
 
 /** Parses a file the first time it is met. */
@@ -212,7 +310,7 @@ function resolveField(
   scope: string,
   isKnown: (name: string) => boolean,
 ): boolean {
-  if (Object.hasOwn(protobuf.types.basic, field.type)) return true;
+  if (isBasic(field.type)) return true;
   const name = resolveName(field.type, scope, isKnown);
   if (name !== undefined) field.type = `.${name}`;
   return name !== undefined;
@@ -230,13 +328,17 @@ function attach(root: protobuf.Root, file: ParsedFile): void {
   }
 }
 
+/** A file and all that it imports of what was loaded, each after what it imports itself. */
 function inOrder(loading: Loading, file: ParsedFile): readonly ParsedFile[] {
-  const needed = new Set<string>();
+  const entered = new Set<string>();
+  const found: ParsedFile[] = [];
   const enter = (path: string): void => {
-    if (needed.has(path)) return;
-    needed.add(path);
-    for (const imported of loading.files.get(path)?.imports ?? []) enter(locate(loading, imported));
+    const one = loading.files.get(path);
+    if (one === undefined || entered.has(path)) return;
+    entered.add(path);
+    for (const imported of one.imports) enter(locate(loading, imported));
+    found.push(one);
   };
   enter(file.path);
-  return loading.order.filter(({ path }) => needed.has(path));
+  return found;
 }

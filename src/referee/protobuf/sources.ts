@@ -9,6 +9,10 @@ import { parseFile, type ParsedFile } from "./parsed-file.ts";
 export interface Source {
   /** The package it says it is in, without parsing it. */
   package(): string;
+  /** Whether it may declare a type or a service of one of these simple names, without parsing it. */
+  mayDeclare(names: ReadonlySet<string>): boolean;
+  /** Whether it may add something to what other files declare, or stand for other files. */
+  mayAdd(): boolean;
   /** Throws `Undecided` where it cannot be parsed. */
   parse(): ParsedFile;
 }
@@ -32,6 +36,11 @@ function isSet(text: string): boolean {
 }
 
 const PACKAGE = /^[ \t]*package\s+([\w.\s]+?)\s*;/m;
+/** Statements begin in a line, or after another one. What a comment says may look like one. */
+const DECLARED = /(?:^|[;{}]|\*\/)[ \t]*(?:message|enum|service)\s+(\w+)|\bgroup\s+(\w+)/gm;
+/** Extensions of options say nothing about messages. */
+const ADDING =
+  /(?:^|[;{}]|\*\/)[ \t]*(?:import\s+public\b|extend\b(?!\s+\.?(?:google\.protobuf\.)?\w+Options\b))/m;
 
 interface Named {
   readonly name: string;
@@ -39,8 +48,15 @@ interface Named {
 }
 
 function plain(path: string, text: string): Named {
+  let declared: readonly string[] | undefined;
+  let adds: boolean | undefined;
   const source: Source = {
     package: () => (PACKAGE.exec(text)?.[1] ?? "").replace(/\s+/g, ""),
+    mayDeclare: (names) => {
+      declared ??= Array.from(text.matchAll(DECLARED), ([, name, group]) => name ?? group ?? "");
+      return declared.some((name) => names.has(name));
+    },
+    mayAdd: () => (adds ??= ADDING.test(text)),
     parse: () => parseFile(path, text),
   };
   return { name: path, source };
@@ -54,14 +70,21 @@ function filesOfSet(path: string, text: string): readonly Named[] {
     const parse = (): never => {
       throw new Undecided(`${path} is neither a .proto text nor a descriptor set`);
     };
-    return [{ name: path, source: { package: () => "", parse } }];
+    return [{ name: path, source: { ...UNKNOWN, package: () => "", parse } }];
   }
   return files.filter((file: Json): file is JsonObject => isJsonObject(file)).map(described);
 }
 
+/** A file of a descriptor set is not searched. */
+const UNKNOWN: Pick<Source, "mayDeclare" | "mayAdd"> = {
+  mayDeclare: () => true,
+  mayAdd: () => true,
+};
+
 function described(file: JsonObject): Named {
   const space = member(file, "package");
   const source: Source = {
+    ...UNKNOWN,
     package: () => (typeof space === "string" ? space : ""),
     parse: () => parseDescribedFile(file),
   };

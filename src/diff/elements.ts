@@ -71,17 +71,24 @@ function compareWindows(sink: Sink, subject: Subject, before: Element, after: El
     return;
   }
   if (!from.deprecated && to.deprecated) {
-    report(
-      "deprecation-added",
-      { after: to.sunset },
-      to.sunset === undefined ? "" : ` until ${to.sunset}`,
-    );
+    const until = to.sunset === undefined ? "" : ` until ${to.sunset}`;
+    if (!isUseless(sink.today, from, to)) report("deprecation-added", { after: to.sunset }, until);
   } else if (from.reason !== to.reason && from.sunset === to.sunset) {
     report("deprecation-reworded", { before: from.reason, after: to.reason });
   }
   if (to.unreadable !== undefined && to.unreadable !== from.unreadable) {
     report("sunset-unreadable", { before: from.sunset ?? from.unreadable, after: to.unreadable });
   } else compareDates(sink.today, from, to, report);
+}
+
+/** A date that is of no use is told, and with it that the element is deprecated. */
+function isUseless(today: string, from: Deprecation, to: Deprecation): boolean {
+  return to.unreadable !== undefined || isPast(today, from, to);
+}
+
+/** Whether the first date that is given has passed. */
+function isPast(today: string, from: Deprecation, to: Deprecation): boolean {
+  return from.sunset === undefined && to.sunset !== undefined && to.sunset < today;
 }
 
 /** Dates in ISO form compare as text. */
@@ -99,6 +106,6 @@ function compareDates(
   if (to.sunset === undefined) report("sunset-removed", values);
   else if (from.sunset !== undefined)
     report(to.sunset < from.sunset ? "sunset-shortened" : "sunset-extended", values);
-  else if (to.sunset < today) report("sunset-in-the-past", values);
+  else if (isPast(today, from, to)) report("sunset-in-the-past", values);
   else if (from.deprecated || !to.deprecated) report("sunset-added", values);
 }

@@ -16,6 +16,8 @@ export interface Holder {
   readonly place: string;
   /** True: an argument, sent although the type it belongs to is received. */
   readonly turned?: boolean;
+  /** Only bodies that are written so are meant. Absent: any. */
+  readonly written?: "xml";
   /** True: no message or document carries it (arguments of directives that only schemas use). */
   readonly unmet?: boolean;
 }

@@ -37,14 +37,14 @@ export function reachIndexOf(contract: Contract): ReachIndex {
       return uses.some((use) => use.by === "message" || use.holder.id !== type);
     },
     of(holder, directions) {
-      const { operation, type, place, turned } = holder;
+      const { operation, type, place, turned, written } = holder;
       if (operation !== undefined) return { places: [{ operation, place }], total: 1 };
       const node = type === undefined ? undefined : usesIn().types.get(type);
       if (node === undefined) return { places: [], total: 0 };
       const starts = turned === true ? OUTPUT : directions;
-      const key = `${[...starts].join(" ")} ${node.id}`;
+      const key = `${[...starts].join(" ")} ${written ?? ""} ${node.id}`;
       find ??= wayFinder(usesIn(), { limit: MAX_PLACES, placeIn: placesIn(contract) });
-      const known = ways.get(key) ?? find(node, starts);
+      const known = ways.get(key) ?? find(node, starts, written);
       ways.set(key, known);
       return { places: known.places.map((way) => below(way, place)), total: known.total };
     },

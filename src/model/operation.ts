@@ -68,6 +68,8 @@ export interface Serialization {
   readonly explode: boolean;
   readonly allowReserved: boolean;
   readonly allowEmptyValue: boolean;
+  /** How lists inside the list are written (OpenAPI 2.0), the outer ones first: `pipes csv`. */
+  readonly nested?: string;
   /** The media type where the value is a document of its own (`content`). */
   readonly mediaType?: string;
 }

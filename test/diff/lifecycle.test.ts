@@ -35,8 +35,9 @@ const ANNOUNCEMENTS: readonly Row[] = [
     "deprecated with a date that has passed",
     {},
     deprecated(EARLIER),
-    ["compatible deprecation-added", "breaking sunset-in-the-past"],
+    ["breaking sunset-in-the-past"],
   ],
+  ["deprecated with a text for a date", {}, deprecated("soon"), ["breaking sunset-unreadable"]],
   ["given a date", deprecated(), deprecated(LATER), ["compatible sunset-added"]],
   [
     "given a date that has passed",

@@ -36,6 +36,15 @@ describe("Names in XML", () => {
     expect(await lines(before, after, "application/json", XML, "text/xml")).toEqual([CHANGED]);
   });
 
+  it("are met in bodies in XML alone, where others are of the same schema", async () => {
+    const [before, after] = [named({ name: "article" }), named({ name: "item" })];
+    const both = ["application/json", XML];
+    const [change] = await changesOf("openapi", order(before, both), order(after, both));
+    expect(change?.reach).toEqual([
+      { operation: "POST /orders", place: "req[application/xml].sku" },
+    ]);
+  });
+
   it.each([
     ["an attribute", { attribute: true }],
     ["in a namespace", { namespace: "https://shop.example/ns" }],

@@ -24,6 +24,7 @@ export function compareXml(comparison: Comparison, before: Written, after: Writt
   if (from === to) return;
   comparison.report({
     rule: "xml-changed",
+    subject: { ...subject, holder: { ...subject.holder, written: "xml" } },
     details: { before: from, after: to },
     before: { value: from, origin: before.origin },
     after: { value: to, origin: after.origin },

@@ -152,7 +152,7 @@ function compareSerialization(walk: Walk, sink: Sink, two: Two): void {
           : "parameter-serialization-changed",
       ...(variant === "undecided" ? { facts: { variant } } : {}),
       details: {
-        keyword,
+        keyword: KEYWORDS[keyword] ?? keyword,
         before: String(a[keyword] ?? "none"),
         after: String(b[keyword] ?? "none"),
       },
@@ -171,8 +171,14 @@ function compareSerialization(walk: Walk, sink: Sink, two: Two): void {
     else if (alike !== "another type")
       report(a.style === b.style ? "explode" : "style", alike === "undecided" ? alike : undefined);
   }
+  // A list that is no list any more is another type.
+  if (a.nested !== b.nested && a.nested !== undefined && b.nested !== undefined) report("nested");
   reportAllowed(report, two, sent);
 }
+
+const KEYWORDS: Readonly<Partial<Record<keyof Serialization, string>>> = {
+  nested: "collectionFormat in items",
+};
 
 /** Written as a text and nothing else, by its style or as a document that is one. */
 function isText({ mediaType }: Serialization): boolean {

@@ -19,7 +19,11 @@ export interface WaysOptions {
 }
 
 /** Walks back from a type to the messages that lead to it in one of the directions. */
-export type FindWays = (type: TypeNode, directions: ReadonlySet<Direction>) => Ways;
+export type FindWays = (
+  type: TypeNode,
+  directions: ReadonlySet<Direction>,
+  written?: "xml",
+) => Ways;
 
 /**
  * Large contracts ask for hundreds of types, each of which most of the contract leads to: a step of
@@ -36,8 +40,10 @@ export function wayFinder(graph: UseGraph, options: WaysOptions): FindWays {
     round: 0,
     end: 0,
     ways: [],
+    written: undefined,
   };
-  return (type, directions) => {
+  return (type, directions, written) => {
+    walk.written = written;
     walk.round++;
     walk.end = 0;
     walk.ways = [];
@@ -61,6 +67,8 @@ interface Walk {
   round: number;
   end: number;
   ways: Way[];
+  /** How the bodies are written that count. Undefined: in any way. */
+  written: "xml" | undefined;
 }
 
 /** A message that leads to the type, and the step where the way enters the types. */
@@ -103,9 +111,13 @@ function leave(walk: Walk, step: number, at: number): void {
 
 function tell(walk: Walk, start: MessageUse, at: number): void {
   if (walk.told[start.message] === walk.round) return;
+  if (walk.written !== undefined && !IN_XML.test(start.place)) return;
   walk.told[start.message] = walk.round;
   walk.ways.push({ start, at });
 }
+
+/** A place in a body whose media type is XML (RFC 7303, 4.2). */
+const IN_XML = /^(?:req|res(?:\.\w+)?)\["?[^\]]*[/+]xml\b/;
 
 /** The first places in the order of their texts; ways that come after them are not written out. */
 function firstPlaces(walk: Walk, { limit, placeIn }: WaysOptions): readonly Reach[] {

@@ -54,7 +54,19 @@ export function collectionSerialization(
     explode: effectiveExplode(style, format === "multi", types),
     allowReserved: false,
     allowEmptyValue: valueIn(parameter, "allowEmptyValue") === true,
+    ...nestedIn(valueIn(parameter, "items")),
   };
+}
+
+/** 2.0: each list inside a list has a format of its own. Bounded by how deep a document may be. */
+function nestedIn(items: Json | undefined): Pick<Serialization, "nested"> {
+  const formats: string[] = [];
+  let inner = items;
+  while (inner !== undefined && stringIn(inner, "type") === "array") {
+    formats.push(stringIn(inner, "collectionFormat") ?? "csv");
+    inner = valueIn(inner, "items");
+  }
+  return formats.length === 0 ? {} : { nested: formats.join(" ") };
 }
 
 const COLLECTIONS: Readonly<Partial<Record<string, string>>> = {

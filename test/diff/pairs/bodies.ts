@@ -26,6 +26,12 @@ const failing = (...mediaTypes: readonly string[]) =>
     404: found(Object.assign({}, ...mediaTypes.map((mediaType) => media(mediaType, TEXT)))),
   });
 
+/** A list of lists of numbers in a query of 2.0. */
+function nestedList(collectionFormat?: string) {
+  const items = { type: "array", items: { type: "integer" }, collectionFormat };
+  return { name: "sizes", in: "query", type: "array", items };
+}
+
 /** Bodies in all media types, and the way their parts are written. */
 export const BODIES: readonly DocumentPair[] = [
   [
@@ -181,6 +187,18 @@ export const BODIES: readonly DocumentPair[] = [
     swagger({ parameters: [{ name: "order", in: "body", schema: object({ sku: TEXT }) }] }),
     swagger({ parameters: [{ name: "sku", in: "formData", type: "string" }] }),
     ["breaking media-type-removed", "compatible media-type-added"],
+  ],
+  [
+    "a list in a list is split at another character in 2.0",
+    swagger({ parameters: [nestedList("pipes")] }),
+    swagger({ parameters: [nestedList("ssv")] }),
+    ["breaking parameter-serialization-changed"],
+  ],
+  [
+    "a list in a list says how it is split anyway in 2.0",
+    swagger({ parameters: [nestedList()] }),
+    swagger({ parameters: [nestedList("csv")] }),
+    [],
   ],
   [
     "an event lost a member",

@@ -65,6 +65,11 @@ describe("how parameters are written", () => {
     ],
     [
       "2.0",
+      "{name: a, in: query, type: array, items: {type: array, collectionFormat: pipes, items: {type: array, items: {type: string}}}}",
+      { style: "form", explode: false, nested: "pipes csv" },
+    ],
+    [
+      "2.0",
       "{name: a, in: header, type: array, items: {type: string}, collectionFormat: csv}",
       { style: "simple", explode: false },
     ],

@@ -149,10 +149,14 @@ function equalMembers(key: string, before: unknown, after: unknown, compare: Com
     case "dependentRequired":
     case "dependentSchemas":
     case "mapping":
-      return equalNamed(before, after, (a, b) => equalValues(a, b, compare));
+      return equalByName(before, after, compare);
     default:
       return compare(before, after);
   }
+}
+
+function equalByName(before: object, after: object, compare: Compare): boolean {
+  return equalNamed(before, after, (a, b) => equalValues(a, b, compare));
 }
 
 function equalData(before: unknown, after: unknown): boolean {

@@ -6,7 +6,7 @@ export interface LineIndex {
 
 /** The lines of a text, ended by LF, CR LF or CR. They are found when first asked for. */
 export function lineIndex(text: string): LineIndex {
-  let starts: readonly number[] | undefined;
+  let starts: Int32Array | undefined;
   return {
     at(offset) {
       starts ??= lineStarts(text);
@@ -20,23 +20,33 @@ export function lineIndex(text: string): LineIndex {
 const LF = 10;
 const CR = 13;
 
-function lineStarts(text: string): readonly number[] {
-  const starts = [0];
+function lineStarts(text: string): Int32Array {
+  let starts = new Int32Array(1024);
+  let count = 1;
+  const add = (start: number): void => {
+    if (count === starts.length) starts = twiceAsLong(starts);
+    starts[count++] = start;
+  };
   if (!text.includes("\r")) {
     // Several times as fast as looking at every character.
-    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1))
-      starts.push(at + 1);
-    return starts;
+    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) add(at + 1);
+    return starts.subarray(0, count);
   }
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) starts.push(at + 1);
+    if (code === LF || (code === CR && text.charCodeAt(at + 1) !== LF)) add(at + 1);
   }
-  return starts;
+  return starts.subarray(0, count);
+}
+
+function twiceAsLong(list: Int32Array): Int32Array<ArrayBuffer> {
+  const longer = new Int32Array(list.length * 2);
+  longer.set(list);
+  return longer;
 }
 
 /** The index of the last start that is not after the offset, by halving. */
-function lastAtOrBefore(starts: readonly number[], offset: number): number {
+function lastAtOrBefore(starts: Int32Array, offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -22,6 +22,8 @@ interface PathRoutes {
   readonly template: string;
   readonly pattern: RegExp;
   readonly names: readonly string[];
+  /** No parameter holds a slash, so a path of another number leads elsewhere. */
+  readonly slashes: number;
   readonly rank: string;
   /** Read when first asked for. */
   readonly routes: () => readonly Route[];
@@ -73,7 +75,11 @@ export function readRoutes(documents: Documents): RouteTable {
   const ranked = paths.toSorted((a, b) => (a.rank < b.rank ? -1 : a.rank > b.rank ? 1 : 0));
   return {
     documents,
-    matching: (path) => ranked.flatMap((entry) => matchPath(entry, path)),
+    matching(path) {
+      const slashes = slashesIn(path);
+      const possible = ranked.filter((entry) => entry.slashes === slashes);
+      return possible.flatMap((entry) => matchPath(entry, path));
+    },
     byKey(key) {
       const erased = eraseNames(key);
       const alike = byShape.get(erased.slice(erased.indexOf(" /") + 1)) ?? [];
@@ -144,7 +150,11 @@ function compileTemplate(template: string): Omit<PathRoutes, "template" | "route
     return group;
   });
   const rank = template.split("/").map(segmentRank).join("/");
-  return { pattern: new RegExp(`^${source}$`), names, rank };
+  return { pattern: new RegExp(`^${source}$`), names, slashes: slashesIn(template), rank };
+}
+
+function slashesIn(path: string): number {
+  return path.split("/").length - 1;
 }
 
 /** Orders segments: literal, partly literal, wholly templated. */

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from "../../model/json.ts";
 import { blameOf } from "./blame.ts";
+import { demandedMembers } from "./demanded.ts";
 import type { Draft, DraftParameter } from "./draft.ts";
 import { judge } from "./judge.ts";
 import { preciselyOf } from "./precise.ts";
@@ -28,13 +29,17 @@ export function minimise(hit: Hit): Hit {
   }
   const { body: _body, ...bodiless } = best.draft;
   if (best.draft.body !== undefined) keepIfShown(bodiless);
-  shrink(
-    () => best.draft.body?.value,
-    (value) => {
+  shrink({
+    current: () => best.draft.body?.value,
+    isKept: (value) => {
       const { body } = best.draft;
       return body !== undefined && keepIfShown({ ...best.draft, body: { ...body, value } });
     },
-  );
+    demanded: (path) => {
+      const { body } = best.draft;
+      return body === undefined ? new Set() : demandedMembers(exchange.sender, body, path);
+    },
+  });
   return best;
 }
 
@@ -47,11 +52,19 @@ function without(
 
 type Path = readonly (string | number)[];
 
+interface Shrinking {
+  readonly current: () => Json | undefined;
+  readonly isKept: (value: Json) => boolean;
+  /** The members of an object that cannot be taken away. */
+  readonly demanded: (path: Path) => ReadonlySet<string | number>;
+}
+
 /** Takes members and items away one by one, outermost first, as long as `isKept` agrees. */
-function shrink(current: () => Json | undefined, isKept: (value: Json) => boolean): void {
+function shrink({ current, isKept, demanded }: Shrinking): void {
   const pending: Path[] = [[]];
   for (let path = pending.shift(); path !== undefined; path = pending.shift()) {
     const here = valueAt(current(), path);
+    const staying = isJsonObject(here) ? demanded(path) : new Set();
     const keys: readonly (string | number)[] = Array.isArray(here)
       ? [...here.keys()].reverse()
       : isJsonObject(here)
@@ -60,7 +73,8 @@ function shrink(current: () => Json | undefined, isKept: (value: Json) => boolea
     for (const key of keys) {
       const value = current();
       const inner = [...path, key];
-      if (value !== undefined && isKept(removed(value, inner))) continue;
+      const mayGo = value !== undefined && !staying.has(key);
+      if (mayGo && isKept(removed(value, inner))) continue;
       if (pending.length < MAX_JUDGED) pending.push(inner);
     }
   }

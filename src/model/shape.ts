@@ -44,6 +44,11 @@ export interface Shape {
   /** What values are where bytes and JSON have shapes of their own (`google.protobuf.Timestamp`). */
   readonly forms?: Forms;
   readonly values?: ValueSet;
+  /**
+   * True: null is said to be accepted where saying so has no effect by the letter of the format, and
+   * many take it for said (OpenAPI 3.0 `nullable` beside `allOf`, or beside an `enum` without null).
+   */
+  readonly nullMeant?: true;
   readonly number?: NumberFacet;
   readonly string?: StringFacet;
   readonly array?: ArrayFacet;

@@ -150,12 +150,12 @@ export const TYPE_RULES = {
   "null-allowed": {
     title: "A value may now be null",
     explanation:
-      "Readers that were promised a value meet null. Where everything is text, they read a text that means null.",
+      "Readers that were promised a value meet null. Where everything is text, they read a text that means null. OpenAPI 3.0 gives `nullable` no effect without a `type` beside it, but many tools do: then it is not decided.",
     advice: "Keep sending a value.",
     area: "type",
     severity: everywhere({
       input: "compatible",
-      output: by("variant", { text: "dangerous" }, "breaking"),
+      output: by("variant", { text: "dangerous", undecided: "dangerous" }, "breaking"),
     }),
     wording: "{kind} {name} may now be null",
     peers: {
@@ -172,11 +172,11 @@ export const TYPE_RULES = {
   "null-forbidden": {
     title: "A value may no longer be null",
     explanation:
-      "Senders of null, or of nothing where null stood for it, are rejected. Where everything is text, what they write for null is read as that text.",
+      "Senders of null, or of nothing where null stood for it, are rejected. Where everything is text, what they write for null is read as that text. Where `nullable` had no effect by the letter of OpenAPI 3.0 (no `type` beside it, no null in the `enum`), it is not decided.",
     advice: "Keep accepting null.",
     area: "type",
     severity: everywhere({
-      input: by("variant", { text: "dangerous" }, "breaking"),
+      input: by("variant", { text: "dangerous", undecided: "dangerous" }, "breaking"),
       output: "compatible",
     }),
     wording: "{kind} {name} may no longer be null",

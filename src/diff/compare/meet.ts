@@ -6,6 +6,7 @@ import { effectsOf, severityOnWire } from "../effects.ts";
 import type { Finding, Subject } from "../finding.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Link } from "../normal/normalise.ts";
+import { meantAlike } from "./null-meant.ts";
 import { nullTaken } from "../normal/null-taken.ts";
 import type { Engine } from "./engine.ts";
 import type { Circumstances, Comparison, Inner, Pair } from "./pair.ts";
@@ -24,7 +25,8 @@ export interface Meeting {
 }
 
 /** Two uses of shapes meet: references by what they refer to, everything else by its facets. */
-export function meetShapes(meeting: Meeting): void {
+export function meetShapes(asked: Meeting): void {
+  const meeting = { ...asked, inner: { ...asked.inner, ...meantAlike(asked.use, asked.inner) } };
   const { inner, engine, use } = meeting;
   const before = engine.before.link(inner.before);
   const after = engine.after.link(inner.after);

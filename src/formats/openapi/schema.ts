@@ -147,8 +147,19 @@ function readKeywords(reading: Reading, { node, schema, coordinate, around }: Pa
     if (keyword !== undefined) keyword(draft, valueOf(at, key), at);
     else if (reading.lifecycle.owns(key)) readLifecycle(draft, at);
   }
+  if (meansNull(schema, around.dialect)) draft.nullMeant = true;
   return draft;
 }
+
+/** `nullable` where it adds no null (OAS 3.0.3, 4.7.24.1), though up to 3.0.2 nothing said so. */
+function meansNull(schema: JsonObject, { nullable }: Dialect): boolean {
+  if (nullable === undefined || schema[nullable] !== true) return false;
+  if (schema["type"] === undefined) return UNTYPED.some((keyword) => keyword in schema);
+  const values = schema["enum"];
+  return Array.isArray(values) && !values.includes(null);
+}
+
+const UNTYPED = ["allOf", "anyOf", "oneOf"];
 
 function readLifecycle(draft: ShapeDraft, at: SchemaAt): void {
   const deprecation = at.reading.lifecycle.deprecation(at.schema);

@@ -263,6 +263,7 @@ describe("shapes", () => {
       "{type: string, nullable: true, enum: [a]}",
       {
         types: ["string", "null"],
+        nullMeant: true,
         values: { open: false, items: [{ kind: "enum-value", value: "a" }] },
       },
     ],

@@ -8,7 +8,6 @@ import {
   inSource,
   NARROWING,
   UNDECIDED,
-  WIDENING,
 } from "./levels.ts";
 import type { Rule } from "./rule.ts";
 
@@ -141,7 +140,10 @@ export const TYPE_RULES = {
     explanation: "Readers meet values of a kind they were never promised.",
     advice: "Add a new field of the wider type.",
     area: "type",
-    severity: everywhere(WIDENING),
+    severity: everywhere({
+      input: "compatible",
+      output: by("variant", { contradicted: "dangerous" }, "breaking"),
+    }),
     wording: "type of {kind} {name} widened from {before} to {after}",
     peers: {
       oasdiff: ["request-property-type-generalized", "response-property-list-of-types-widened"],

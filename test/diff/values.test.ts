@@ -66,6 +66,11 @@ describe("A list of values", () => {
       output: ["dangerous inert-keyword-changed ~"],
     });
     expect(await verdictsOn(listed(1, 2), listed(2, 1))).toEqual(NO_CHANGE);
+    // Put right at last: nobody knows what its readers made of it before.
+    expect(await verdictsOn(listed(1, 2), { ...TEXT, enum: ["1", "2"] })).toEqual({
+      input: ["compatible type-widened ~"],
+      output: ["dangerous type-widened ~"],
+    });
   });
 
   it("where there was none limits senders", async () => {

@@ -35,7 +35,7 @@ export function typeText(normal: Normal, side: Normaliser, nesting = 0): string 
   if (name !== undefined) return name;
   if (normal.nominal !== undefined) return normal.nominal;
   if (isEveryType(normal.types)) return "any";
-  if (normal.types.length === 0) return "nothing";
+  if (normal.types.length === 0) return nothingText(normal);
   const { array, object } = normal;
   return nullLast(normal.types)
     .map((type) => {
@@ -44,6 +44,12 @@ export function typeText(normal: Normal, side: Normaliser, nesting = 0): string 
       return type === "object" && object?.map !== undefined ? "map" : type;
     })
     .join(" | ");
+}
+
+function nothingText({ impossible }: Normal): string {
+  if (impossible === undefined) return "nothing";
+  const listed = textOf(impossible.map((value) => canonicalJson(value)).join(", "));
+  return `nothing (no listed value is of the type beside it: ${listed})`;
 }
 
 /** A reference in a message: `Order`, `[Order!]!`, `repeated string`. */

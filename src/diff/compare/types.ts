@@ -88,7 +88,10 @@ function reportTypes(
   if (lostKinds.length > 0 || gainedKinds.length > 0) {
     const rule =
       gained.length === 0 ? "type-narrowed" : lost.length === 0 ? "type-widened" : "type-changed";
-    comparison.report({ rule, ...texts(comparison) });
+    // What nothing could be before was meant to be something: what readers relied on is not known.
+    const isContradicted = rule === "type-widened" && comparison.before.impossible !== undefined;
+    const facts = isContradicted ? { variant: "contradicted" } : {};
+    comparison.report({ rule, facts, ...texts(comparison) });
     return;
   }
   if (lost.length > 0)

@@ -3,7 +3,7 @@ import type { Element } from "../../model/element.ts";
 import type { Deprecation } from "../../model/lifecycle.ts";
 import type { Holder } from "../finding.ts";
 import { announces } from "./history.ts";
-import { inheritedWindows } from "./inherit.ts";
+import { inheritedWindowIn } from "./inherit.ts";
 import type { InheritedWindow } from "./inherit.ts";
 
 /** The window that ends soonest of what holds a place: its type or operation, and the ways to it. */
@@ -11,12 +11,12 @@ export type WindowsAround = (holder: Holder) => InheritedWindow | undefined;
 
 /** Looks nothing up before the first question. */
 export function windowsAround(contract: Contract): WindowsAround {
-  let inherited: ReturnType<typeof inheritedWindows> | undefined;
+  let inherited: ReturnType<typeof inheritedWindowIn> | undefined;
   let operations: ReadonlyMap<string, Element> | undefined;
   return ({ type, operation }) => {
     if (type !== undefined) {
-      inherited ??= inheritedWindows(contract);
-      return soonest(ownWindow(contract.types.get(type)), inherited.get(type));
+      inherited ??= inheritedWindowIn(contract);
+      return soonest(ownWindow(contract.types.get(type)), inherited(type));
     }
     operations ??= new Map(contract.operations.map((one) => [one.coordinate, one]));
     return operation === undefined ? undefined : ownWindow(operations.get(operation));

@@ -1,4 +1,4 @@
-import type { Contract } from "../../model/contract.ts";
+import type { Contract, NamedType } from "../../model/contract.ts";
 import type { Coordinate, Element } from "../../model/element.ts";
 import type { CalendarDate, Deprecation } from "../../model/lifecycle.ts";
 import type { Message, Operation } from "../../model/operation.ts";
@@ -20,14 +20,29 @@ export interface InheritedWindow {
  * their own that ends sooner, and scalars, which are ways of writing and do not go.
  */
 export function inheritedWindows(contract: Contract): ReadonlyMap<TypeId, InheritedWindow> {
-  const ends = longestWays(contract);
+  const { settled, walk } = longestWays(contract);
+  for (const _ of walk);
   const inherited = new Map<TypeId, InheritedWindow>();
-  for (const [id, end] of ends) {
-    const type = contract.types.get(id);
-    const isOwn = end !== FOREVER && end.from === type?.coordinate;
-    if (end !== FOREVER && !isOwn && type?.definition !== "scalar") inherited.set(id, end);
+  for (const [id, end] of settled) {
+    const window = windowBy(end, contract.types.get(id));
+    if (window !== undefined) inherited.set(id, window);
   }
   return inherited;
+}
+
+/** The same for one type after the other; no further is walked than to what is asked for. */
+export function inheritedWindowIn(contract: Contract): (id: TypeId) => InheritedWindow | undefined {
+  const { settled, walk } = longestWays(contract);
+  let isWalked = false;
+  return (id) => {
+    while (!isWalked && !settled.has(id)) isWalked = walk.next().done === true;
+    return windowBy(settled.get(id) ?? FOREVER, contract.types.get(id));
+  };
+}
+
+function windowBy(end: End, type: NamedType | undefined): InheritedWindow | undefined {
+  const isOwn = end !== FOREVER && end.from === type?.coordinate;
+  return end === FOREVER || isOwn || type?.definition === "scalar" ? undefined : end;
 }
 
 /** How long a way lasts. */
@@ -47,7 +62,7 @@ function rankOf(end: End): CalendarDate {
  * Types are taken in the order of their ends, the longest first, so that each is settled when it
  * is first taken; dates are few, so each has a list of its own.
  */
-function longestWays(contract: Contract): ReadonlyMap<TypeId, End> {
+function longestWays(contract: Contract): LongestWays {
   const settled = new Map<TypeId, End>();
   const waiting = new Map<string, { readonly id: TypeId; readonly end: End }[]>();
   const offer: Lead = (id, end) => {
@@ -57,15 +72,26 @@ function longestWays(contract: Contract): ReadonlyMap<TypeId, End> {
     waiting.set(rank, list);
     list.push({ id, end });
   };
-  for (const operation of contract.operations) leadsOfOperation(operation, offer);
-  while (waiting.size > 0) {
-    const rank = [...waiting.keys()].sort().at(-1) ?? "";
-    const list = waiting.get(rank) ?? [];
-    for (let next = list.pop(); next !== undefined; next = list.pop())
-      settle(contract, next, { settled, offer });
-    waiting.delete(rank);
+  function* walk(): Generator<void, void> {
+    for (const operation of contract.operations) leadsOfOperation(operation, offer);
+    while (waiting.size > 0) {
+      const rank = [...waiting.keys()].sort().at(-1) ?? "";
+      const list = waiting.get(rank) ?? [];
+      for (let next = list.pop(); next !== undefined; next = list.pop()) {
+        settle(contract, next, { settled, offer });
+        yield;
+      }
+      waiting.delete(rank);
+    }
   }
-  return settled;
+  return { settled, walk: walk() };
+}
+
+interface LongestWays {
+  /** What the walk has settled so far; nothing of it changes later. */
+  readonly settled: ReadonlyMap<TypeId, End>;
+  /** Goes on by one step. */
+  readonly walk: Generator<void, void>;
 }
 
 type Lead = (id: TypeId, end: End) => void;

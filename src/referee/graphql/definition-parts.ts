@@ -1,4 +1,14 @@
 import { parse, type DefinitionNode } from "graphql";
+import {
+  CLOSING_BRACE,
+  DEPTHS,
+  HASH,
+  QUOTE,
+  addToken,
+  endOfBrackets,
+  endOfLine,
+  endOfString,
+} from "./scan.ts";
 import { noParts, type DefinitionPart, type ParsedParts, type TypeHead } from "./parsed-parts.ts";
 
 /**
@@ -77,84 +87,11 @@ function partOf(text: string, tokens: readonly string[], body = text.length): De
   return { text, head: headOf(tokens), body };
 }
 
-/** The offset of the bracket that closes the one that stands here; -1 where there is none. */
-function endOfBrackets(text: string, start: number): number {
-  let depth = 0;
-  NOTABLE.lastIndex = start;
-  while (NOTABLE.test(text)) {
-    let at = NOTABLE.lastIndex - 1;
-    const code = text.charCodeAt(at);
-    if (code === QUOTE || code === HASH) {
-      at = code === QUOTE ? endOfString(text, at) : endOfLine(text, at);
-      if (at === -1) return -1;
-      NOTABLE.lastIndex = at + 1;
-      continue;
-    }
-    depth += DEPTHS[code] ?? 0;
-    if (depth === 0) return at;
-  }
-  return -1;
-}
-
-const NOTABLE = /["#()[\]{}]/g;
-
 /** The definitions of a part. Throws `GraphQLError`. */
 export function parsedPart(text: string, parts: ParsedParts): readonly DefinitionNode[] {
   const known = parts.nodes.get(text) ?? parse(text, { noLocation: true }).definitions;
   parts.nodes.set(text, known);
   return known;
-}
-
-const LINE_FEED = 10;
-const RETURN = 13;
-const QUOTE = 34;
-const HASH = 35;
-const BACKSLASH = 92;
-const CLOSING_BRACE = 125;
-
-/** What brackets do to the depth, by their code. */
-const DEPTHS = Int8Array.from({ length: 128 }, (_, code) => {
-  const character = String.fromCharCode(code);
-  return "([{".includes(character) ? 1 : ")]}".includes(character) ? -1 : 0;
-});
-
-const IGNORED = /[\s,\uFEFF]/;
-const NAME = /\w+/y;
-
-/** Adds the name or the character that stands here, and gives the offset of its end. */
-function addToken(text: string, at: number, tokens: string[]): number {
-  const character = text.charAt(at);
-  if (IGNORED.test(character)) return at;
-  NAME.lastIndex = at;
-  const name = NAME.exec(text)?.[0];
-  tokens.push(name ?? character);
-  return name === undefined ? at : at + name.length - 1;
-}
-
-/** The offset of the end of the line. */
-function endOfLine(text: string, start: number): number {
-  let at = start;
-  while (at < text.length && text.charCodeAt(at) !== LINE_FEED && text.charCodeAt(at) !== RETURN)
-    at++;
-  return at;
-}
-
-/** The offset of the last quote; -1 where there is none. */
-function endOfString(text: string, at: number): number {
-  const isBlock = text.startsWith('"""', at);
-  const quotes = isBlock ? '"""' : '"';
-  let end = text.indexOf(quotes, at + quotes.length);
-  while (end !== -1 && isEscaped(text, end, isBlock)) {
-    end = text.indexOf(quotes, end + quotes.length);
-  }
-  return end === -1 ? -1 : end + quotes.length - 1;
-}
-
-/** In a block a backslash stands for itself unless quotes follow it. */
-function isEscaped(text: string, quote: number, isBlock: boolean): boolean {
-  let backslashes = 0;
-  while (text.charCodeAt(quote - 1 - backslashes) === BACKSLASH) backslashes++;
-  return isBlock ? backslashes > 0 : backslashes % 2 === 1;
 }
 
 const KEYWORDS: ReadonlySet<string> = new Set([

@@ -8,6 +8,7 @@ import {
   type TypeExtensionNode,
 } from "graphql";
 import { definitionParts, parsedPart } from "./definition-parts.ts";
+import { memberParts, type MemberPart } from "./members.ts";
 import type { DefinitionPart, ParsedParts, TypeHead } from "./parsed-parts.ts";
 
 /** A definition of a schema. */
@@ -26,8 +27,8 @@ export interface DeclaredType {
   /** Absent: it is parsed already. */
   readonly text?: string;
   node(): TypeNodeOfSchema;
-  /** The same without its fields, values or members, or with them. */
-  shell(): TypeNodeOfSchema;
+  /** Of an object or interface the fields that have one of these names; others may be left out. */
+  about(names: ReadonlySet<string>): TypeNodeOfSchema;
 }
 
 export type TypeNodeOfSchema = TypeDefinitionNode | TypeExtensionNode;
@@ -58,7 +59,7 @@ export function definitionOf(node: DefinitionNode): Definition {
     isInterface: isInterface(node),
     interfaces: interfacesOf(node).map(({ name }) => name.value),
     node: () => node,
-    shell: () => node,
+    about: () => node,
   };
 }
 
@@ -73,8 +74,16 @@ function unparsed(
     return node;
   };
   const isInterface = keyword === "interface";
-  // An extension has to say something.
-  const isComposite = !isExtension && (keyword === "type" || isInterface);
+  let members: readonly MemberPart[] | undefined;
+  const about = (names: ReadonlySet<string>): string => {
+    if (keyword !== "type" && !isInterface) return text;
+    const parts = (members ??= memberParts(text, body));
+    if (parts === undefined) return text;
+    const fields = parts.filter((member) => names.has(member.name)).map((member) => member.text);
+    if (fields.length > 0) return `${text.slice(0, body)}{${fields.join("")}}`;
+    // An extension has to say something.
+    return isExtension ? text : text.slice(0, body);
+  };
   return {
     declares: "type",
     name,
@@ -83,7 +92,7 @@ function unparsed(
     interfaces,
     text,
     node: () => parsed(text),
-    shell: () => parsed(isComposite ? text.slice(0, body) : text),
+    about: (names) => parsed(about(names)),
   };
 }
 

@@ -204,8 +204,12 @@ function withBases(definitions: readonly Definition[]): readonly Definition[] {
   return definitions.map((one) => {
     if (one.declares === "other" || !one.isExtension || declared.has(one.name)) return one;
     declared.add(one.name);
-    const base = { node: () => asDefinition(one.node()), shell: () => asDefinition(one.shell()) };
-    return { ...one, ...base, isExtension: false };
+    return {
+      ...one,
+      isExtension: false,
+      node: () => asDefinition(one.node()),
+      about: (names) => asDefinition(one.about(names)),
+    };
   });
 }
 

@@ -34,8 +34,8 @@ export function slicer(
     return definitions.flatMap((definition): readonly DefinitionNode[] => {
       if (definition.declares === "other") return [definition.node];
       const { name } = definition;
-      if (cut.full.has(name)) return [withFields(definition.node(), words)];
-      return cut.shells.has(name) ? [withFields(definition.shell(), NO_WORDS)] : [];
+      if (cut.full.has(name)) return [withFields(definition.about(words), words)];
+      return cut.shells.has(name) ? [withFields(definition.about(NO_WORDS), NO_WORDS)] : [];
     });
   };
 }
@@ -144,7 +144,7 @@ function lookAt(cut: Cut, type: DeclaredType): void {
   if (type.isInterface) {
     for (const name of cut.index.implementers.get(type.name) ?? []) takeShell(cut, name);
   }
-  const node = type.node();
+  const node = type.about(cut.words);
   if ("types" in node) for (const { name } of node.types ?? []) takeShell(cut, name.value);
   if (!("fields" in node)) return;
   for (const field of node.fields ?? []) {

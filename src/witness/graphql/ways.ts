@@ -10,6 +10,11 @@ import { argumentTexts } from "./literal.ts";
 import { interfacesOf, namedTypeOf, type SchemaView } from "./schema-view.ts";
 import type { Sides } from "./sides.ts";
 
+/** By what documents get from one type to another. */
+type Via =
+  | { readonly kind: "field"; readonly field: Field }
+  | { readonly kind: "fragment"; readonly on: TypeId };
+
 export type WayStep =
   | {
       readonly kind: "field";
@@ -48,12 +53,17 @@ export interface Ways {
 interface Edge {
   readonly to: TypeId;
   readonly from?: TypeId;
-  readonly step?: WayStep;
+  readonly via?: Via;
   readonly operation: OperationKind;
   /** The start of documents on a schema without root types. */
   readonly isPiece?: boolean;
   /** A fragment on what an object is as well: no value is more than the object. */
   readonly isSideways?: boolean;
+}
+
+/** The edge by which a type is first met. */
+interface Arrival extends Edge {
+  readonly step?: WayStep;
 }
 
 /**
@@ -80,7 +90,7 @@ export function waysOf(sides: Sides): Ways {
 
 /** What a walk has found so far; nothing of it changes later. */
 interface Found {
-  readonly arrivals: Map<TypeId, Edge>;
+  readonly arrivals: Map<TypeId, Arrival>;
   readonly lasting: Set<TypeId>;
   readonly deliverers: Map<TypeId, FieldPlace>;
 }
@@ -98,7 +108,9 @@ function* walk(sides: Sides, found: Found): Generator<void, void> {
     const edge = next && queues[next][at[next]++];
     if (edge === undefined) return;
     if (found.arrivals.has(edge.to)) continue;
-    found.arrivals.set(edge.to, edge);
+    const arrival = arrivalBy(sides, edge);
+    if (arrival === undefined) continue;
+    found.arrivals.set(edge.to, arrival);
     if (at.broken === 0) found.lasting.add(edge.to);
     for (const further of edgesFrom(sides, edge, found)) {
       const lasts = doesLast(sides, edge.to, further);
@@ -108,6 +120,15 @@ function* walk(sides: Sides, found: Found): Generator<void, void> {
     }
     yield;
   }
+}
+
+/** What a field must be given is looked for where documents first go through it; there may be nothing. */
+function arrivalBy({ before: { side, view } }: Sides, edge: Edge): Arrival | undefined {
+  const { via } = edge;
+  if (via === undefined) return edge;
+  if (via.kind === "fragment") return { ...edge, step: via };
+  const given = argumentTexts(side.normal, view, via.field.arguments ?? []);
+  return given && { ...edge, step: { ...via, given } };
 }
 
 /** Edges that wait to be taken; those of an earlier list always come first. */
@@ -123,32 +144,31 @@ function startsIn({ before: { view } }: Sides): readonly Edge[] {
 }
 
 function* edgesFrom(sides: Sides, { to: from, operation }: Edge, found: Found): Generator<Edge> {
-  const { view, side } = sides.before;
+  const { view } = sides.before;
   for (const field of view.fieldsOf(from)) {
     const to = namedTypeOf(field.shape);
     const isNew = !found.deliverers.has(to);
     if (isNew) found.deliverers.set(to, { parent: from, field });
     if (!view.isComposite(to) || found.arrivals.has(to)) continue;
-    const given = argumentTexts(side.normal, view, field.arguments ?? []);
-    if (given !== undefined) yield { to, from, operation, step: { kind: "field", field, given } };
+    yield { to, from, operation, via: { kind: "field", field } };
   }
   const type = view.type(from);
   const isObject = type?.definition === "object";
   const related = isObject ? view.unionsOf(from) : view.possibleTypes(from);
   for (const on of [...related, ...interfacesOf(type)]) {
     if (found.arrivals.has(on)) continue;
-    const edge: Edge = { to: on, from, operation, step: { kind: "fragment", on } };
+    const edge: Edge = { to: on, from, operation, via: { kind: "fragment", on } };
     yield isObject ? { ...edge, isSideways: true } : edge;
   }
 }
 
 /** Whether after's documents can go the same way. */
-function doesLast({ before, after }: Sides, from: TypeId, { to, step }: Edge): boolean {
+function doesLast({ before, after }: Sides, from: TypeId, { to, via }: Edge): boolean {
   if (!isSameKind({ before, after }, to)) return false;
-  if (step?.kind === "fragment") return overlap(after.view, from, step.on);
-  const field = after.view.field(from, step?.field.name ?? "");
+  if (via?.kind === "fragment") return overlap(after.view, from, via.on);
+  const field = after.view.field(from, via?.field.name ?? "");
   if (field === undefined || namedTypeOf(field.shape) !== to) return false;
-  const known = new Map((step?.field.arguments ?? []).map((one) => [one.name, one]));
+  const known = new Map((via?.field.arguments ?? []).map((one) => [one.name, one]));
   const taken = new Set((field.arguments ?? []).map(({ name }) => name));
   const isDemanded = (field.arguments ?? []).some(
     (argument) => argument.required && known.get(argument.name)?.required !== true,
@@ -167,7 +187,7 @@ function overlap(view: SchemaView, one: TypeId, other: TypeId): boolean {
   return view.possibleTypes(other).some((type) => possible.has(type));
 }
 
-function wayTo(arrivals: ReadonlyMap<TypeId, Edge>, type: TypeId): Way | undefined {
+function wayTo(arrivals: ReadonlyMap<TypeId, Arrival>, type: TypeId): Way | undefined {
   const steps: WayStep[] = [];
   let edge = arrivals.get(type);
   const operation = edge?.operation;

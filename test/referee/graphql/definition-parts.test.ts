@@ -1,4 +1,4 @@
-import { parse } from "graphql";
+import { parse, type DefinitionNode } from "graphql";
 import { describe, expect, it } from "vitest";
 import { definitionsInParts, type Definition } from "../../../src/referee/graphql/definitions.ts";
 import { noParts } from "../../../src/referee/graphql/parsed-parts.ts";
@@ -8,6 +8,10 @@ const DESCRIBED = `"""\nAs in\n}\nand so on\n"""\n${ORDER}`;
 
 function nodesOf(definitions: readonly Definition[] | undefined) {
   return definitions?.map((one) => (one.declares === "type" ? one.node() : one.node));
+}
+
+function fieldsIn(node: DefinitionNode | undefined) {
+  return node !== undefined && "fields" in node ? (node.fields ?? []) : [];
 }
 
 describe("a schema parsed in parts", () => {
@@ -53,6 +57,27 @@ describe("a schema parsed in parts", () => {
     expect(parts.nodes.size).toBe(0);
     nodesOf(definitions?.slice(1));
     expect([...parts.nodes.keys()]).toEqual(["\ntype Line {\n  sku: String\n}"]);
+  });
+
+  it.each([
+    "type A implements B @d(x: {}) { a: Int b(c: [Int!]! = [1] @e, a: B): [B!]! @d @e(b: 1) c: Int }",
+    '"An A." interface A { "a: Int }" a: Int, """b""" b: B # c: Int\n c(b: S = "}"): Int! }',
+    "extend type A { b: Int a: Int b(a: Int): Int type: Int }",
+    "type A @d",
+    "type A { a: Int # }\n # c: Int\n }",
+    "input A { a: Int = 1, b: [Int] = [1] @d, c: B = { a: 1 } }",
+    "enum A { a b @d(a: 1) c }",
+  ])("parses of a type the fields that are asked for: %s", (text) => {
+    const [type] = definitionsInParts(text, noParts()) ?? [];
+    const [whole] = parse(text, { noLocation: true }).definitions;
+    for (const names of [[], ["a"], ["b"], ["b", "c"], ["a", "b", "c", "type"]]) {
+      const isNamed = (field: { readonly name: { readonly value: string } }) =>
+        names.includes(field.name.value);
+      const some = type?.declares === "type" ? type.about(new Set(names)) : undefined;
+      expect(some).toBeDefined();
+      expect(fieldsIn(some).filter(isNamed)).toEqual(fieldsIn(whole).filter(isNamed));
+      expect({ ...some, fields: [] }).toEqual({ ...whole, fields: [] });
+    }
   });
 
   it("shares with another what both have alike, and nothing else", () => {

@@ -36,8 +36,8 @@ export type BuiltTypes = WeakMap<TypeDefinition, BuiltType>;
 
 interface BuiltType {
   readonly type: NamedType;
-  /** The types that it refers to, by name. */
-  readonly uses: readonly TypeUse[];
+  /** Where it first refers to each type. */
+  readonly uses: ReadonlyMap<string, TypeUse>;
 }
 
 /**
@@ -97,15 +97,16 @@ function typesOf(
 function builtOnce(type: TypeDefinition, context: BuildContext, built: BuiltTypes): NamedType {
   const known = built.get(type);
   if (known !== undefined) {
-    known.uses.forEach(context.use);
+    for (const use of known.uses.values()) context.use(use);
     return known.type;
   }
-  const uses: TypeUse[] = [];
+  const uses = new Map<string, TypeUse>();
   const asked: string[] = [];
   const made = namedTypeOf(type, {
     sunsetPattern: context.sunsetPattern,
     use: (use) => {
-      uses.push(use);
+      if (uses.has(use.name)) return;
+      uses.set(use.name, use);
       context.use(use);
     },
     inputsOf: (name) => {

@@ -99,10 +99,13 @@ function slices(
 }
 
 function isUsed(name: string, definitions: readonly Definition[]): boolean {
+  // Where a type is used: behind a colon or in a list, among members or interfaces.
+  const use = new RegExp(`(?:[:[|=&]|\\bimplements\\b)[\\s,]*${name}\\b`);
   return definitions.some((definition) => {
     const text = definition.declares === "type" ? definition.text : undefined;
-    if (text !== undefined && !text.includes(name)) return false;
-    return typesUsedBy(nodeOf(definition)).some((use) => use.value === name);
+    if (text?.includes(name) === false) return false;
+    if (text?.includes("#") === false && !use.test(text)) return false;
+    return typesUsedBy(nodeOf(definition)).some(({ value }) => value === name);
   });
 }
 

@@ -81,9 +81,11 @@ export function createGraphqlReferee(
 
 const NAMES = /[_A-Za-z]\w*/g;
 
-/** The names of a document, or of a type, that stand where types do. */
+/** The names of a document that stand where types do; of a type, its own. */
 function typesNamedIn(text: string): readonly string[] {
-  return [...text.matchAll(/(?:^|:|\bon\b)[\s[]*([_A-Za-z]\w*)/g)].flatMap(
+  const whole = /^[\s[]*([_A-Za-z]\w*)[\s\]!]*$/.exec(text)?.[1];
+  if (whole !== undefined) return [whole];
+  return [...text.matchAll(/(?::[\s[]*|\bon\s+)(?!true\b|false\b|null\b)([_A-Za-z]\w*)/g)].flatMap(
     ([, name]) => name ?? [],
   );
 }

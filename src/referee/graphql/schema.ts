@@ -62,7 +62,7 @@ export function schemaSource(
   });
   const sliced = once(() => {
     const side = read();
-    return "schema" in side ? undefined : slices(side.definitions);
+    return "schema" in side ? undefined : slices(side.definitions, [...texts.values()]);
   });
   return {
     whole,
@@ -87,11 +87,19 @@ function wherePartsParse<T>(inParts: () => T, whole: () => T): T {
 /** Cuts slices out of definitions; types that are named as such and only used are scalars. */
 function slices(
   definitions: readonly Definition[],
+  texts: readonly string[],
 ): (words: ReadonlySet<string>, types: ReadonlySet<string>) => readonly DefinitionNode[] {
   const cut = slicer(definitions);
   const declared = declaredNames(definitions);
+  const known = new Map<string, boolean>();
+  const isScalar = (name: string): boolean => {
+    if (declared.has(name) || !texts.some((text) => text.includes(name))) return false;
+    const used = known.get(name) ?? isUsed(name, definitions);
+    known.set(name, used);
+    return used;
+  };
   return (words, types) => {
-    const used = [...types].filter((name) => !declared.has(name) && isUsed(name, definitions));
+    const used = [...types].filter(isScalar);
     if (used.length === 0) return withMissing(cut(words), declared);
     const scalars = used.map(scalarNamed);
     return withMissing([...cut(words), ...scalars], new Set([...declared, ...used]));
@@ -100,11 +108,10 @@ function slices(
 
 function isUsed(name: string, definitions: readonly Definition[]): boolean {
   // Where a type is used: behind a colon or in a list, among members or interfaces.
-  const use = new RegExp(`(?:[:[|=&]|\\bimplements\\b)[\\s,]*${name}\\b`);
+  const use = new RegExp(`(?:[:[|=&]|\\bimplements\\b)(?:[\\s,]|#[^\\n\\r]*[\\n\\r])*${name}\\b`);
   return definitions.some((definition) => {
     const text = definition.declares === "type" ? definition.text : undefined;
-    if (text?.includes(name) === false) return false;
-    if (text?.includes("#") === false && !use.test(text)) return false;
+    if (text !== undefined && !(text.includes(name) && use.test(text))) return false;
     return typesUsedBy(nodeOf(definition)).some(({ value }) => value === name);
   });
 }

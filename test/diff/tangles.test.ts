@@ -75,6 +75,16 @@ const UNDECIDED: readonly Tangle[] = [
     lookingAt(object({ b: TEXT })),
   ],
   [
+    "a member is declared beside a condition that nothing looked at before",
+    "output",
+    { ...condition({ required: ["b"] }, object({})), unevaluatedProperties: WHOLE },
+    {
+      ...object({ a: TEXT }),
+      ...condition({ required: ["b"] }, object({})),
+      unevaluatedProperties: WHOLE,
+    },
+  ],
+  [
     "a negation refuses members that nobody declares",
     "input",
     { not: { oneOf: [{ type: "object" }, object({ a: TEXT }, ["a"])] } },
@@ -214,6 +224,20 @@ const SAME: readonly Tangle[] = [
     },
     {
       schema: object({ a: { anyOf: [ref("Card"), NULL] } }),
+      components: { Card: object({ a: TEXT }) },
+      version: "3.1.0",
+    },
+  ],
+  [
+    "alternatives of which one refers to a type, in a conjunct or by itself",
+    "input",
+    {
+      schema: { oneOf: [{ allOf: [ref("Card")] }, NUMBER, { type: ["boolean", "string"] }] },
+      components: { Card: object({ a: TEXT }) },
+      version: "3.1.0",
+    },
+    {
+      schema: { oneOf: [ref("Card"), NUMBER, { type: ["boolean", "string"] }] },
       components: { Card: object({ a: TEXT }) },
       version: "3.1.0",
     },

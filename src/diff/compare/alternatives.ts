@@ -7,6 +7,7 @@ import type { Comparison } from "./pair.ts";
 import { compareExclusive, type Modes, type Union } from "./exclusive.ts";
 import { distribute } from "./distribute.ts";
 import { matchAlternatives } from "./match-alternatives.ts";
+import { areSameSet } from "./same-set.ts";
 import { reportRelation } from "./scalars.ts";
 import { isNeverAlone, isSheltered, takenForKnown } from "./taken-for-known.ts";
 import { memberText } from "./member-text.ts";
@@ -147,7 +148,7 @@ function comparePartners(comparison: Comparison, { before, after, match, modes }
     const isPartial = () => !comparison.keeps(a, b, pair.circumstances.direction);
     const isTaken = isLoose && isCovered(comparison, one, others);
     if (isTaken || (isLoose && isPartial() && isCovered(comparison, one, all))) {
-      reportUnlookedAt(comparison);
+      if (!areSameSet(engine, a, b)) reportUnlookedAt(comparison);
       continue;
     }
     const sheltered = !match.nominal && isSheltered(comparison, { a, b, before, after });

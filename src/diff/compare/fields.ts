@@ -13,6 +13,8 @@ import { matchFields, type FieldMatch } from "./match-fields.ts";
 import { matchesName } from "../normal/intersect.ts";
 import type { Normaliser } from "../normal/normalise.ts";
 import type { Circumstances, Comparison } from "./pair.ts";
+import { relateShapes } from "./related.ts";
+import { reportRelation } from "./scalars.ts";
 
 /** Pairs the members of two objects and compares each pair; what has no partner was added or removed. */
 export function compareFields(
@@ -34,17 +36,38 @@ export function compareFields(
   }
   for (const { field, surfaces } of match.removed) {
     const rest = restFor(field, after);
-    if (rest === undefined)
+    if (rest === undefined) {
       reportRemoved(comparison, field, within(pair.circumstances, surfaces), after);
-    else compareWithRest(comparison, field, rest, "removed");
+      compareUnevaluated(comparison, field.shape, after.unevaluatedProperties);
+    } else compareWithRest(comparison, field, rest, "removed");
   }
   for (const { field, surfaces } of match.added) {
     const rest = restFor(field, sent ? before : withStrangers(before));
-    if (rest === undefined)
+    if (rest === undefined) {
       reportAdded(comparison, field, within(pair.circumstances, surfaces), before);
-    else compareWithRest(comparison, field, rest, "added");
+      compareUnevaluated(comparison, before.unevaluatedProperties, field.shape);
+    } else compareWithRest(comparison, field, rest, "added");
   }
   compareUndeclared(comparison, before, after);
+}
+
+/**
+ * A member that is declared on one side, and on the other is what nothing looks at unless an
+ * alternative or a condition does.
+ */
+function compareUnevaluated(
+  comparison: Comparison,
+  before: ShapeRef | boolean | undefined,
+  after: ShapeRef | boolean | undefined,
+): void {
+  if (before === undefined || after === undefined) return;
+  const isSent = comparison.pair.circumstances.direction === "input";
+  // Readers ignore what is not allowed.
+  if (!isSent && before === false) return;
+  const relation = relateShapes(comparison, before, after);
+  const harmless = isSent ? "loosened" : "tightened";
+  if (relation === "equal" || relation === harmless) return;
+  reportRelation(comparison, "unevaluatedProperties", "undecided", {});
 }
 
 /** Of the surfaces on which a member is known, those on which its object is met. */

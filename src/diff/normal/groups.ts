@@ -15,6 +15,7 @@ export type Simplified =
 export function simplifyGroup(
   group: AlternativeGroup,
   normal: (ref: ShapeRef) => Normal,
+  isUse: (ref: ShapeRef) => boolean,
 ): Simplified {
   const written = group.mode === "any" ? distinctShapes(flatten(group)) : flatten(group);
   const possible = written.filter((member) => normal(member).types.length > 0);
@@ -33,6 +34,8 @@ export function simplifyGroup(
   // Null that a member takes as well excludes itself where exactly one has to fit.
   const twice = nullable && rest.some((member) => normal(member).types.includes("null"));
   if (group.mode === "one" && twice) return same;
+  // References stay alternatives of their own, so that their types are compared once.
+  if (rest.some(isUse)) return same;
   const merged = constants(group.mode, rest, normal) ?? differentTypes(rest, normal);
   return merged === undefined ? same : { kind: "shape", shape: merged, nullable };
 }
@@ -119,7 +122,6 @@ function once(items: readonly EnumValue[]): readonly EnumValue[] {
   return items.filter((item) => counts.get(canonicalJson(item.value)) === 1);
 }
 
-/** References stay alternatives of their own, so that their types are compared once. */
 function differentTypes(
   members: readonly ShapeRef[],
   normal: (ref: ShapeRef) => Normal,

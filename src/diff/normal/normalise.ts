@@ -100,7 +100,8 @@ function compute(side: Side, shape: Shape): Normal {
   for (let group = waiting.shift(); group !== undefined; group = waiting.shift()) {
     const around = unseenMembers.has(group.members) ? {} : ofItsTypes(current.types, current);
     if (isIdle(side, group, around)) continue;
-    const simple = simplifyGroup(group, (ref) => normalOf(side, ref));
+    const isUse = (ref: ShapeRef) => linkOf(ref, side.contract) !== undefined;
+    const simple = simplifyGroup(group, (ref) => normalOf(side, ref), isUse);
     if (simple.kind === "group") {
       groups.push(simple.group);
       continue;

@@ -149,9 +149,22 @@ export function rewrite(schema: Schema, random: Random): Schema {
     };
     return { ...objectOf(rewrite(rest, random)), ...marks };
   }
+  const { allOf } = rest;
+  const conjuncts: readonly unknown[] = Array.isArray(allOf) ? allOf : [];
+  if (conjuncts.some(hasMark)) {
+    const others = conjuncts.map((part) =>
+      hasMark(part) ? part : rewrite(schemaOf(part), random),
+    );
+    return { ...objectOf(schema), allOf: others };
+  }
   const inner = inside(schema, random);
   if (inner !== undefined && random.once(2)) return inner;
   return random.pick(REWRITES)(schema, random) ?? { allOf: [schema] };
+}
+
+function hasMark(part: unknown): boolean {
+  const { readOnly, writeOnly } = objectOf(schemaOf(part));
+  return readOnly === true || writeOnly === true;
 }
 
 function objectOf(schema: Schema): SchemaObject {

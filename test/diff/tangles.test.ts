@@ -243,6 +243,20 @@ const SAME: readonly Tangle[] = [
     },
   ],
   [
+    "a type that refers to itself, with words beside the reference that it says itself",
+    "input",
+    {
+      schema: object({ a: ref("Tree") }),
+      components: { Tree: object({ a: ref("Tree") }, ["b"]) },
+      version: "3.1.0",
+    },
+    {
+      schema: object({ a: ref("Tree") }),
+      components: { Tree: object({ a: { ...ref("Tree"), required: ["b"] } }, ["b"]) },
+      version: "3.1.0",
+    },
+  ],
+  [
     "alternatives that can never be met, one of them under a name",
     "input",
     {

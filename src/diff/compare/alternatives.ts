@@ -144,10 +144,8 @@ function comparePartners(comparison: Comparison, { before, after, match, modes }
     const isInline = engine.before.link(a) === undefined && engine.after.link(b) === undefined;
     const isLoose = isInline && !match.nominal && all.mode === "any";
     const one = isSent ? a : b;
-    // What the partner takes of it and what others take may be all of it together.
-    const isPartial = () => !comparison.keeps(a, b, pair.circumstances.direction);
-    const isTaken = isLoose && isCovered(comparison, one, others);
-    if (isTaken || (isLoose && isPartial() && isCovered(comparison, one, all))) {
+    const isKept = () => comparison.keeps(a, b, pair.circumstances.direction);
+    if (isLoose && isTakenTogether(comparison, one, { all, others, isKept })) {
       if (!areSameSet(engine, a, b)) reportUnlookedAt(comparison);
       continue;
     }
@@ -159,6 +157,20 @@ function comparePartners(comparison: Comparison, { before, after, match, modes }
       ...(sheltered ? { circumstances: { sheltered } } : {}),
     });
   }
+}
+
+/** Whether all of an alternative is taken by others, or by its partner and others together. */
+function isTakenTogether(
+  comparison: Comparison,
+  one: ShapeRef,
+  by: {
+    readonly all: AlternativeGroup;
+    readonly others: AlternativeGroup;
+    readonly isKept: () => boolean;
+  },
+): boolean {
+  if (isCovered(comparison, one, by.others)) return true;
+  return !by.isKept() && isCovered(comparison, one, by.all);
 }
 
 /**

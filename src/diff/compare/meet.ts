@@ -13,7 +13,7 @@ import type { Circumstances, Comparison, Inner, Pair } from "./pair.ts";
 import { reportRelation } from "./scalars.ts";
 import { switchFacts } from "./switched-types.ts";
 import { refText } from "./text.ts";
-import { switchedAt, toldAt, type Switched } from "./told-at.ts";
+import { isWithin, switchedAt, type Switched } from "./told-at.ts";
 import { compareXml } from "./xml.ts";
 
 export interface Meeting {
@@ -63,7 +63,11 @@ function switchedIn({ engine, inner }: Meeting, before?: Link, after?: Link): Sw
   const other = before === undefined ? inner.before : inner.after;
   // Where alternatives are taken apart, the type may meet itself.
   const isItself = other.kind === "shape" && other.coordinate === type.coordinate;
-  return isItself ? undefined : switchedAt(toldAt(switched, inner.subject));
+  if (isItself) return undefined;
+  // Inside a switched place the way from there is known: a type that refers to itself would have no
+  // end of places.
+  const isInside = switched !== undefined && isWithin(switched, inner.subject);
+  return isInside ? switched : switchedAt(inner.subject);
 }
 
 function meetLinks(meeting: Meeting, before: Link, after: Link): void {

@@ -17,9 +17,14 @@ export function switchedAt({ element, holder }: Subject): Switched {
   return { element: element.endsWith(inside) ? element : element + inside, from: holder.place };
 }
 
+/** Whether a subject is inside a switched place. */
+export function isWithin({ from }: Switched, { holder }: Subject): boolean {
+  return holder.place.startsWith(from);
+}
+
 /** A subject inside a switched place, by its way from there; any other as it is. */
 export function toldAt(switched: Switched | undefined, subject: Subject): Subject {
-  if (switched === undefined || !subject.holder.place.startsWith(switched.from)) return subject;
+  if (switched === undefined || !isWithin(switched, subject)) return subject;
   const way = subject.holder.place.slice(switched.from.length);
   const value = subject.kind === "enum-value" ? constantIn(subject.element) : "";
   const element = switched.element + way + value;

@@ -55,8 +55,8 @@ const MEANINGS: Readonly<Record<string, AttributeMeaning>> = {
   java_utf8_validation: "utf8",
   java_string_check_utf8: "utf8",
   specifiedBy: "behaviour",
-  // A hint to the reader, primarily for documentation (OpenAPI 3.1.1, 4.8.27.1).
-  bearerFormat: "label",
+  // A hint (OpenAPI 3.1.1, 4.8.27.1), which clients that look into their tokens rely on.
+  bearerFormat: "behaviour",
   publicImports: "code",
   file: "code",
   // Local types of Protobuf's edition 2024: other files may not name them.

@@ -34,12 +34,7 @@ const SCHEME: readonly ObjectEdit[] = [
   ...edits("Security Scheme", "name", key, ["changed", "X-Key", "X-Shop-Key", TIGHTENED]),
   ...edits("Security Scheme", "in", key, ["changed", "header", "query", TIGHTENED]),
   ...edits("Security Scheme", "scheme", http, ["changed", "bearer", "basic", TIGHTENED]),
-  ...edits("Security Scheme", "bearerFormat", http, [
-    "changed",
-    "JWT",
-    "PASETO",
-    "compatible attribute-changed",
-  ]),
+  ...edits("Security Scheme", "bearerFormat", http, ["changed", "JWT", "PASETO", LOOK]),
   ...edits("Security Scheme", "flows", scheme({ type: "oauth2" }), [
     "one replaced",
     { clientCredentials: { tokenUrl: TOKEN, scopes: SCOPES } },

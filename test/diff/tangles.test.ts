@@ -125,6 +125,20 @@ const LOST: readonly Tangle[] = [
     },
   ],
   [
+    "a type takes null itself now, which its use took beside it: exactly one may",
+    "input",
+    {
+      schema: object({ a: { oneOf: [ref("Amount"), NULL] } }),
+      components: { Amount: WHOLE },
+      version: "3.1.0",
+    },
+    {
+      schema: object({ a: { oneOf: [ref("Amount"), NULL] } }),
+      components: { Amount: { type: ["integer", "null"] } },
+      version: "3.1.0",
+    },
+  ],
+  [
     "a second conjunct wants another format",
     "input",
     { enum: ["2026-01-01"], format: "date" },

@@ -7,7 +7,7 @@ import type { Finding, Subject } from "../finding.ts";
 import type { Normal } from "../normal/normal.ts";
 import type { Link } from "../normal/normalise.ts";
 import { meantAlike } from "./null-meant.ts";
-import { nullTaken } from "../normal/null-taken.ts";
+import { nullTaken, opposite, type NullTaken } from "../normal/null-taken.ts";
 import type { Engine } from "./engine.ts";
 import type { Circumstances, Comparison, Inner, Pair } from "./pair.ts";
 import { reportRelation } from "./scalars.ts";
@@ -87,7 +87,7 @@ function meetLinks(meeting: Meeting, before: Link, after: Link): void {
     return;
   }
   // The null of one use may be that of the other's type.
-  const isAsUsed = before.nullable !== after.nullable;
+  const isAsUsed = !isNullAlike(before, after);
   const pair = isAsUsed
     ? usePair(meeting, inner.circumstances)
     : typePair(meeting, before.to, after.to);
@@ -116,12 +116,21 @@ function nominalSurfaces({ engine, inner }: Meeting): readonly MessageSurface[] 
   return surfaces.filter((surface) => engine.semantics.identity[surface] === "nominal");
 }
 
+/** Whether two uses do the same with null, whatever their types do. */
+function isNullAlike(before: Link, after: Link): boolean {
+  if (before.nullOnce === true || after.nullOnce === true) return false;
+  return before.nullable === after.nullable;
+}
+
 /** Null that a use adds; null that the type itself accepts is found there, once. */
 function compareNull(meeting: Meeting, before: Link, after: Link): void {
-  if (before.nullable === after.nullable) return;
+  if (isNullAlike(before, after)) return;
   const { engine, use, inner } = meeting;
-  const accepts = (link: Link, ref: ShapeRef, side: Engine["before"]) =>
-    link.nullable ? "yes" : nullTaken(plain(ref, link.to), side.normal);
+  const accepts = (link: Link, ref: ShapeRef, side: Engine["before"]): NullTaken => {
+    if (link.nullable && link.nullOnce !== true) return "yes";
+    const taken = nullTaken(plain(ref, link.to), side.normal);
+    return link.nullOnce === true ? opposite(taken) : taken;
+  };
   const allowedBefore = accepts(before, inner.before, engine.before);
   const allowedAfter = accepts(after, inner.after, engine.after);
   if (allowedBefore === allowedAfter) return;

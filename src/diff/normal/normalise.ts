@@ -23,6 +23,8 @@ import { fullTypes, intersectTypes } from "./intersect.ts";
 export interface Link {
   readonly to: TypeId;
   readonly nullable: boolean;
+  /** True: null excludes itself where the type takes it as well (`oneOf`). */
+  readonly nullOnce?: boolean;
 }
 
 /** Normal forms of one side's shapes, each computed once. */
@@ -267,27 +269,36 @@ const FACETS = [
 
 function linkOf(ref: ShapeRef, contract: Contract): Link | undefined {
   let current = ref;
-  let nullable = false;
+  let wrapping: Omit<Link, "to"> = { nullable: false };
   for (let depth = 0; depth < MAX_WRAPPING; depth++) {
-    if (current.kind === "ref") {
-      const alias = contract.types.get(current.to)?.shape;
-      nullable ||= current.nullable;
-      if (alias?.kind !== "ref") return { to: current.to, nullable };
-      current = alias;
+    const inner = current.kind === "ref" ? current : onlyMember(current);
+    if (inner === undefined) return undefined;
+    if (inner.nullable) {
+      // Null that is added twice, once where it excludes itself, is no matter of one use.
+      if (wrapping.nullOnce === true) return undefined;
+      const nullOnce =
+        !wrapping.nullable && current.kind === "shape" && current.oneOf !== undefined;
+      wrapping = { nullable: true, ...(nullOnce ? { nullOnce } : {}) };
+    }
+    if (inner.kind !== "ref") {
+      current = inner.shape;
       continue;
     }
-    const inner = onlyMember(current);
-    if (inner === undefined) return undefined;
-    nullable ||= inner.nullable;
-    current = inner.shape;
+    const alias = contract.types.get(inner.to)?.shape;
+    if (alias?.kind !== "ref") return { to: inner.to, ...wrapping };
+    current = alias;
   }
   return undefined;
 }
 
+interface Wrapped {
+  readonly kind: "wrapped";
+  readonly shape: ShapeRef;
+  readonly nullable: boolean;
+}
+
 /** The one shape that a wrapper is about, where it says nothing of its own. */
-function onlyMember(
-  shape: Shape,
-): { readonly shape: ShapeRef; readonly nullable: boolean } | undefined {
+function onlyMember(shape: Shape): Wrapped | undefined {
   if (FACETS.some((facet) => shape[facet] !== undefined)) return undefined;
   const lists = [shape.allOf, shape.anyOf, shape.oneOf].filter((list) => list !== undefined);
   if (lists.length !== 1) return undefined;
@@ -295,8 +306,10 @@ function onlyMember(
   const rest = members.filter((member) => !isNull(member));
   const [only] = rest;
   if (only === undefined || rest.length !== 1) return undefined;
-  if (rest.length !== members.length && shape.allOf !== undefined) return undefined;
-  return { shape: only, nullable: rest.length !== members.length };
+  const nulls = members.length - rest.length;
+  if (nulls > 0 && shape.allOf !== undefined) return undefined;
+  if (nulls > 1 && shape.oneOf !== undefined) return undefined;
+  return { kind: "wrapped", shape: only, nullable: nulls > 0 };
 }
 
 /** True for the shape that accepts null and nothing else. */

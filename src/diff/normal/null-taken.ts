@@ -42,7 +42,8 @@ function inGroup(
   return sure === 1 ? "yes" : "no";
 }
 
-function opposite(taken: NullTaken): NullTaken {
+/** What is taken by what takes all the rest. */
+export function opposite(taken: NullTaken): NullTaken {
   if (taken === "unknown") return taken;
   return taken === "yes" ? "no" : "yes";
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { DriftError } from "../../../src/errors.ts";
+import { commentText } from "../../../src/formats/protobuf/syntax/comments.ts";
 import { parseProto } from "../../../src/formats/protobuf/syntax/parse-file.ts";
 import type { Json } from "../../../src/model/json.ts";
 
@@ -210,9 +211,11 @@ describe("declarations", () => {
 });
 
 describe("comments", () => {
-  const comment = (text: string): string | undefined =>
-    parseProto("a.proto", `message M { string before = 1; ${text}\n} // deprecated`).messages[0]
-      ?.fields[1]?.comment;
+  const comment = (text: string): string | undefined => {
+    const proto = `message M { string before = 1; ${text}\n} // deprecated`;
+    const written = parseProto("a.proto", proto).messages[0]?.fields[1]?.comment;
+    return written === undefined ? undefined : commentText(written);
+  };
 
   it.each([
     ["\n// One.\n// Two.\nstring a = 2;", "One.\nTwo."],
@@ -223,6 +226,9 @@ describe("comments", () => {
     ["\nstring a = 2; // Behind.", "Behind."],
     ["\n// Above.\nstring a = 2; /* Behind. */", "Above.\nBehind."],
     ["\nstring a = 2;\n// Below.", undefined],
+    ["\nstring a = 2; \n // Below.", undefined],
+    ["\nstring a = 2;\t\r// Behind.\n// Below.", "Behind."],
+    ["\nstring a = 2;", undefined],
   ])("of %j", (text, expected) => {
     expect(comment(text)).toBe(expected);
   });

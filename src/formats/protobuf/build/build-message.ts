@@ -68,15 +68,22 @@ function groupOf(scope: ScopeSite, node: OneofNode): FieldGroup {
 /** The message's own fields and those that extend it. */
 function fieldsOf(scope: ScopeSite, node: MessageNode): readonly Field[] {
   const taken: Taken = { fields: [], numbers: new Map(), names: new Set() };
-  const oneofs = new Map(
-    node.oneofs.map((oneof) => [oneof.name, inheritFeatures(scope.features, oneof.options)]),
-  );
+  const oneofs = featuresOfOneofs(scope, node);
   for (const item of node.fields) addField(scope, item, taken, oneofs);
   checkJsonNames(scope, taken.fields);
   for (const extension of scope.at.draft.extensions.get(scope.fullName) ?? []) {
     addExtension(scope, extension, taken);
   }
   return taken.fields;
+}
+
+type OneofFeatures = ReadonlyMap<string, Features>;
+
+const NO_ONEOFS: OneofFeatures = new Map();
+
+function featuresOfOneofs({ features }: ScopeSite, { oneofs }: MessageNode): OneofFeatures {
+  if (oneofs.length === 0) return NO_ONEOFS;
+  return new Map(oneofs.map(({ name, options }) => [name, inheritFeatures(features, options)]));
 }
 
 /** Fields so far, and what later ones cannot have again. */
@@ -86,12 +93,7 @@ interface Taken {
   readonly names: Set<string>;
 }
 
-function addField(
-  scope: ScopeSite,
-  node: FieldNode,
-  taken: Taken,
-  oneofs: ReadonlyMap<string, Features>,
-): void {
+function addField(scope: ScopeSite, node: FieldNode, taken: Taken, oneofs: OneofFeatures): void {
   checkFieldNumber(scope, node);
   const holder = taken.numbers.get(node.number);
   const twice = taken.names.has(node.name)
@@ -105,10 +107,11 @@ function addField(
   }
   taken.numbers.set(node.number, node.name);
   taken.names.add(node.name);
-  const features = oneofs.get(node.oneof ?? "") ?? scope.features;
+  const features = node.oneof === undefined ? undefined : oneofs.get(node.oneof);
+  const around = features === undefined ? scope : { ...scope, features };
   const coordinate = protobufField(scope.fullName, node.name, node.number);
   const name = { kind: "field", name: node.name, coordinate } as const;
-  taken.fields.push(buildField({ ...scope, features }, node, name));
+  taken.fields.push(buildField(around, node, name));
 }
 
 function addExtension(scope: ScopeSite, { node, site }: Extension, taken: Taken): void {

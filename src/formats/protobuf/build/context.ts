@@ -9,7 +9,7 @@ import type { LoadedFile } from "../link/load-files.ts";
 import { resolveName } from "../link/resolve-name.ts";
 import type { Symbols, TypeSymbol } from "../link/symbols.ts";
 import type { Visibility } from "../link/visibility.ts";
-import type { FieldNode, OptionNode, Spot } from "../syntax/syntax-tree.ts";
+import type { Comment, FieldNode, OptionNode, Spot } from "../syntax/syntax-tree.ts";
 import { deprecationOf } from "./deprecation.ts";
 import type { Features } from "./features.ts";
 import { attributesOf, type OptionFacts, optionFacts } from "./option-facts.ts";
@@ -121,7 +121,7 @@ const NOTHING: ElementFacts = {};
 /** Deprecation and attributes; `refine` may add to the options or take from them. */
 export function elementFacts(
   scope: ScopeSite,
-  node: { readonly options: readonly OptionNode[]; readonly comment?: string },
+  node: { readonly options: readonly OptionNode[]; readonly comment?: Comment },
   refine: (facts: OptionFacts) => OptionFacts = (facts) => facts,
 ): ElementFacts {
   const { draft } = scope.at;

@@ -1,6 +1,7 @@
 import type { Deprecation, Stability } from "../../../model/lifecycle.ts";
 import { readLifecycle } from "../../lifecycle-text.ts";
-import type { OptionNode } from "../syntax/syntax-tree.ts";
+import { commentText, mentionsDeprecation } from "../syntax/comments.ts";
+import type { Comment, OptionNode } from "../syntax/syntax-tree.ts";
 import { isDeprecated } from "./option-facts.ts";
 
 /** A paragraph of a comment that speaks of the deprecation, as AIP-192 asks for. */
@@ -13,11 +14,11 @@ const MENTIONED = /^[ \t]*@?deprecated\b[\s\S]*?(?=\n[ \t]*\n|$(?![\s\S]))/im;
  * in its comment. A comment alone does not deprecate; it counts where it announces a date.
  */
 export function deprecationOf(
-  node: { readonly options: readonly OptionNode[]; readonly comment?: string },
+  node: { readonly options: readonly OptionNode[]; readonly comment?: Comment },
   sunset: RegExp | undefined,
 ): Deprecation | undefined {
   const deprecated = isDeprecated(node.options);
-  const { comment } = node;
+  const comment = commentAbout(node.comment, deprecated);
   if (comment === undefined) return deprecated ? { deprecated } : undefined;
   const paragraph = (deprecated ? MENTIONED : ANNOUNCED).exec(comment)?.[0];
   if (paragraph === undefined && !deprecated) return undefined;
@@ -27,6 +28,12 @@ export function deprecationOf(
   if (!deprecated && !dated) return undefined;
   const reason = reasonIn(paragraph);
   return { deprecated, ...(reason === "" ? {} : { reason }), ...written };
+}
+
+/** What a comment says, where that can matter: of what is not deprecated it has to say so itself. */
+function commentAbout(comment: Comment | undefined, deprecated: boolean): string | undefined {
+  if (comment === undefined) return undefined;
+  return deprecated || mentionsDeprecation(comment) ? commentText(comment) : undefined;
 }
 
 function reasonIn(paragraph: string | undefined): string {

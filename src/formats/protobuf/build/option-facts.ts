@@ -59,18 +59,37 @@ export function optionFacts(
   scope: string,
 ): OptionFacts {
   if (options.length === 0) return NO_FACTS;
+  const nameOf = (first: string): string =>
+    first.startsWith("(") ? `(${extensionName(first.slice(1, -1), symbols, scope)})` : first;
+  const valueOf = (name: string, value: Json): Json =>
+    isRepeated(name, symbols) && !Array.isArray(value) ? [value] : value;
+  const simple = new Map<string, Json>();
+  for (const { path, value } of options) {
+    const [first = ""] = path;
+    if (ELSEWHERE.has(first)) continue;
+    if (path.length > 1) return joinedFacts(options, nameOf, valueOf);
+    if (DEFAULTS.get(first) === value) continue;
+    const name = nameOf(first);
+    if (simple.has(name)) return joinedFacts(options, nameOf, valueOf);
+    simple.set(name, valueOf(name, value));
+  }
+  return simple.size === 0 ? NO_FACTS : simple;
+}
+
+/** Options of which some are set part by part, or more than once. */
+function joinedFacts(
+  options: readonly OptionNode[],
+  nameOf: (first: string) => string,
+  valueOf: (name: string, value: Json) => Json,
+): OptionFacts {
   const tree: Branch = new Map();
   for (const { path, value } of options) {
     const [first = "", ...rest] = path;
     if (ELSEWHERE.has(first)) continue;
     if (rest.length === 0 && DEFAULTS.get(first) === value) continue;
-    if (!first.startsWith("(")) {
-      put(tree, path, value);
-      continue;
-    }
-    const name = extensionName(first.slice(1, -1), symbols, scope);
-    const listed = rest.length === 0 && isRepeated(name, symbols) && !Array.isArray(value);
-    put(tree, [`(${name})`, ...rest.map(memberName)], listed ? [value] : value);
+    const name = nameOf(first);
+    if (rest.length === 0) put(tree, [name], valueOf(name, value));
+    else put(tree, [name, ...(first.startsWith("(") ? rest.map(memberName) : rest)], value);
   }
   const facts = new Map<string, Json>();
   for (const [name, value] of tree) facts.set(name, plain(value));
@@ -102,8 +121,11 @@ function extensionName(written: string, symbols: Symbols, scope: string): string
   }
 }
 
+/** Only extensions are; their names stand in parentheses. */
 function isRepeated(name: string, symbols: Symbols): boolean {
-  return REPEATED.has(name) || symbols.extensions.get(name)?.label === "repeated";
+  if (!name.startsWith("(")) return false;
+  const inner = name.slice(1, -1);
+  return REPEATED.has(inner) || symbols.extensions.get(inner)?.label === "repeated";
 }
 
 /** Extensions inside a value are named as in text format. */

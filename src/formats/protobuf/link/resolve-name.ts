@@ -22,9 +22,27 @@ export function resolveName(
 ): TypeSymbol | undefined {
   const { name } = use;
   if (name.startsWith(".")) return visibleType(symbols, name.slice(1), visibility);
+  if (visibility === undefined) return lookedUp(symbols, use, undefined);
+  const { around, found } = visibility;
+  // Few messages declare types that names are looked up among: mostly the package is asked.
+  for (let { scope } = use; scope !== around; scope = parentOf(scope)) {
+    if (scope === "" || symbols.scopes.has(scope)) return lookedUp(symbols, use, visibility);
+  }
+  const known = found.get(name);
+  if (known !== undefined || found.has(name)) return known;
+  const symbol = lookedUp(symbols, { name, scope: around }, visibility);
+  found.set(name, symbol);
+  return symbol;
+}
+
+function lookedUp(
+  symbols: Symbols,
+  { name, scope: innermost }: NameUse,
+  visibility: Visibility | undefined,
+): TypeSymbol | undefined {
   const dot = name.indexOf(".");
   const first = dot === -1 ? name : name.slice(0, dot);
-  for (let scope = use.scope; ; scope = parentOf(scope)) {
+  for (let scope = innermost; ; scope = parentOf(scope)) {
     if (scope !== "" && !symbols.scopes.has(scope)) continue;
     const candidate = qualified(scope, first);
     const symbol = visibleType(symbols, candidate, visibility);

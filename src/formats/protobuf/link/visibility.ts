@@ -1,10 +1,14 @@
 import type { LoadedFile } from "./load-files.ts";
-import { packagesOf } from "./symbols.ts";
+import { packagesOf, type TypeSymbol } from "./symbols.ts";
 
 /** What a file may name: its own declarations and those of what it imports. */
 export interface Visibility {
   readonly files: ReadonlySet<string>;
   readonly packages: ReadonlySet<string>;
+  /** The file's package. */
+  readonly around: string;
+  /** What names mean in the package, and outside of it, as far as somebody has asked. */
+  readonly found: Map<string, TypeSymbol | undefined>;
 }
 
 /** Itself, its imports, and what those import publicly, and so on. */
@@ -19,7 +23,7 @@ export function visibilityOf(file: LoadedFile, files: ReadonlyMap<string, Loaded
     for (const name of packagesOf(imported?.package ?? packageOfKnown(path))) packages.add(name);
     if (imported !== undefined) pending.push(...targetsOf(imported, true));
   }
-  return { files: visible, packages };
+  return { files: visible, packages, around: file.package, found: new Map() };
 }
 
 function targetsOf(file: LoadedFile, publicOnly: boolean): string[] {

@@ -1,28 +1,59 @@
 import type { Lexer } from "./lexer.ts";
+import type { WrittenComment } from "./syntax-tree.ts";
 
-/**
- * The comment that belongs to the declaration at the current token: the last block before it
- * without a blank line in between, and not one that trails the previous token on its line
- * (as `SourceCodeInfo.Location` in descriptor.proto defines leading comments).
- */
-export function leadingComment(lexer: Lexer): string | undefined {
+/** What stands before the declaration at the current token. */
+export function leadingComment(lexer: Lexer): WrittenComment | undefined {
   if (!lexer.keepsComments || !lexer.commented) return undefined;
-  const comments = commentsOf(lexer.text.slice(lexer.gapStart, lexer.start));
-  const first = comments[0];
-  if (first !== undefined && lexer.gapStart > 0 && first.line === 0) comments.shift();
-  const { gapEnd, kept } = lastBlock(comments, lexer);
-  return kept.length === 0 || gapEnd > 1 ? undefined : kept.join("\n");
+  return { before: gapOf(lexer), isFirst: lexer.gapStart === 0 };
 }
 
-/** The comment on the line of the token that was just passed, added to the leading one. */
-export function withTrailing(lexer: Lexer, leading: string | undefined): string | undefined {
+/** The same with what stands on the line of the token that was just passed. */
+export function withTrailing(
+  lexer: Lexer,
+  leading: WrittenComment | undefined,
+): WrittenComment | undefined {
   if (!lexer.keepsComments || !lexer.commented) return leading;
-  const [first] = commentsOf(lexer.text.slice(lexer.gapStart, lexer.start));
+  const behind = gapOf(lexer);
+  // A gap holds nothing but comments and white space.
+  return /^[^\S\n]*\//.test(behind) ? { ...leading, behind } : leading;
+}
+
+function gapOf({ text, gapStart, start }: Lexer): string {
+  return text.slice(gapStart, start);
+}
+
+/** True where it says something of a deprecation; most do not, and are not looked at any further. */
+export function mentionsDeprecation(comment: WrittenComment | string): boolean {
+  if (typeof comment === "string") return DEPRECATED.test(comment);
+  const { before = "", behind = "" } = comment;
+  return DEPRECATED.test(before) || DEPRECATED.test(behind);
+}
+
+const DEPRECATED = /deprecated/i;
+
+/** The text of a declaration's comment: the leading one, then the one on its line. */
+export function commentText(comment: WrittenComment | string): string | undefined {
+  if (typeof comment === "string") return comment;
+  const { before, isFirst = false, behind } = comment;
+  const leading = before === undefined ? undefined : leadingText(before, isFirst);
+  const [first] = behind === undefined ? [] : piecesOf(behind);
   if (first?.line !== 0) return leading;
   return leading === undefined ? first.text : `${leading}\n${first.text}`;
 }
 
-interface Comment {
+/**
+ * The comment that belongs to a declaration: the last block before it without a blank line in
+ * between, and not one that trails the previous token on its line (as `SourceCodeInfo.Location` in
+ * descriptor.proto defines leading comments).
+ */
+function leadingText(gap: string, isFirst: boolean): string | undefined {
+  const pieces = piecesOf(gap);
+  if (!isFirst && pieces[0]?.line === 0) pieces.shift();
+  const { gapEnd, kept } = lastBlock(pieces, countNewlines(gap));
+  return kept.length === 0 || gapEnd > 1 ? undefined : kept.join("\n");
+}
+
+interface Piece {
   /** Lines below the start of the gap. */
   readonly line: number;
   readonly lastLine: number;
@@ -30,37 +61,36 @@ interface Comment {
 }
 
 function lastBlock(
-  comments: readonly Comment[],
-  lexer: Lexer,
+  pieces: readonly Piece[],
+  lines: number,
 ): { readonly gapEnd: number; readonly kept: readonly string[] } {
   const kept: string[] = [];
-  const lines = countNewlines(lexer.text.slice(lexer.gapStart, lexer.start));
   let below = lines;
   let gapEnd = 0;
-  for (const comment of comments.toReversed()) {
-    const distance = below - comment.lastLine;
+  for (const piece of pieces.toReversed()) {
+    const distance = below - piece.lastLine;
     if (kept.length === 0) gapEnd = distance;
     else if (distance > 1) break;
-    kept.push(comment.text);
-    below = comment.line;
+    kept.push(piece.text);
+    below = piece.line;
   }
   return { gapEnd, kept: kept.reverse() };
 }
 
 /** The comments of a gap (which holds nothing else), with their lines inside the gap. */
-function commentsOf(gap: string): Comment[] {
-  const comments: Comment[] = [];
+function piecesOf(gap: string): Piece[] {
+  const pieces: Piece[] = [];
   let line = 0;
   let counted = 0;
   for (const match of gap.matchAll(/\/\/([^\n]*)|\/\*([\s\S]*?)\*\//g)) {
     line += countNewlines(gap.slice(counted, match.index));
     const [whole, lineText, blockText] = match;
     const lastLine = line + countNewlines(whole);
-    comments.push({ line, lastLine, text: lineText?.trim() ?? blockContent(blockText ?? "") });
+    pieces.push({ line, lastLine, text: lineText?.trim() ?? blockContent(blockText ?? "") });
     line = lastLine;
     counted = match.index + whole.length;
   }
-  return comments;
+  return pieces;
 }
 
 /** The inside of a block comment without the stars that line it up. */

@@ -11,12 +11,13 @@ import {
   MAX_ENUM_NUMBER,
   type OptionNode,
   type Spot,
+  type WrittenComment,
 } from "./syntax-tree.ts";
 
 const RULES: RangeRules = { max: MAX_ENUM_NUMBER, signed: true };
 
 /** The rest of an enum after the keyword. */
-export function parseEnum(lexer: Lexer, spot: Spot, leading: string | undefined): EnumNode {
+export function parseEnum(lexer: Lexer, spot: Spot, leading: WrittenComment | undefined): EnumNode {
   const name = takeWord(lexer, "the name of an enum");
   expect(lexer, OPEN_BRACE);
   const comment = withTrailing(lexer, leading);
@@ -45,7 +46,7 @@ export function parseEnum(lexer: Lexer, spot: Spot, leading: string | undefined)
 
 interface Head {
   readonly spot: Spot;
-  readonly comment: string | undefined;
+  readonly comment: WrittenComment | undefined;
 }
 
 function parseValue(lexer: Lexer, name: string, head: Head): EnumValueNode {

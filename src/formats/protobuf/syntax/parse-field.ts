@@ -5,7 +5,7 @@ import type { Mutable } from "./mutable.ts";
 import { takeInteger } from "./numbers.ts";
 import { parseOptionList } from "./parse-options.ts";
 import * as mark from "./punctuation.ts";
-import type { FieldNode, OptionNode, Spot } from "./syntax-tree.ts";
+import type { FieldNode, OptionNode, Spot, WrittenComment } from "./syntax-tree.ts";
 
 /** Where a field stands, and how the message of a group is read. */
 export interface FieldPlace {
@@ -40,7 +40,7 @@ export function parseField(lexer: Lexer, place: FieldPlace): FieldNode {
 
 interface Head {
   readonly spot: Spot;
-  readonly comment: string | undefined;
+  readonly comment: WrittenComment | undefined;
 }
 
 interface Parts {

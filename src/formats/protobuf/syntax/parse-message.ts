@@ -34,6 +34,7 @@ import {
   type Range,
   type Spot,
   type SymbolVisibility,
+  type WrittenComment,
 } from "./syntax-tree.ts";
 
 const RULES: RangeRules = { max: MAX_FIELD_NUMBER, signed: false };
@@ -42,7 +43,7 @@ const RULES: RangeRules = { max: MAX_FIELD_NUMBER, signed: false };
 export interface MessagePlace {
   readonly spot: Spot;
   readonly depth: number;
-  readonly comment?: string | undefined;
+  readonly comment?: WrittenComment | undefined;
   readonly visibility?: SymbolVisibility;
 }
 

@@ -3,10 +3,14 @@ import { accept, acceptWord, expect, fail, spotOf, takeName, takeWord } from "./
 import type { Lexer } from "./lexer.ts";
 import { parseOption } from "./parse-options.ts";
 import * as mark from "./punctuation.ts";
-import type { MethodNode, OptionNode, ServiceNode, Spot } from "./syntax-tree.ts";
+import type { MethodNode, OptionNode, ServiceNode, Spot, WrittenComment } from "./syntax-tree.ts";
 
 /** The rest of a service after the keyword. */
-export function parseService(lexer: Lexer, spot: Spot, leading: string | undefined): ServiceNode {
+export function parseService(
+  lexer: Lexer,
+  spot: Spot,
+  leading: WrittenComment | undefined,
+): ServiceNode {
   const name = takeWord(lexer, "the name of a service");
   expect(lexer, mark.OPEN_BRACE);
   const comment = withTrailing(lexer, leading);
@@ -23,7 +27,7 @@ export function parseService(lexer: Lexer, spot: Spot, leading: string | undefin
   return { name, methods, options, ...spot, ...(comment === undefined ? {} : { comment }) };
 }
 
-function parseMethod(lexer: Lexer, spot: Spot, leading: string | undefined): MethodNode {
+function parseMethod(lexer: Lexer, spot: Spot, leading: WrittenComment | undefined): MethodNode {
   const name = takeWord(lexer, "the name of an rpc");
   const request = parseMessageType(lexer);
   if (!acceptWord(lexer, "returns")) fail(lexer, '"returns"');
@@ -46,8 +50,8 @@ function parseMethod(lexer: Lexer, spot: Spot, leading: string | undefined): Met
 function parseMethodEnd(
   lexer: Lexer,
   options: OptionNode[],
-  leading: string | undefined,
-): string | undefined {
+  leading: WrittenComment | undefined,
+): WrittenComment | undefined {
   if (!accept(lexer, mark.OPEN_BRACE)) {
     expect(lexer, mark.SEMICOLON);
     return withTrailing(lexer, leading);

@@ -13,8 +13,21 @@ export interface Spot {
 export interface Declared extends Spot {
   readonly name: string;
   readonly options: readonly OptionNode[];
-  /** Leading and trailing comment, without markers; only in files that mention a deprecation. */
-  readonly comment?: string;
+  /** Leading and trailing comment; only in files that mention a deprecation. */
+  readonly comment?: Comment;
+}
+
+/** A comment as a descriptor has it, without markers, or what may hold one: see `commentText`. */
+export type Comment = string | WrittenComment;
+
+/** The texts between tokens that comments of a declaration may stand in. Most are never needed. */
+export interface WrittenComment {
+  /** What stands before the declaration. */
+  readonly before?: string;
+  /** Nothing stands before that. */
+  readonly isFirst?: boolean;
+  /** What stands behind the declaration, or its opening brace, where it begins on that line. */
+  readonly behind?: string;
 }
 
 /** `option (a.b).c = 1;` has the path `["(a.b)", "c"]`; a set value is an object. */
@@ -118,7 +131,7 @@ export interface ProtoFile extends Scope {
   readonly services: readonly ServiceNode[];
   readonly options: readonly OptionNode[];
   /** Leading comment of the file's first statement. */
-  readonly comment?: string;
+  readonly comment?: Comment;
 }
 
 /** protoc allows 32; the bound only keeps hostile input from exhausting the stack. */

@@ -55,8 +55,8 @@ const TOGETHER = [
 /** What only one format needs, or only somebody who has made a mistake. */
 const HEAVY = /\/node_modules\/(?:zod|graphql|protobufjs|@bufbuild|ajv)\//;
 
-/** Takes long to load, is mostly not needed, and nothing but functions is taken from it. */
-const CRYPTO = '"node:crypto"';
+/** Take long to load, are mostly not needed, and nothing but functions is taken from them. */
+const LATE = new Set(['"node:crypto"', '"node:child_process"']);
 
 const bundle = await rolldown({
   input: { index: "src/index.ts", "cli/main": "src/cli/main.ts" },
@@ -109,10 +109,12 @@ function withPlainBuiltins(code: string): string {
       const builtin = `process.getBuiltinModule(${id})`;
       const local = named?.replaceAll(" as ", ": ");
       return [
-        ...(whole === undefined ? [] : [`const ${whole} = ${builtin};`]),
+        ...(whole === undefined
+          ? []
+          : [`const ${whole} = ${LATE.has(id) ? lateWhole(builtin) : builtin};`]),
         ...(local === undefined
           ? []
-          : [id === CRYPTO ? late(local, builtin) : `const { ${local} } = ${builtin};`]),
+          : [LATE.has(id) ? late(local, builtin) : `const { ${local} } = ${builtin};`]),
       ].join("\n");
     },
   );
@@ -126,6 +128,11 @@ function late(names: string, builtin: string): string {
       ([name = "", local = name]) => `const ${local} = (...args) => ${builtin}.${name}(...args);`,
     )
     .join("\n");
+}
+
+/** A module that is loaded when something of it is first asked for. */
+function lateWhole(builtin: string): string {
+  return `new Proxy({}, { get: (_, name) => ${builtin}[name] })`;
 }
 
 /** The licence of a package that has modules in a chunk, as a comment. */

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import type { ChildProcessWithoutNullStreams } from "node:child_process";
-import { Socket } from "node:net";
+import type { Socket } from "node:net";
 import { DriftError } from "../errors.ts";
 import { batchParser } from "./git-batch.ts";
 import type { BatchAnswer } from "./git-batch.ts";
@@ -131,14 +131,17 @@ function startBatch(shared: Shared): Batch {
 
 /** A busy process keeps ours alive and must answer in time; an idle one does neither. */
 function holdProcess(child: ChildProcessWithoutNullStreams, busy: boolean): void {
-  const pipes = [child.stdin, child.stdout, child.stderr].filter(
-    (stream) => stream instanceof Socket,
-  );
+  const pipes = [child.stdin, child.stdout, child.stderr].filter(isSocket);
   for (const handle of [child, ...pipes]) {
     if (busy) handle.ref();
     else handle.unref();
   }
-  if (child.stdout instanceof Socket) child.stdout.setTimeout(busy ? IDLE_MILLISECONDS : 0);
+  if (isSocket(child.stdout)) child.stdout.setTimeout(busy ? IDLE_MILLISECONDS : 0);
+}
+
+/** The network is loaded with whoever starts a process, and by nobody else. */
+function isSocket(stream: unknown): stream is Socket {
+  return stream instanceof process.getBuiltinModule("node:net").Socket;
 }
 
 function noAnswer(): DriftError {

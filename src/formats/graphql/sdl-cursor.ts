@@ -51,24 +51,27 @@ export function peek(cursor: Cursor): number {
   let { at } = cursor;
   for (; at < text.length; at++) {
     const code = text.charCodeAt(at);
-    if (code === CODE.hash) at = endOfLine(text, at) - 1;
-    else if (!isIgnored(code)) {
-      cursor.at = at;
-      return code;
+    // Most characters are letters, and behind all that is ignored.
+    if (code > CODE.comma ? code !== CODE.byteOrderMark : !isIgnored(code)) {
+      if (code !== CODE.hash) {
+        cursor.at = at;
+        return code;
+      }
+      at = endOfLine(text, at) - 1;
     }
   }
   cursor.at = text.length;
   return END;
 }
 
+/** Of the characters up to the comma. */
 function isIgnored(code: number): boolean {
   return (
     code === CODE.space ||
     code === CODE.lineFeed ||
-    code === CODE.carriageReturn ||
     code === CODE.comma ||
-    code === CODE.tab ||
-    code === CODE.byteOrderMark
+    code === CODE.carriageReturn ||
+    code === CODE.tab
   );
 }
 

@@ -96,9 +96,13 @@ function takeType(cursor: Cursor, { kind, name, nameAt, isExtension }: TypeHead)
     inputs,
     values,
   };
-  const said = [interfaces, applied, members, fields, inputs, values];
-  if (isExtension && said.every((list) => list.length === 0)) throw new Unusual();
+  if (isExtension && saysNothing(type)) throw new Unusual();
   return { form: isExtension ? "type-extension" : "type", type, distinct: isDistinctType(type) };
+}
+
+function saysNothing({ interfaces, applied, members, fields, inputs, values }: TypeDefinition) {
+  const said = [interfaces, applied, members, fields, inputs, values];
+  return said.every((list) => list.length === 0);
 }
 
 function takeInterfaces(cursor: Cursor): readonly TypeUse[] {
@@ -240,7 +244,11 @@ function takeDirectiveExtension(cursor: Cursor): WrittenDefinition {
 
 function isDistinctType({ interfaces, members, fields, inputs, values }: TypeDefinition): boolean {
   return (
-    [interfaces, members, fields, inputs, values].every(isDistinct) &&
+    isDistinct(interfaces) &&
+    isDistinct(members) &&
+    isDistinct(fields) &&
+    isDistinct(inputs) &&
+    isDistinct(values) &&
     fields.every((field) => !META_FIELDS.has(field.name) && isDistinct(field.arguments))
   );
 }

@@ -6,6 +6,7 @@ import type { ReadRequest } from "../reader.ts";
 import { parseDocument } from "../document/parse-document.ts";
 import type { ParsedDocument } from "../document/parse-document.ts";
 import { targetOf } from "./paths.ts";
+import type { Target } from "./paths.ts";
 
 /** A file that was read. */
 export interface SourceFile {
@@ -118,23 +119,45 @@ const REFERS_TO_FILES = /\$ref(?!["']?\s*:\s*["']?#)/;
 
 function wantedBy(file: SourceFile, allowHosts: readonly string[]): readonly Wanted[] {
   if (!REFERS_TO_FILES.test(file.text)) return [];
-  const found: Wanted[] = [];
-  collect(valueOf(file), { search: true, names: false }, (reference, search) => {
-    const target = targetOf(file.path, reference.split("#", 1)[0] ?? "");
-    if (target.kind === "file") found.push({ path: target.path, search });
-    if (target.kind === "url" && allowHosts.includes(target.host)) {
-      found.push({ path: target.url, search });
-    }
+  return referredFrom(file).flatMap(({ target, search }): readonly Wanted[] => {
+    if (target.kind === "file") return [{ path: target.path, search }];
+    const isWanted = target.kind === "url" && allowHosts.includes(target.host);
+    return isWanted ? [{ path: target.url, search }] : [];
   });
-  return found;
 }
 
-/** A file that cannot be parsed may be prose that a description refers to: it refers to nothing. */
-function valueOf(file: SourceFile): Json {
+/** What a document refers to beside itself. */
+interface Referred {
+  readonly target: Target;
+  readonly search: boolean;
+}
+
+/** Of most files both sides have the same document, which is searched once. */
+const REFERRED = new WeakMap<ParsedDocument, readonly Referred[]>();
+
+function referredFrom(file: SourceFile): readonly Referred[] {
+  const document = parsedOf(file);
+  // A file that cannot be parsed may be prose that a description refers to: it refers to nothing.
+  if (document === undefined) return [];
+  const known = REFERRED.get(document);
+  if (known !== undefined) return known;
+  const found = new Map<string, Referred>();
+  collect(document.value, { search: true, names: false }, (reference, search) => {
+    const [address = ""] = reference.split("#", 1);
+    const key = `${String(search)} ${address}`;
+    if (address === "" || found.has(key)) return;
+    found.set(key, { target: targetOf(file.path, address), search });
+  });
+  const all = [...found.values()];
+  REFERRED.set(document, all);
+  return all;
+}
+
+function parsedOf(file: SourceFile): ParsedDocument | undefined {
   try {
-    return file.document().value;
+    return file.document();
   } catch {
-    return null;
+    return undefined;
   }
 }
 

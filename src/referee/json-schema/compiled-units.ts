@@ -54,8 +54,11 @@ export function createAjv(): Ajv2020 {
     inlineRefs: false,
     ownProperties: true,
     logger: false,
-    // The optimiser costs more than it saves for schemas that judge a few messages.
+    // The optimiser costs more than it saves for schemas that judge a few messages, and so does a
+    // line of code for each of many names and values.
     code: { regExp: engine, optimize: false },
+    loopRequired: 4,
+    loopEnum: 16,
   });
   addFormats.default(ajv);
   ajv.addKeyword({

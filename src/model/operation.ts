@@ -38,6 +38,8 @@ export interface Address {
   readonly url: string;
   /** The base URL by itself, as clients take it. */
   readonly server: string;
+  /** True: only who chooses another value for a variable than its default calls it. */
+  readonly isChosen?: true;
 }
 
 /** One message of an operation: its request, or one of its responses. */

@@ -277,6 +277,6 @@ export const OPERATION_RULES = {
     advice: "Announce it to those who generate code.",
     area: "operation",
     severity: inSource(RISKY),
-    wording: "{element} moved from {before} to {after}",
+    wording: "{before} moved to {after}",
   },
 } as const satisfies Record<string, Rule>;

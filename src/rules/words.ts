@@ -6,7 +6,7 @@ const WORDS: Readonly<Record<Format, Partial<Record<ElementKind, string>>>> = {
   openapi: {
     field: "property",
     type: "schema",
-    "media-type": "media type",
+    "media-type": "body",
     "enum-value": "value",
     "security-scheme": "security scheme",
     "security-requirement": "security requirement",

@@ -251,7 +251,7 @@ describe("Members that match a pattern", () => {
     expect(changes.map(({ message }) => message).toSorted()).toEqual(
       ["^x-", "^y-"].map(
         (pattern) =>
-          `type of media type GET /orders res.200[application/json]{"${pattern}"} changed from string to integer`,
+          `type of body GET /orders res.200[application/json]{"${pattern}"} changed from string to integer`,
       ),
     );
     expect(changes.map(({ reach }) => reach[0]?.place)).toEqual([

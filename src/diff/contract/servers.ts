@@ -15,6 +15,8 @@ export function compareServers(sink: Sink, before: Operation, after: Operation):
     if (same.length === 0) reportGone(sink, before, address, to);
     else if (isOpen(address) && !same.some(({ url }) => url === address.url))
       reportDefault(sink, { before, after }, address, same[0] ?? address);
+    else if (address.isChosen !== true && same.every(({ isChosen }) => isChosen === true))
+      reportDefault(sink, { before, after }, address, defaultAmong(to, from) ?? address);
   }
   for (const address of to) {
     if (from.some((other) => serves(other, address))) continue;
@@ -25,6 +27,13 @@ export function compareServers(sink: Sink, before: Operation, after: Operation):
       after: { value: address.server, origin: after.origin },
     });
   }
+}
+
+/** What clients take now who choose nothing, of what only others called. */
+function defaultAmong(to: readonly Address[], from: readonly Address[]): Address | undefined {
+  const isOther = (address: Address) =>
+    from.some((known) => known.isChosen === true && serves(address, known));
+  return to.find((address) => address.isChosen !== true && isOther(address));
 }
 
 /** Whether who calls an address still gets there; one whose host was never said can have any. */

@@ -9,6 +9,8 @@ import type { Reading } from "./reading.ts";
 export interface Server {
   readonly url: string;
   readonly pattern: string;
+  /** True: a variable has another value than its default. */
+  readonly isChosen?: true;
 }
 
 /** The base URLs of operations. */
@@ -61,12 +63,24 @@ function serversOf(server: Json): readonly Server[] {
   let found: readonly Server[] = [{ url: "", pattern: "" }];
   for (const [text, name] of parts) {
     const choices = name === undefined ? [withoutVariables(text)] : choicesOf(server, name);
-    const crossed = found.flatMap(({ url, pattern }) =>
-      choices.map((choice) => ({ url: url + choice.url, pattern: pattern + choice.pattern })),
+    const crossed = found.flatMap(({ url, pattern, isChosen }) =>
+      choices.map((choice) => ({
+        url: url + choice.url,
+        pattern: pattern + choice.pattern,
+        ...chosenIn(isChosen, choice.isChosen),
+      })),
     );
     found = crossed.length > MAX_URLS ? crossed.slice(0, MAX_URLS) : crossed;
   }
-  return found.map(({ url, pattern }) => ({ url: plainUrl(url), pattern: plainUrl(pattern) }));
+  return found.map(({ url, pattern, ...chosen }) => ({
+    url: plainUrl(url),
+    pattern: plainUrl(pattern),
+    ...chosen,
+  }));
+}
+
+function chosenIn(...parts: readonly (boolean | undefined)[]): Pick<Server, "isChosen"> {
+  return parts.includes(true) ? { isChosen: true } : {};
 }
 
 /** What may stand for a variable: what is enumerated, else anything, by default its default. */
@@ -80,7 +94,10 @@ function choicesOf(server: Json, name: string): readonly Server[] {
       : String(written);
   const listed = variable === undefined ? undefined : stringsIn(variable, "enum");
   if (listed === undefined || listed.length === 0) return [{ url: value, pattern: "{}" }];
-  return [...new Set([value, ...listed])].map(withoutVariables);
+  return [...new Set([value, ...listed])].map((choice) => ({
+    ...withoutVariables(choice),
+    ...chosenIn(choice !== value),
+  }));
 }
 
 /** The URL of a Server Object with its variables' defaults in place. */
@@ -91,7 +108,7 @@ export function urlOf(server: Json): string | undefined {
 /** Where an operation is called: its method and path behind each of its base URLs. */
 export function addressesOf(servers: readonly Server[], match: string): readonly Address[] {
   const [method = "", path = ""] = match.split(" ", 2);
-  return servers.map(({ url, pattern }) => {
+  return servers.map(({ url, pattern, ...chosen }) => {
     const base = /^((?:[A-Za-z{][^:/]*:)?\/\/[^/]*)?(.*)$/s.exec(pattern === "/" ? "" : pattern);
     const host = base?.[1];
     return {
@@ -99,6 +116,7 @@ export function addressesOf(servers: readonly Server[], match: string): readonly
       call: `${method} ${base?.[2] ?? ""}${path}`,
       url: `${url === "/" ? "" : url}${path}`,
       server: url,
+      ...chosen,
     };
   });
 }

@@ -38,7 +38,10 @@ export function readAnswer(
   const { documents } = payloads;
   const found = responseFor(documents, route, response.status);
   if (found === undefined) {
-    throw new Refusal("status", `${route.key} documents no response ${String(response.status)}`);
+    throw new Refusal(
+      "status",
+      `${route.key || "the operation"} documents no response ${String(response.status)}`,
+    );
   }
   readHeaders(payloads, found, response, terms);
   const contents = contentsOfResponse(documents, route, found);

@@ -88,7 +88,8 @@ function placesOf(change: Change, spot: ValueSpot, exchange: Exchange): readonly
   return bothWays(on, sentRoot, takenRoot).map(([sent, taken]) => {
     const around = sent.rest.length > 0 ? sent.at : sent.at.slice(0, -1);
     // A parameter that is sent and not found any more is read as something else altogether.
-    const presence = PRESENCE.has(change.rule) || (slot !== BODY && steps.length === 0);
+    const isAlone = spot.part === "request" && slot !== BODY && steps.length === 0;
+    const presence = PRESENCE.has(change.rule) || isAlone;
     return {
       target: { slot, steps: on.takenSteps, presence },
       steps,

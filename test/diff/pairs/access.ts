@@ -142,6 +142,15 @@ export const ACCESS: readonly DocumentPair[] = [
     ["compatible server-added"],
   ],
   [
+    "a variable has another of its values by default",
+    servedAt(region(["eu", "us"])),
+    servedAt({
+      url: "https://{region}.shop.example",
+      variables: { region: { default: "us", enum: ["eu", "us"] } },
+    }),
+    ["dangerous default-changed"],
+  ],
+  [
     "a variable with one value is written out",
     servedAt(region(["eu"])),
     servedAt("https://eu.shop.example"),

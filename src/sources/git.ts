@@ -1,6 +1,7 @@
 import { DriftError } from "../errors.ts";
 import { gitFailure, gitOutput, runGit } from "./git-command.ts";
 import type { Repository } from "./git-command.ts";
+import { objectReader } from "./git-objects.ts";
 import { commitOf } from "./git-tree.ts";
 import { workTree } from "./work-tree.ts";
 import type { WorkTree } from "./work-tree.ts";
@@ -45,10 +46,40 @@ export async function mergeBase(
   head: string,
 ): Promise<string | undefined> {
   if (target === head) return head;
+  if (await isNearAncestor(repository, target, head)) return target;
   const { code, stdout, stderr } = await runGit(repository.folder, ["merge-base", target, head]);
   if (code === 0) return stdout.trim();
   if (code === 1) return undefined;
   throw gitFailure("find the merge base", stderr);
+}
+
+/** How many generations are looked at before git is asked, which takes as long as some of them. */
+const NEAR = 4;
+
+/** True for a branch of a few commits on top of its target, and for what a CI has merged into it. */
+async function isNearAncestor(
+  repository: Repository,
+  ancestor: string,
+  commit: string,
+): Promise<boolean> {
+  const objects = objectReader(repository);
+  try {
+    let generation: readonly string[] = [commit];
+    for (let step = 0; step < NEAR && generation.length > 0; step++) {
+      const commits = await Promise.all(generation.map((id) => objects.read(id)));
+      generation = [...new Set(commits.flatMap((one) => parentsIn(one?.body)))];
+      if (generation.includes(ancestor)) return true;
+    }
+    return false;
+  } finally {
+    objects.close();
+  }
+}
+
+/** The parents that a commit object names in the lines before its message. */
+function parentsIn(body: Buffer | undefined): readonly string[] {
+  const [head = ""] = body?.toString("latin1").split("\n\n", 1) ?? [];
+  return Array.from(head.matchAll(/^parent ([0-9a-f]+)$/gm), ([, id = ""]) => id);
 }
 
 /**

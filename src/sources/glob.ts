@@ -13,8 +13,9 @@ export function isGlob(pattern: string): boolean {
 export function globMatcher(pattern: string): (path: string) => boolean {
   try {
     const matches = picomatch(pattern, { posix: true, strictBrackets: true, nonegate: true });
+    const folder = plainFolder(pattern);
     // A second argument, such as the index that `filter` passes, would change the answer.
-    return (path) => matches(path);
+    return (path) => path.startsWith(folder) && matches(path);
   } catch (error) {
     throw new DriftError({
       code: "usage",
@@ -30,4 +31,10 @@ export function globFolder(pattern: string): string {
   const segments = pattern.split("/").slice(0, -1);
   const first = segments.findIndex(isGlob);
   return (first === -1 ? segments : segments.slice(0, first)).join("/");
+}
+
+/** What every path has to begin with, as far as the glob says it without syntax of any kind. */
+function plainFolder(pattern: string): string {
+  const [, plain = ""] = /^([\w-]+(?:\/[\w-]+)*)\/[^|]*$/.exec(pattern) ?? [];
+  return plain;
 }

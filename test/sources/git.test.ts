@@ -80,6 +80,30 @@ describe("commits and branches", () => {
     expect(await mergeBase(repository, main, other)).toBeUndefined();
   });
 
+  it.each([1, 3, 4, 5, 9])("finds a target that is %d commits back", async (length) => {
+    const repository = temporaryRepository();
+    const target = commit(repository.folder, { "openapi.yaml": "0\n" });
+    let head = target;
+    for (let step = 1; step <= length; step++)
+      head = commit(repository.folder, { "openapi.yaml": `${step}\n` });
+    expect(await mergeBase(repository, target, head)).toBe(target);
+    expect(await mergeBase(repository, head, target)).toBe(target);
+  });
+
+  it("finds a target that was merged into the branch", async () => {
+    const repository = temporaryRepository();
+    const { folder } = repository;
+    commit(folder, { "openapi.yaml": "1\n" });
+    git(folder, "checkout", "-q", "-b", "topic");
+    commit(folder, { "openapi.yaml": "2\n", text: `parent ${"0".repeat(40)}\n` });
+    git(folder, "checkout", "-q", "main");
+    const main = commit(folder, { "stock.yaml": "1\n" });
+    git(folder, "checkout", "-q", "topic");
+    git(folder, "merge", "-q", "--no-edit", "main");
+    const merged = git(folder, "rev-parse", "HEAD").trim();
+    expect(await mergeBase(repository, main, merged)).toBe(main);
+  });
+
   it("takes the default branch from origin/HEAD", async () => {
     const origin = temporaryRepository({ "openapi.yaml": "x\n" });
     git(origin.folder, "branch", "-m", "main", "trunk");

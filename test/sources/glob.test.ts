@@ -13,6 +13,11 @@ describe("globs", () => {
     ["a?.yaml", "ab.yaml", true],
     ["!a.yaml", "b.yaml", false],
     ["__proto__/*", "__proto__/x", true],
+    ["services/orders/**", "services/orders", true],
+    ["services/orders/**", "services/orders/v1/a.yaml", true],
+    ["services/orders/**", "services/stock/a.yaml", false],
+    ["services/order{,s}/*.yaml", "services/orders/a.yaml", true],
+    ["./services/*.yaml", "services/a.yaml", true],
   ])("%s and %s: %s", (pattern, path, expected) => {
     expect(globMatcher(pattern)(path)).toBe(expected);
   });

@@ -202,6 +202,8 @@ export interface Field extends Element {
   readonly presence?: "explicit" | "implicit";
   readonly readOnly?: boolean;
   readonly writeOnly?: boolean;
+  /** What further conjuncts say of the member, without a mark, where one of them marks it. */
+  readonly unmarked?: ShapeRef;
   /** What the provider assumes where the field is not sent. */
   readonly default?: Json;
   /** GraphQL field arguments; their direction is always input. */

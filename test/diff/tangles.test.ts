@@ -91,6 +91,19 @@ const UNDECIDED: readonly Tangle[] = [
     { not: object({ b: TEXT }) },
   ],
   [
+    "a member that is marked is limited by another conjunct, so that its alternative excludes less",
+    "output",
+    { oneOf: [object({ a: TEXT }, ["a"]), object({ a: { ...WHOLE, writeOnly: true } })] },
+    {
+      oneOf: [
+        object({ a: TEXT }, ["a"]),
+        {
+          allOf: [object({ a: { ...WHOLE, writeOnly: true } }), { properties: { a: object({}) } }],
+        },
+      ],
+    },
+  ],
+  [
     "a tag that a base marks does not tell alternatives apart",
     "output",
     invoiceOrCard(object({ a: { const: "b", writeOnly: true } })),
@@ -173,6 +186,14 @@ function onClosedBase(base: Schema): Described {
     version: "3.1.0",
   };
 }
+
+function withCard(schema: Schema): Described {
+  return { schema, components: { Card: object({ a: TEXT }, ["a"]) }, version: "3.1.0" };
+}
+
+const CARD_OR_LIST = { oneOf: [ref("Card"), { type: "array" }] };
+
+const IDLY: Schema = { ...CARD_OR_LIST, dependentSchemas: { a: true } };
 
 /** The same values, written otherwise. */
 const SAME: readonly Tangle[] = [
@@ -269,6 +290,14 @@ const SAME: readonly Tangle[] = [
       components: { Tree: object({ a: { ...ref("Tree"), required: ["b"] } }, ["b"]) },
       version: "3.1.0",
     },
+  ],
+  [
+    "alternatives beside a dependent schema that says nothing, once more with less of them",
+    "output",
+    withCard(CARD_OR_LIST),
+    withCard({
+      anyOf: [IDLY, { allOf: [IDLY, object({ b: WHOLE })] }],
+    }),
   ],
   [
     "alternatives that can never be met, one of them under a name",

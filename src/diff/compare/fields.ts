@@ -147,7 +147,12 @@ function compareField(
   const carried = carriedIn(comparison);
   const hiddenBefore = hiddenIn(carried, before);
   const hiddenAfter = hiddenIn(carried, after);
-  if (hiddenBefore && hiddenAfter) return;
+  if (hiddenBefore && hiddenAfter) {
+    const said = relateShapes(comparison, before.unmarked, after.unmarked);
+    const isOther = said !== "equal";
+    if (isOther) reportRelation(comparison, `shape of ${before.name}`, "undecided", {});
+    return;
+  }
   if (hiddenBefore !== hiddenAfter) {
     const field = hiddenAfter ? before : after;
     comparison.report({

@@ -242,10 +242,21 @@ function mergeField(a: Field, b: Field): Field {
     required: a.required || b.required,
     readOnly: a.readOnly ?? b.readOnly,
     writeOnly: a.writeOnly ?? b.writeOnly,
+    unmarked: isMarked(a) || isMarked(b) ? unmarkedIn(a, b) : undefined,
     default: a.default ?? b.default,
     deprecation: a.deprecation ?? b.deprecation,
     attributes: a.attributes ?? b.attributes,
   });
+}
+
+function isMarked({ readOnly, writeOnly }: Field): boolean {
+  return readOnly === true || writeOnly === true;
+}
+
+/** A mark spares its member what the marking conjunct says of it, and the others speak on. */
+function unmarkedIn(a: Field, b: Field): ShapeRef | undefined {
+  const [one, other] = [a, b].map((field) => (isMarked(field) ? field.unmarked : field.shape));
+  return one && other ? bothOf(one, other) : (one ?? other);
 }
 
 function mergeAdditional(a: ObjectFacet, b: ObjectFacet): ShapeRef | boolean | undefined {

@@ -78,7 +78,9 @@ export function mergeConjuncts(
     string: facets.string,
     array: facets.array,
     object:
-      facets.object === undefined ? undefined : settleRequired(settleAdditional(facets.object)),
+      facets.object === undefined
+        ? undefined
+        : settleRequired(settleAdditional(settleDependent(facets.object))),
     groups: distinctShapes(conjuncts.flatMap(groupsOf)),
     nots: distinctShapes([
       ...conjuncts.flatMap((shape) => (shape.not === undefined ? [] : [shape.not])),
@@ -146,6 +148,14 @@ function mergeTwo(a: Shape, b: Shape): Shape {
 
 function either<T>(a: T | undefined, b: T | undefined, merge: (x: T, y: T) => T): T | undefined {
   return a === undefined || b === undefined ? (a ?? b) : merge(a, b);
+}
+
+/** Dependent schemas that say nothing are none. */
+function settleDependent(object: ObjectFacet): ObjectFacet {
+  const { dependentSchemas, ...rest } = object;
+  if (dependentSchemas === undefined) return object;
+  const entries = Object.entries(dependentSchemas).filter(([, shape]) => !saysNothing(shape));
+  return entries.length === 0 ? rest : { ...rest, dependentSchemas: Object.fromEntries(entries) };
 }
 
 /** A schema that says nothing is no other word than `true`. */

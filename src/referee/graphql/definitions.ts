@@ -96,7 +96,7 @@ function unparsed(
   };
 }
 
-export function isType(node: DefinitionNode): node is TypeNodeOfSchema {
+function isType(node: DefinitionNode): node is TypeNodeOfSchema {
   return node.kind.endsWith("TypeDefinition") || node.kind.endsWith("TypeExtension");
 }
 

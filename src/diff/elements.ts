@@ -77,7 +77,8 @@ function compareWindows(sink: Sink, subject: Subject, before: Element, after: El
     report("deprecation-reworded", { before: from.reason, after: to.reason });
   }
   if (to.unreadable !== undefined && to.unreadable !== from.unreadable) {
-    report("sunset-unreadable", { before: from.sunset ?? from.unreadable, after: to.unreadable });
+    const values = { before: from.sunset ?? from.unreadable, after: to.unreadable };
+    report("sunset-unreadable", values, newly(from, to));
   } else compareDates(sink.today, from, to, report);
 }
 
@@ -91,6 +92,10 @@ function isPast(today: string, from: Deprecation, to: Deprecation): boolean {
   return from.sunset === undefined && to.sunset !== undefined && to.sunset < today;
 }
 
+function newly(from: Deprecation, to: Deprecation): string {
+  return !from.deprecated && to.deprecated ? ", newly deprecated," : "";
+}
+
 /** Dates in ISO form compare as text. */
 function compareDates(
   today: string,
@@ -99,6 +104,7 @@ function compareDates(
   report: (
     rule: Report["rule"],
     values: { readonly before?: string | undefined; readonly after?: string | undefined },
+    detail?: string,
   ) => void,
 ): void {
   const values = { before: from.sunset, after: to.sunset };
@@ -106,6 +112,6 @@ function compareDates(
   if (to.sunset === undefined) report("sunset-removed", values);
   else if (from.sunset !== undefined)
     report(to.sunset < from.sunset ? "sunset-shortened" : "sunset-extended", values);
-  else if (isPast(today, from, to)) report("sunset-in-the-past", values);
+  else if (isPast(today, from, to)) report("sunset-in-the-past", values, newly(from, to));
   else if (from.deprecated || !to.deprecated) report("sunset-added", values);
 }

@@ -78,7 +78,7 @@ export const LIFECYCLE_RULES = {
     advice: "Announce a date in the future.",
     area: "lifecycle",
     severity: { promise: inBoth("breaking") },
-    wording: "sunset of {kind} {name} was set to {after}, which has passed",
+    wording: "sunset of {kind} {name}{detail} was set to {after}, which has passed",
     peers: {
       oasdiff: [
         "api-sunset-date-too-small",
@@ -124,7 +124,7 @@ export const LIFECYCLE_RULES = {
     advice: "Write an ISO date: 2026-11-22.",
     area: "lifecycle",
     severity: { promise: inBoth("breaking") },
-    wording: "sunset of {kind} {name} is not a date: {after}",
+    wording: "sunset of {kind} {name}{detail} is not a date: {after}",
     peers: {
       oasdiff: [
         "api-deprecated-sunset-parse",

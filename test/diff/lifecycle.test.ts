@@ -76,6 +76,17 @@ describe("An element that is", () => {
     );
   });
 
+  it.each([
+    [
+      {},
+      "sunset of operation GET /orders, newly deprecated, was set to 2026-01-01, which has passed",
+    ],
+    [deprecated(), "sunset of operation GET /orders was set to 2026-01-01, which has passed"],
+  ])("given a date that has passed is said to be new where it is", async (before, message) => {
+    const change = await onlyChange("openapi", announced(before), announced(deprecated(EARLIER)));
+    expect(change.message).toBe(message);
+  });
+
   it("announced otherwise keeps its messages: only the promise is broken", async () => {
     const change = await onlyChange(
       "openapi",

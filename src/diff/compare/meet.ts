@@ -26,7 +26,8 @@ export interface Meeting {
 
 /** Two uses of shapes meet: references by what they refer to, everything else by its facets. */
 export function meetShapes(asked: Meeting): void {
-  const meeting = { ...asked, inner: { ...asked.inner, ...meantAlike(asked.use, asked.inner) } };
+  const alike = meantAlike(asked.use, asked.inner);
+  const meeting = alike === undefined ? asked : { ...asked, inner: { ...asked.inner, ...alike } };
   const { inner, engine, use } = meeting;
   const before = engine.before.link(inner.before);
   const after = engine.after.link(inner.after);

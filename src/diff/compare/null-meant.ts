@@ -5,19 +5,20 @@ import type { Comparison, Inner } from "./pair.ts";
 
 /**
  * Where one side only means null and the other accepts or refuses it, nobody can tell whether
- * anything changed. What is returned differs in everything else.
+ * anything changed. What is returned differs in everything else; undefined: both are as they were.
  */
 export function meantAlike(
   use: Comparison,
   { before, after }: Pick<Inner, "before" | "after">,
-): Pick<Inner, "before" | "after"> {
-  const [meant, isMeant] = [means(before), means(after)];
-  if (meant === isMeant) return { before, after };
+): Pick<Inner, "before" | "after"> | undefined {
+  const meant = means(before);
+  const isMeant = means(after);
+  if (meant === isMeant) return undefined;
   const { engine } = use;
   const [taken, isTaken] = [takes(engine.before, before), takes(engine.after, after)];
   // Who accepts null means nothing else; of a side that nobody can look into nothing is said.
   if (taken === "unknown" || isTaken === "unknown" || (meant ? taken : isTaken) === "yes")
-    return { before, after };
+    return undefined;
   const isAdded = (meant ? isTaken : taken) === "no" ? isMeant : meant;
   use.report({
     rule: isAdded ? "null-allowed" : "null-forbidden",

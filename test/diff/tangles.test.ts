@@ -310,6 +310,15 @@ const SAME: readonly Tangle[] = [
     condition({ required: ["a"] }, { ...object({}), anyOf: [TEXT, NULL] }),
   ],
   [
+    "a pattern that lets anything through beside one whose rest is typed",
+    "output",
+    object({}, [], { additionalProperties: WHOLE, patternProperties: { "^a": TEXT } }),
+    {
+      patternProperties: { "^c": true },
+      allOf: [object({}, [], { additionalProperties: WHOLE, patternProperties: { "^a": TEXT } })],
+    },
+  ],
+  [
     "what members of numbers and texts are, asked twice",
     "input",
     ONE_OR_TEXT,

@@ -318,14 +318,16 @@ function byPattern(entries: readonly PatternField[]): readonly PatternField[] {
 
 /** Members that only a pattern of one conjunct speaks of are further members to a closed one. */
 function patternsUnderRest(
-  { patternFields = [] }: ObjectFacet,
+  { patternFields = [], additional: own = true }: ObjectFacet,
   other: ObjectFacet,
 ): NonNullable<ObjectFacet["patternFields"]> {
   const { additional } = other;
+  const isOpen = own === true;
   if (typeof additional === "object" && other.patternFields === undefined)
     return patternFields.map((entry) => ({ ...entry, shape: bothOf(entry.shape, additional) }));
   // Without a pattern that lets anything through, its members are what the closed one says of them.
-  if (additional === false && other.patternFields !== undefined)
+  const isLimited = additional === false || (typeof additional === "object" && isOpen);
+  if (isLimited && other.patternFields !== undefined)
     return patternFields.filter((entry) => !saysNothing(entry.shape));
   if (!closesPatterns(other)) return patternFields;
   return patternFields.map((entry) => ({ ...entry, shape: { ...ANYTHING, types: [] } }));

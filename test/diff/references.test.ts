@@ -9,6 +9,7 @@ import {
   TEXT,
   verdictsOn,
   WHOLE,
+  type Schema,
 } from "./openapi-texts.ts";
 
 const ITEM = object({ sku: TEXT }, ["sku"]);
@@ -51,6 +52,24 @@ describe("A reference", () => {
       input: ["breaking type-changed ~"],
       output: ["breaking type-changed ~"],
     });
+  });
+});
+
+describe("A place that was switched to a type which differs in null alone", () => {
+  const maybe = (schema: Schema): Schema => ({ anyOf: [schema, { type: "null" }] });
+  const switched = (other: Schema) =>
+    verdictsOn(ref("Item"), ref("Other"), { Item: object({ sku: TEXT }), Other: other });
+
+  it("may be null now, where the type itself may", async () => {
+    expect((await switched(maybe(object({ sku: TEXT })))).output).toEqual([
+      "breaking null-allowed ~",
+    ]);
+  });
+
+  it("is of another type, where a member of it may", async () => {
+    expect((await switched(object({ sku: { type: ["string", "null"] } }))).output).toEqual([
+      "breaking type-changed ~",
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { MessageSurface, Semantics } from "../../model/semantics.ts";
+import type { MessageSurface } from "../../model/semantics.ts";
 import type { Shape, ShapeRef, TypeId } from "../../model/shape.ts";
 import { worse } from "../../rules/rule.ts";
 import type { Effect } from "../change.ts";
@@ -200,13 +200,13 @@ function reportNames(
  */
 function reportSwitch(meeting: Meeting, pair: Pair, nominal: readonly MessageSurface[]): void {
   const { engine, use } = meeting;
-  const { effects, isFelt, nulls } = differenceIn(engine.findingsIn(pair), engine.semantics);
+  const { effects, isFelt, nulls } = differenceIn(pair, engine);
   if (!isFelt) {
     reportNames(meeting, "type-renamed", nominal);
     return;
   }
   if (nulls !== undefined) {
-    use.report({ rule: nulls, ...names(meeting) });
+    use.report({ rule: nulls.rule, facts: nulls.facts, ...names(meeting) });
     return;
   }
   const direction = meeting.inner.circumstances.direction;
@@ -227,31 +227,32 @@ function reportSwitch(meeting: Meeting, pair: Pair, nominal: readonly MessageSur
 interface Difference {
   readonly effects: readonly Effect[];
   readonly isFelt: boolean;
-  readonly nulls: "null-allowed" | "null-forbidden" | undefined;
+  readonly nulls: Finding | undefined;
 }
 
 /** By what was found between the types: many places are switched between the same two. */
 const differences = new WeakMap<readonly Finding[], Difference>();
 
-function differenceIn(found: readonly Finding[], semantics: Semantics): Difference {
+function differenceIn(pair: Pair, { findingsIn, semantics }: Engine): Difference {
+  const found = findingsIn(pair);
   const known = differences.get(found);
   if (known !== undefined) return known;
   const effects = worstBySurface(found.flatMap((finding) => effectsOf(finding, semantics)));
   const isFelt = effects.some(
     (effect) => effect.surface !== "source" && effect.severity !== "compatible",
   );
-  const difference = { effects, isFelt, nulls: onlyNull(found, semantics) };
+  const felt = found.filter((finding) => severityOnWire(finding, semantics) !== "compatible");
+  const difference = { effects, isFelt, nulls: onlyNull(felt, pair.subject) };
   differences.set(found, difference);
   return difference;
 }
 
-/** The two types differ in nothing that matters but null: then that is what there is to say. */
-function onlyNull(found: readonly Finding[], semantics: Semantics): Difference["nulls"] {
-  const felt = found.filter((finding) => severityOnWire(finding, semantics) !== "compatible");
-  const rules = new Set(felt.map((finding) => finding.rule));
-  const [rule] = rules;
-  if (rules.size !== 1 || felt.length !== 1) return undefined;
-  return rule === "null-allowed" || rule === "null-forbidden" ? rule : undefined;
+/** The two types differ in nothing that matters but their own null: then that is what there is to say. */
+function onlyNull(felt: readonly Finding[], { element, holder }: Subject): Finding | undefined {
+  const [only] = felt;
+  if (only === undefined || felt.length > 1) return undefined;
+  if (only.element !== element || only.holder.place !== holder.place) return undefined;
+  return only.rule === "null-allowed" || only.rule === "null-forbidden" ? only : undefined;
 }
 
 function worstBySurface(effects: readonly Effect[]): readonly Effect[] {

@@ -226,9 +226,12 @@ function inside(around: Circumstances, own: Partial<Circumstances> | undefined):
   return { ...around, nonEmpty: false, ...own };
 }
 
-function isTelling({ rule }: Finding): boolean {
-  return !ABOUT_NO_VALUES.has(rule);
+/** What somebody may have meant by null has, by the letter, no effect on what is accepted. */
+function isTelling({ rule, facts }: Finding): boolean {
+  return !ABOUT_NO_VALUES.has(rule) && !(ABOUT_NULL.has(rule) && facts.variant === "undecided");
 }
+
+const ABOUT_NULL: ReadonlySet<RuleId> = new Set(["null-allowed", "null-forbidden"]);
 
 const EMPTY: Normal = {
   coordinate: "",

@@ -11,6 +11,9 @@ const NULL: Schema = { type: "null" };
 
 const NUMBER: Schema = { type: "number" };
 
+/** Without effect: the list has no null (OpenAPI 3.0.4, 4.7.24.1). */
+const MAYBE_LISTED: Schema = { oneOf: [WHOLE, { ...TEXT, enum: ["a", "b"], nullable: true }] };
+
 const SECRET: Schema = { writeOnly: true };
 
 const WANTS_B: Schema = { type: "object", dependentSchemas: { a: { required: ["b"] } } };
@@ -331,6 +334,16 @@ const SAME: readonly Tangle[] = [
     "input",
     { anyOf: [{ enum: [1] }, TEXT] },
     { anyOf: [{ enum: [1] }, TEXT], allOf: [{ anyOf: [TEXT, { const: 1 }] }] },
+  ],
+  [
+    "null that only 3.0 may have meant, in alternatives that another one absorbs",
+    "input",
+    { schema: MAYBE_LISTED, components: {}, version: "3.0.3" },
+    {
+      schema: { anyOf: [MAYBE_LISTED, { allOf: [MAYBE_LISTED, { minLength: 1 }] }] },
+      components: {},
+      version: "3.1.0",
+    },
   ],
 ];
 

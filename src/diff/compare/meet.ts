@@ -233,8 +233,9 @@ interface Difference {
 /** By what was found between the types: many places are switched between the same two. */
 const differences = new WeakMap<readonly Finding[], Difference>();
 
-function differenceIn(pair: Pair, { findingsIn, semantics }: Engine): Difference {
-  const found = findingsIn(pair);
+function differenceIn(pair: Pair, engine: Engine): Difference {
+  const { semantics } = engine;
+  const found = engine.findingsIn(pair);
   const known = differences.get(found);
   if (known !== undefined) return known;
   const effects = worstBySurface(found.flatMap((finding) => effectsOf(finding, semantics)));

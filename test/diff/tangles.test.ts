@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { compareSchemas, findWitness } from "../properties/openapi/referee.ts";
 import type { Described } from "../properties/openapi/contracts.ts";
-import { condition, object, ref, TEXT, WHOLE, type Schema } from "./openapi-texts.ts";
+import {
+  condition,
+  object,
+  ref,
+  TEXT,
+  WHOLE,
+  type Schema,
+  type SchemaObject,
+} from "./openapi-texts.ts";
 
 type Side = Schema | Described;
 
@@ -13,6 +21,19 @@ const NUMBER: Schema = { type: "number" };
 
 /** Without effect: the list has no null (OpenAPI 3.0.4, 4.7.24.1). */
 const MAYBE_LISTED: Schema = { oneOf: [WHOLE, { ...TEXT, enum: ["a", "b"], nullable: true }] };
+
+/** Alternatives, and no members but those of the one that fits. */
+const CLOSED_ITSELF: Schema = {
+  oneOf: [{ const: 1 }, object({ a: TEXT }, ["a"]), object({ b: WHOLE }, ["b"])],
+  unevaluatedProperties: false,
+};
+
+/** Members that are looked at where the condition holds, and by `rest`. */
+const lookedAt = (rest: SchemaObject): Schema => ({
+  ...condition({ properties: { a: { const: "a" } } }, { minProperties: 1 }),
+  anyOf: [object({ b: TEXT }, [], rest)],
+  unevaluatedProperties: false,
+});
 
 const SECRET: Schema = { writeOnly: true };
 
@@ -120,6 +141,12 @@ const WITH_ITEM: Schema = object({ a: ref("Item") }, ["a"]);
 
 /** A value is lost for certain. */
 const LOST: readonly Tangle[] = [
+  [
+    "who evaluated all members no longer does, and a condition may not",
+    "input",
+    lookedAt({ additionalProperties: WHOLE }),
+    lookedAt({}),
+  ],
   [
     "a member was marked by what it is all of",
     "input",
@@ -334,6 +361,12 @@ const SAME: readonly Tangle[] = [
     "input",
     { anyOf: [{ enum: [1] }, TEXT] },
     { anyOf: [{ enum: [1] }, TEXT], allOf: [{ anyOf: [TEXT, { const: 1 }] }] },
+  ],
+  [
+    "`unevaluatedProperties` around a conjunct that leaves nothing unevaluated",
+    "input",
+    CLOSED_ITSELF,
+    { allOf: [CLOSED_ITSELF], unevaluatedProperties: false },
   ],
   [
     "null that only 3.0 may have meant, in alternatives that another one absorbs",

@@ -19,6 +19,7 @@ import {
   looksAtItself,
   ofItself,
   ofItsTypes,
+  whereAnythingIsLeft,
   withoutUnevaluated,
   type Facets,
   type Within,
@@ -53,11 +54,12 @@ export function mergeConjuncts(
   conjuncts: readonly Shape[],
   { unseen, within }: { readonly unseen: ReadonlySet<Shape>; readonly within: Within },
 ): Normal {
-  const [first = self, ...others] = conjuncts;
+  const asking = conjuncts.map((shape) => whereAnythingIsLeft(shape, within));
+  const [first = self, ...others] = asking;
   const possible = fullTypes(
     others.reduce((types, next) => intersectTypes(types, next.types), first.types),
   );
-  const conjunction = { conjuncts, types: possible, within };
+  const conjunction = { conjuncts: asking, types: possible, within };
   const apart = others.filter((shape) => looksAtItself(shape, conjunction));
   const further = others.map((shape) =>
     apart.includes(shape) ? withoutUnevaluated(shape) : shape,

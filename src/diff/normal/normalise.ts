@@ -16,6 +16,7 @@ import {
   ofItsTypes,
   unlookedAt,
   type Facets,
+  whereLookedAt,
 } from "./unevaluated.ts";
 import { fullTypes, intersectTypes } from "./intersect.ts";
 
@@ -113,7 +114,7 @@ function compute(side: Side, shape: Shape): Normal {
   }
   const settled = withoutIdleNots(side, withPossible(side, { ...current, groups }));
   const mayEvaluateMore = groups.length > 0 || settled.conditionals.length > 0;
-  return mayEvaluateMore ? settled : foldUnevaluated(settled);
+  return mayEvaluateMore ? whereLookedAt(settled) : foldUnevaluated(settled);
 }
 
 /** Alternatives of which none is of a type that the shape accepts leave it no value. */

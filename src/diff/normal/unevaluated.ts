@@ -29,6 +29,21 @@ function foldedObject(object: ObjectFacet): ObjectFacet {
   return { ...rest, ...(additional === undefined ? {} : { additional }) };
 }
 
+/** Without `unevaluated…` where all members, or items, are evaluated beside it, whatever else does. */
+export function whereLookedAt<T extends Facets>(facets: T): T {
+  const { object, array } = facets;
+  const { unevaluatedProperties, ...members } = object ?? { fields: [] };
+  const { unevaluatedItems, ...items } = array ?? {};
+  const isIdle = unevaluatedProperties !== undefined && members.additional !== undefined;
+  const isIdleList = unevaluatedItems !== undefined && items.items !== undefined;
+  if (!isIdle && !isIdleList) return facets;
+  return {
+    ...facets,
+    ...(isIdle ? { object: members } : {}),
+    ...(isIdleList ? { array: items } : {}),
+  };
+}
+
 /** Items that `contains` matches are evaluated too (Core 11.2). */
 function foldedArray(array: ArrayFacet): ArrayFacet {
   const { unevaluatedItems, ...rest } = array;
@@ -50,6 +65,32 @@ export function ofItself(shape: Shape, within: Within): Shape {
   const [, ...inner] = within(shape);
   if (mayVary(shape) || inner.some((one) => mayVary(one) || asksWhatIsEvaluated(one))) return shape;
   return foldUnevaluated(inner.reduce(withEvaluated, shape));
+}
+
+/**
+ * A conjunct without `unevaluated…` where one of its own conjuncts evaluates all members, or items:
+ * `additionalProperties` and `unevaluatedProperties` are evaluations themselves (Core 11.3).
+ */
+export function whereAnythingIsLeft(shape: Shape, within: Within): Shape {
+  if (shape.allOf === undefined || !asksWhatIsEvaluated(shape)) return shape;
+  const [, ...inner] = within(shape);
+  const { unevaluatedProperties, ...members } = shape.object ?? { fields: [] };
+  const { unevaluatedItems, ...items } = shape.array ?? {};
+  const isIdle = unevaluatedProperties !== undefined && inner.some(evaluatesMembers);
+  const isIdleList = unevaluatedItems !== undefined && inner.some(evaluatesItems);
+  return {
+    ...shape,
+    ...(isIdle ? { object: members } : {}),
+    ...(isIdleList ? { array: items } : {}),
+  };
+}
+
+function evaluatesMembers({ object }: Facets): boolean {
+  return object?.additional !== undefined || object?.unevaluatedProperties !== undefined;
+}
+
+function evaluatesItems({ array }: Facets): boolean {
+  return array?.items !== undefined || array?.unevaluatedItems !== undefined;
 }
 
 function withEvaluated(shape: Shape, { object, array }: Facets): Shape {

@@ -27,7 +27,7 @@ export function effectsOf(finding: Finding, semantics: Semantics): readonly Effe
 
 /** Whether a finding says that something may fail, and that nobody here can tell. */
 export function isUndecided({ rule, facts }: Finding): boolean {
-  return UNDECIDED_RULES.has(rule) || facts.variant === "undecided";
+  return UNDECIDED_RULES.has(rule) || facts.variant === "undecided" || facts.variant === "meant";
 }
 
 /** What another alternative takes fails nobody; that it is taken for another thing is a danger. */

@@ -157,7 +157,11 @@ export const TYPE_RULES = {
     area: "type",
     severity: everywhere({
       input: "compatible",
-      output: by("variant", { text: "dangerous", undecided: "dangerous" }, "breaking"),
+      output: by(
+        "variant",
+        { text: "dangerous", undecided: "dangerous", meant: "dangerous" },
+        "breaking",
+      ),
     }),
     wording: "{kind} {name} may now be null",
     peers: {
@@ -178,7 +182,11 @@ export const TYPE_RULES = {
     advice: "Keep accepting null.",
     area: "type",
     severity: everywhere({
-      input: by("variant", { text: "dangerous", undecided: "dangerous" }, "breaking"),
+      input: by(
+        "variant",
+        { text: "dangerous", undecided: "dangerous", meant: "dangerous" },
+        "breaking",
+      ),
       output: "compatible",
     }),
     wording: "{kind} {name} may no longer be null",

@@ -226,12 +226,10 @@ function inside(around: Circumstances, own: Partial<Circumstances> | undefined):
   return { ...around, nonEmpty: false, ...own };
 }
 
-/** What somebody may have meant by null has, by the letter, no effect on what is accepted. */
+/** What somebody may have meant decides nothing where the letter says the same on both sides. */
 function isTelling({ rule, facts }: Finding): boolean {
-  return !ABOUT_NO_VALUES.has(rule) && !(ABOUT_NULL.has(rule) && facts.variant === "undecided");
+  return !ABOUT_NO_VALUES.has(rule) && facts.variant !== "meant";
 }
-
-const ABOUT_NULL: ReadonlySet<RuleId> = new Set(["null-allowed", "null-forbidden"]);
 
 const EMPTY: Normal = {
   coordinate: "",

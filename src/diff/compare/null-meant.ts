@@ -19,10 +19,12 @@ export function meantAlike(
   // Who accepts null means nothing else; of a side that nobody can look into nothing is said.
   if (taken === "unknown" || isTaken === "unknown" || (meant ? taken : isTaken) === "yes")
     return undefined;
-  const isAdded = (meant ? isTaken : taken) === "no" ? isMeant : meant;
+  const isRefused = (meant ? isTaken : taken) === "no";
+  const isAdded = isRefused ? isMeant : meant;
   use.report({
     rule: isAdded ? "null-allowed" : "null-forbidden",
-    facts: { variant: "undecided" },
+    // By the letter both refuse it, or only the one does.
+    facts: { variant: isRefused ? "meant" : "undecided" },
     before: { origin: before.origin },
     after: { origin: after.origin },
   });

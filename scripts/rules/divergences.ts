@@ -11,9 +11,6 @@ interface Divergence {
   readonly reason: string;
 }
 
-/** More rules of one principle are counted, not named. */
-const MOST_NAMES = 10;
-
 const FILE = new URL("../../test/conformance/divergences.json", import.meta.url);
 
 /** The page of divergences: what we say otherwise than other tools, and why. */
@@ -39,15 +36,9 @@ function section(suite: string, cases: readonly Divergence[]): readonly string[]
   const reasons = Map.groupBy(cases, ({ ours, reason }) => `${ours}\u0000${reason}`);
   const rows = [...reasons.values()].map((same) => {
     const names = same.map(({ peerRule, id }) => code(peerRule ?? id ?? ""));
-    return [listOf(names), same[0]?.ours ?? "", same[0]?.reason ?? ""];
+    return [names.join(", "), same[0]?.ours ?? "", same[0]?.reason ?? ""];
   });
   return [`## ${suite}`, "", ...table(["its rule or case", "we say", "because"], rows), ""];
-}
-
-/** The first names; all of them stand in the list that tests read. */
-function listOf(names: readonly string[]): string {
-  const first = names.slice(0, MOST_NAMES).join(", ");
-  return names.length > MOST_NAMES ? `${first} and ${names.length - MOST_NAMES} alike` : first;
 }
 
 function readDivergences(): readonly Divergence[] {
